@@ -1,0 +1,60 @@
+"""Cut a text into paragraphs: spans of it, at line breaks or, in hard-wrapped text, at blank lines."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from detente.model import Span
+
+LINE = re.compile(r"[^\n\r\x85\u2028\u2029]+")
+WRAP_AT = range(45, 101)
+"""Widths at which people and agencies wrap lines by hand."""
+WRAPPED_SHARE = 0.6
+"""Share of line ends that must look like a wrap before we join lines."""
+
+
+def paragraphs(text: str) -> list[Span]:
+    """The paragraphs of the text in order, without white space at either end.
+
+    A paragraph is a line. Where most lines run to a common width and the next begins in mid-sentence, the text was
+    wrapped by hand (wire services of the 1990s did so), and a paragraph ends at a blank or an indented line.
+    """
+    lines = [s for m in LINE.finditer(text) if (s := trimmed(text, m.start(), m.end()))]
+    if not wrapped(text, lines):
+        return lines
+    joined: list[Span] = []
+    for line in lines:
+        if joined and joins(text, joined[-1], line):
+            joined[-1] = Span(joined[-1].start, line.end)
+        else:
+            joined.append(line)
+    return joined
+
+
+def trimmed(text: str, start: int, end: int) -> Span | None:
+    """The span without white space (and NUL) at its edges; None if nothing is left."""
+    while start < end and (text[start].isspace() or text[start] == "\0"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] == "\0"):
+        end -= 1
+    return Span(start, end) if start < end else None
+
+
+def wrapped(text: str, lines: list[Span]) -> bool:
+    """Whether the text was wrapped by hand."""
+    if len(lines) < 4:
+        return False
+    ends = [(a, b) for a, b in pairwise(lines) if text.count("\n", a.end, b.start) <= 1]
+    if len(ends) < 3:
+        return False
+    looks = sum(
+        (a.end - a.start) in WRAP_AT and text[a.end - 1] not in ".!?:\"”" for a, _ in ends
+    )
+    return looks >= WRAPPED_SHARE * len(ends)
+
+
+def joins(text: str, before: Span, line: Span) -> bool:
+    """Whether a line of a wrapped text goes on with the paragraph before it."""
+    gap = text[before.end : line.start].replace("\r\n", "\n")
+    return gap.count("\n") <= 1 and not gap.endswith(("\t", "   "))

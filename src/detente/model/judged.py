@@ -1,0 +1,176 @@
+"""Findings read in the light of their report: who is meant, when, where, on whose word.
+
+The records are the answer of `analyze` (design: the contract), version 1. Offsets count in the report's text as
+given. Null means unknown, never a guess. A decision carries the rule that made it.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from detente.model.found import (
+    Manner,
+    MentionKind,
+    MoveType,
+    PlaceUse,
+    Polarity,
+    Precision,
+    Status,
+    TimeUse,
+)
+from detente.model.given import Passage, Published
+from detente.model.record import Record, Span
+
+CONTRACT = "1"
+"""Version of the answer's form. It rises when a field changes its meaning or goes."""
+
+
+class Placed(Record, frozen=True, kw_only=True):
+    """Something at a place in the text."""
+
+    start: int
+    end: int
+
+    @property
+    def span(self) -> Span:
+        """The words, as a span of the report."""
+        return Span(self.start, self.end)
+
+
+class Mention(Placed, frozen=True, kw_only=True):
+    """Words and the actor they stand for. Words for two actors give two mentions of one span."""
+
+    kind: MentionKind
+    actor: str | None
+    office: str | None = None
+    """The office named or held on the day, where that decided."""
+    rule: str | None = None
+    """Why this actor: `name`, `apposition`, `office`, `metonym`, `salience` …"""
+    flag: str | None = None
+    """What does not fit ("printed title differs from the office held"), for people to read."""
+    sure: float = 1.0
+
+
+class Time(Placed, frozen=True, kw_only=True):
+    """A time expression: TIMEX3 type, value and mod, and the interval it covers."""
+
+    type: Literal["DATE", "TIME", "DURATION", "SET"]
+    value: str | None
+    earliest: str | None = None
+    latest: str | None = None
+    mod: str | None = None
+    use: TimeUse = "happened"
+    anchor: str | None = None
+
+
+class Place(Placed, frozen=True, kw_only=True):
+    """A place name on the map. Degrees WGS 84; `country` ISO 3166 alpha-3."""
+
+    name: str
+    lat: float | None = None
+    lon: float | None = None
+    geonameid: int | None = None
+    country: str | None = None
+    use: PlaceUse = "literal"
+    sure: float = 1.0
+
+
+class Figure(Placed, frozen=True, kw_only=True):
+    """A quantity with its bounds (null = open), what it counts, whose, where and when."""
+
+    low: float | None
+    high: float | None
+    precision: Precision
+    unit: str | None = None
+    of: str | None = None
+    holder: str | None = None
+    """An actor id."""
+    place: str | None = None
+    time: str | None = None
+
+
+class Source(Placed, frozen=True, kw_only=True):
+    """The words for who says it, and the actors they stand for."""
+
+    actors: tuple[str, ...] = ()
+
+
+class Statement(Placed, frozen=True, kw_only=True):
+    """An attribution. No source: the outlet speaks, or nobody can be told."""
+
+    id: str
+    manner: Manner
+    spans: tuple[Span, ...]
+    cue: Span | None = None
+    act: str
+    kind: Literal["speech", "attitude"] = "speech"
+    polarity: Polarity = "affirmed"
+    source: Source | None = None
+    to: tuple[str, ...] = ()
+    inside: str | None = None
+    sure: float = 1.0
+
+
+class Party(Record, frozen=True, kw_only=True):
+    """One side of a move. `start` and `end` are null where the words stand elsewhere or nowhere."""
+
+    actor: str | None
+    code: str | None = None
+    """ISO 3166 alpha-3, or IGO, NGO, IMG, ISM; null if unknown."""
+    sector: str | None = None
+    """PLOVER's sector: GOV, MIL, REB, OPP, CVL …"""
+    start: int | None = None
+    end: int | None = None
+
+
+class When(Record, frozen=True, kw_only=True):
+    """An interval of time with its TIMEX3 value."""
+
+    earliest: str | None = None
+    latest: str | None = None
+    value: str | None = None
+
+
+class Move(Record, frozen=True, kw_only=True):
+    """A diplomatic act: who did what to whom, in what mood, on whose word."""
+
+    id: str
+    type: MoveType
+    mode: str | None = None
+    status: Status
+    polarity: Polarity = "affirmed"
+    by: tuple[str, ...] = ()
+    """Actors who tell of it; empty where the report itself does."""
+    statement: str | None = None
+    """Id of the statement that tells of it."""
+    source: tuple[Party, ...] = ()
+    target: tuple[Party, ...] = ()
+    trigger: Span
+    evidence: Span
+    content: Span | None = None
+    content_type: MoveType | None = None
+    condition: Span | None = None
+    when: When | None = None
+    due: When | None = None
+    place: int | None = None
+    """Index into the report's places."""
+    figure: int | None = None
+    """Index into the report's figures."""
+    sure: float = 1.0
+
+
+class Analysis(Record, frozen=True, kw_only=True):
+    """Everything one report says, with evidence: the answer of `analyze`."""
+
+    id: str
+    version: str = CONTRACT
+    language: str | None = None
+    published: Published | None = None
+    passages: tuple[Passage, ...] = ()
+    sentences: tuple[Span, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    times: tuple[Time, ...] = ()
+    places: tuple[Place, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    moves: tuple[Move, ...] = ()

@@ -1,0 +1,77 @@
+"""The way of a report, on one screen: read → clean → parse → extract → resolve (→ weigh → store → ask → show)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, MutableMapping
+from itertools import islice
+
+from detente import clean, config
+from detente.extract import VERSION, findings
+from detente.model.found import Findings
+from detente.model.given import Passage, Raw, Report
+from detente.model.judged import Analysis
+from detente.model.record import key
+from detente.plugins import part
+from detente.resolve import resolve
+
+AHEAD = 256
+"""Reports whose passages are parsed together: enough to fill the parser's batches."""
+
+Memory = MutableMapping[str, Findings]
+"""Findings of passages already read, by passage text and extractor version."""
+
+
+def analyze(
+    text: str,
+    *,
+    published: str | None = None,
+    title: str | None = None,
+    url: str | None = None,
+    outlet: str | None = None,
+    id: str | None = None,
+    clean_level: clean.Level = "full",
+) -> Analysis:
+    """Everything one report says, each datum with its place in `text` (the contract, version 1).
+
+    Stores nothing. `published` is an ISO 8601 date or date-time; without it the date stays open
+    or is bounded by what the text allows. Raises `InputError` for a text that cannot be read.
+    """
+    raw = Raw(
+        name=id or "text", id=id, content=text, published=published, title=title, url=url, outlet=outlet
+    )
+    report = clean.report(raw, level=clean_level)
+    return next(analyses([report], {}))[1]
+
+
+def analyses(reports: Iterable[Report], memory: Memory) -> Iterator[tuple[Report, Analysis]]:
+    """Each report with its analysis, in order. A passage that `memory` knows is not parsed again."""
+    waiting = iter(reports)
+    while ahead := list(islice(waiting, AHEAD)):
+        extract(ahead, memory)
+        for report in ahead:
+            read = [(p, memory[name]) for p in spoken(report) if (name := passage_key(report, p)) in memory]
+            yield report, resolve(report, read)
+
+
+def extract(reports: Iterable[Report], memory: Memory) -> None:
+    """Parse and read every passage that is not in memory yet, each text once."""
+    new = {
+        name: report.quote(passage.span)
+        for report in reports
+        for passage in spoken(report)
+        if (name := passage_key(report, passage)) not in memory
+    }
+    if new:
+        parser = part("parser", "spacy")(config.model())
+        for name, parsed in zip(new, parser.parse(new.values()), strict=True):
+            memory[name] = findings(parsed)
+
+
+def spoken(report: Report) -> tuple[Passage, ...]:
+    """The passages that somebody wrote as news: all but litter."""
+    return tuple(p for p in report.passages if p.role != "litter")
+
+
+def passage_key(report: Report, passage: Passage) -> str:
+    """What a passage is remembered by: its words, and who reads them."""
+    return key(VERSION, config.model(), report.quote(passage.span))

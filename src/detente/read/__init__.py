@@ -1,0 +1,1 @@
+"""Bytes, files, feeds → raw reports. A reject is kept with its reason; the rest goes on."""

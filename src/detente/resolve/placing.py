@@ -1,0 +1,54 @@
+"""Findings of all passages of a report as one, counted in the report's text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from msgspec import structs
+
+from detente.model.found import Findings, Found, Mention, Move, Quotation, Statement
+from detente.model.given import Passage
+from detente.model.record import Record, Span
+
+R = TypeVar("R", bound=Record)
+
+INDICES: dict[type[Record], tuple[tuple[str, str], ...]] = {
+    Mention: (("apposed", "mentions"), ("owner", "mentions")),
+    Statement: (("inside", "statements"),),
+    Move: (("statement", "statements"),),
+}
+"""Fields that count into a list of the passage, and which list."""
+
+
+def in_report(read: Iterable[tuple[Passage, Findings]]) -> Findings:
+    """One `Findings` for the whole report: offsets moved, indices counted on, order kept."""
+    lists: dict[str, list[Any]] = {
+        f.name: [] for f in structs.fields(Findings) if f.name not in ("by",)
+    }
+    by = ""
+    for passage, findings in read:
+        by = findings.by
+        base = {name: len(found) for name, found in lists.items()}
+        for name, found in lists.items():
+            found.extend(moved(item, passage.start, base) for item in getattr(findings, name))
+    return Findings(by=by, **{name: tuple(found) for name, found in lists.items()})
+
+
+def moved(item: Any, by: int, base: dict[str, int]) -> Any:
+    """A finding with every span moved and every index counted on."""
+    if isinstance(item, Span):
+        return item.moved(by)
+    new: dict[str, Any] = {}
+    if isinstance(item, Found | Quotation):
+        new["start"], new["end"] = item.start + by, item.end + by
+    for field in item.__struct_fields__:
+        value = getattr(item, field)
+        if isinstance(value, Span):
+            new[field] = value.moved(by)
+        elif isinstance(value, tuple) and value and isinstance(value[0], Span):
+            new[field] = tuple(s.moved(by) for s in value)
+    for field, name in INDICES.get(type(item), ()):
+        if (index := getattr(item, field)) is not None:
+            new[field] = index + base[name]
+    return structs.replace(item, **new)

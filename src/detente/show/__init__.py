@@ -1,0 +1,1 @@
+"""Records → terminal, page, Markdown, JSON. One folder a face; no face computes anything."""
