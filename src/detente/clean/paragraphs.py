@@ -48,9 +48,7 @@ def wrapped(text: str, lines: list[Span]) -> bool:
     ends = [(a, b) for a, b in pairwise(lines) if text.count("\n", a.end, b.start) <= 1]
     if len(ends) < 3:
         return False
-    looks = sum(
-        (a.end - a.start) in WRAP_AT and text[a.end - 1] not in ".!?:\"”" for a, _ in ends
-    )
+    looks = sum((a.end - a.start) in WRAP_AT and text[a.end - 1] not in '.!?:"”' for a, _ in ends)
     return looks >= WRAPPED_SHARE * len(ends)
 
 

@@ -48,4 +48,4 @@ def key(*parts: object) -> str:
     >>> key("ab", "c") == key("a", "bc")
     False
     """
-    return xxhash.xxh3_64_hexdigest(SEPARATOR.join(map(str, parts)))
+    return xxhash.xxh3_64_hexdigest(SEPARATOR.join(map(str, parts)).encode("utf-8", "surrogatepass"))

@@ -97,5 +97,7 @@ def load(name: str) -> Parser:
         ) from error
     lacking = [part for part in NEEDED if part not in nlp.pipe_names]
     if lacking:
-        raise MissingPart(f"the language pipeline “{name}” lacks {', '.join(lacking)}; choose another with DETENTE_MODEL.")
+        raise MissingPart(
+            f"the language pipeline “{name}” lacks {', '.join(lacking)}; choose another with DETENTE_MODEL."
+        )
     return Parser(nlp)

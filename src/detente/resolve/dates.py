@@ -15,8 +15,6 @@ def bounded(report: Report, found: Findings, cast: Cast) -> Published | None:
     return report.published
 
 
-def dated(
-    report: Report, times: Sequence[Time], published: Published | None
-) -> tuple[judged.Time, ...]:
+def dated(report: Report, times: Sequence[Time], published: Published | None) -> tuple[judged.Time, ...]:
     """Each time expression with its TIMEX3 value and interval, in the order given (one for one)."""
     return ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from detente.model import Span, judged, key
-from detente.model.found import Findings, Move
+from detente.model.found import Findings
 from detente.model.given import Report
 from detente.resolve.actors import Cast
 

@@ -23,9 +23,7 @@ INDICES: dict[type[Record], tuple[tuple[str, str], ...]] = {
 
 def in_report(read: Iterable[tuple[Passage, Findings]]) -> Findings:
     """One `Findings` for the whole report: offsets moved, indices counted on, order kept."""
-    lists: dict[str, list[Any]] = {
-        f.name: [] for f in structs.fields(Findings) if f.name not in ("by",)
-    }
+    lists: dict[str, list[Any]] = {f.name: [] for f in structs.fields(Findings) if f.name not in ("by",)}
     by = ""
     for passage, findings in read:
         by = findings.by

@@ -8,9 +8,7 @@ from detente.model.given import DISPLAY, Passage, Report
 from detente.resolve.actors import Cast
 
 
-def resolved_statements(
-    report: Report, found: Findings, cast: Cast
-) -> tuple[judged.Statement, ...]:
+def resolved_statements(report: Report, found: Findings, cast: Cast) -> tuple[judged.Statement, ...]:
     """The statements of the report, in the order given (one for one), speakers resolved.
 
     A quotation without a cue is its passage's last speaker's, else the last one's of the passage before; never
@@ -63,5 +61,6 @@ def follows(report: Report, before: Passage, after: Passage) -> bool:
     if after.role in DISPLAY:
         return False
     running = [p for p in report.passages if p.role not in ("litter", "caption")]
-    return before == after or (after in running and running.index(after) - 1 >= 0
-                               and running[running.index(after) - 1] == before)
+    return before == after or (
+        after in running and running.index(after) - 1 >= 0 and running[running.index(after) - 1] == before
+    )
