@@ -1,0 +1,460 @@
+"""One SQLite file: WAL, one writer at a time, schema and migrations in one transaction."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3 as standard
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Engine, create_engine, delete, event, exc, func, insert, select
+from sqlalchemy import text as sql
+from sqlalchemy.pool import NullPool
+
+from detente.errors import StoreError
+from detente.model import Record, Span, derived, judged
+from detente.model.found import Findings
+from detente.model.given import Passage, Published, Reject, Report
+from detente.store import tables as t
+
+HEAD = "0001"
+"""The newest migration this version knows."""
+
+BUSY_SECONDS = 5.0
+"""How long we wait for another writer."""
+
+NOT_A_STORE = "file is not a database"
+
+
+def driver() -> ModuleType:
+    """`pysqlite3` where it is installed, else the standard library's `sqlite3`.
+
+    Debian 12 ships SQLite 3.40.1, whose WAL can be corrupted by a checkpoint race (mended in 3.51.3).
+    """
+    try:
+        from pysqlite3 import dbapi2
+    except ImportError:
+        return standard
+    return dbapi2  # type: ignore[no-any-return]
+
+
+def open_store(path: str | Path, *, write: bool = True) -> Store:
+    """The store in that file; made if it is not there.
+
+    Raises `StoreError` with the remedy if it cannot be opened, is no store, or is of a newer version.
+    """
+    path = Path(path)
+    if str(path) != ":memory:":
+        check_path(path, write)
+    store = Store(path, engine_for(path))
+    try:
+        store.prepare()
+    except (exc.DBAPIError, OSError) as error:
+        store.close()
+        raise trouble(path, error) from error
+    return store
+
+
+def check_path(path: Path, write: bool) -> None:
+    """Say what is wrong with the path before SQLite says it worse."""
+    try:
+        if path.is_dir():
+            raise StoreError(
+                f"{path} is a folder; name a file for the store, such as {path / 'crisis.detente'}."
+            )
+        if not path.exists() and not write:
+            raise StoreError(
+                f"there is no store {path}; make one with `detente --store {path} add REPORTS…`."
+            )
+        if not path.parent.is_dir():
+            raise StoreError(
+                f"there is no folder {path.parent} for the store; make it, or name another with --store."
+            )
+    except OSError as error:
+        raise trouble(path, error) from error
+
+
+def engine_for(path: Path) -> Engine:
+    """An engine whose transactions begin as writers, so that two never meet half-way."""
+    dbapi = driver()
+
+    def connect() -> Any:
+        connection = dbapi.connect(
+            str(path), timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+        )
+        for pragma in ("foreign_keys=ON", "trusted_schema=OFF", "temp_store=MEMORY", "synchronous=FULL"):
+            connection.execute(f"PRAGMA {pragma}")
+        return connection
+
+    engine = create_engine("sqlite://", module=dbapi, creator=connect, poolclass=NullPool)
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+def trouble(path: Path, error: Exception) -> StoreError:
+    """What went wrong with the store, in one sentence with the remedy."""
+    words = str(getattr(error, "orig", error))
+    if NOT_A_STORE in words or "malformed" in words:
+        return StoreError(f"{path} is not a Détente store; name another file with --store.")
+    if "locked" in words or "busy" in words:
+        return StoreError(f"{path} is being written by another process; try again when it is done.")
+    if "readonly" in words or "unable to open" in words or isinstance(error, PermissionError):
+        return StoreError(
+            f"{path} cannot be written; check the rights of the file and its folder, or name another with --store."
+        )
+    if "full" in words:
+        return StoreError(
+            f"no room left for {path}; what was stored before is whole. Make room and run it again."
+        )
+    return StoreError(f"{path}: {words}.")
+
+
+class Store:
+    """Reports, what they say, and what follows, in one file. Close it, or use it in a `with`."""
+
+    def __init__(self, path: Path, engine: Engine):
+        self.path, self.engine = path, engine
+        self.connection = engine.connect() if str(path) == ":memory:" else None
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the file back."""
+        if self.connection is not None:
+            self.connection.close()
+        self.engine.dispose()
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One transaction: all of it is stored, or nothing."""
+        try:
+            if self.connection is not None:
+                with self.connection.begin():
+                    yield self.connection
+            else:
+                with self.engine.begin() as connection:
+                    yield connection
+        except exc.DBAPIError as error:
+            raise trouble(self.path, error) from error
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection for questions: it holds off no writer (autocommit: each question sees a whole state)."""
+        try:
+            if self.connection is not None:
+                with self.connection.begin():
+                    yield self.connection
+            else:
+                with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                    yield connection
+        except exc.DBAPIError as error:
+            raise trouble(self.path, error) from error
+
+    # --- schema -----------------------------------------------------------------------------------
+
+    def prepare(self) -> None:
+        """Bring the schema to this version, in one transaction."""
+        version = self.version()
+        if version == HEAD:
+            return
+        if version is not None and version > HEAD:
+            raise StoreError(
+                f"{self.path} was written by a newer Détente (schema {version}, this one knows {HEAD}); upgrade Détente."
+            )
+        if str(self.path) != ":memory:":
+            with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                connection.exec_driver_sql("PRAGMA journal_mode=WAL")
+        from detente.store.migrations import upgrade
+
+        with self.writing() as connection:
+            upgrade(connection)
+
+    def version(self) -> str | None:
+        """The schema's version; None for an empty file.
+
+        Raises `StoreError` for a database that is somebody else's.
+        """
+        with self.reading() as connection:
+            names = {r[0] for r in connection.exec_driver_sql("SELECT name FROM sqlite_master")}
+            if "alembic_version" in names:
+                found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+                return str(found) if found else None
+        if names:
+            raise StoreError(f"{self.path} is not a Détente store; name another file with --store.")
+        return None
+
+    # --- reports ----------------------------------------------------------------------------------
+
+    def known(self, ids: Iterable[str]) -> set[str]:
+        """Which of these reports are stored already."""
+        with self.reading() as connection:
+            return {
+                i for i in ids if connection.execute(select(t.report.c.n).where(t.report.c.id == i)).first()
+            }
+
+    def add(self, read: Iterable[tuple[Report, judged.Analysis]], memory: Readings | None = None) -> int:
+        """Store reports with their analyses in one transaction; known ones are left as they are.
+
+        Gives the number that was new.
+        """
+        new = 0
+        with self.writing() as connection:
+            for report, analysis in read:
+                new += add_report(connection, report, analysis)
+            if memory is not None:
+                memory.flush(connection)
+        return new
+
+    def reports(self) -> list[Report]:
+        """Every report, by publication time and id: never by arrival."""
+        with self.reading() as connection:
+            passages: dict[int, list[Passage]] = {}
+            for row in connection.execute(
+                select(t.passage).order_by(t.passage.c.report, t.passage.c.start)
+            ).mappings():
+                passages.setdefault(row["report"], []).append(t.record_of(Passage, row))
+            order = select(t.report).order_by(t.report.c.published_earliest, t.report.c.id)
+            return [
+                report_of(row, passages.get(row["n"], [])) for row in connection.execute(order).mappings()
+            ]
+
+    def analyses(self) -> list[judged.Analysis]:
+        """Every analysis, in the order of `reports`."""
+        lists: dict[str, dict[int, list[Any]]] = {name: {} for name in t.FINDINGS}
+        with self.reading() as connection:
+            for name, (record, table) in t.FINDINGS.items():
+                ordered = select(table).order_by(table.c.report, table.c.position)
+                for row in connection.execute(ordered).mappings():
+                    lists[name].setdefault(row["report"], []).append(t.record_of(record, row))
+            order = select(t.report).order_by(t.report.c.published_earliest, t.report.c.id)
+            rows = list(connection.execute(order).mappings())
+        reports = {r.id: r for r in self.reports()}
+        return [
+            judged.Analysis(
+                id=row["id"],
+                language=row["language"],
+                published=decoded(row["judged"], Published),
+                passages=reports[row["id"]].passages,
+                sentences=tuple(msgspec.json.decode(row["sentences"], type=list[Span])),
+                **{name: tuple(found.get(row["n"], ())) for name, found in lists.items()},  # type: ignore[arg-type]
+            )
+            for row in rows
+        ]
+
+    # --- rejects ----------------------------------------------------------------------------------
+
+    def reject(self, rejects: Iterable[Reject]) -> None:
+        """Keep what could not be read, each once."""
+        with self.writing() as connection:
+            for r in rejects:
+                row = {**t.row_of(r), "known_at": now()}
+                here = (
+                    (t.reject.c.name == r.name)
+                    & (t.reject.c.reason == r.reason)
+                    & t.reject.c.place.is_(r.place)
+                )
+                if r.place is not None:
+                    here = (
+                        (t.reject.c.name == r.name)
+                        & (t.reject.c.reason == r.reason)
+                        & (t.reject.c.place == r.place)
+                    )
+                if not connection.execute(select(t.reject.c.n).where(here)).first():
+                    connection.execute(insert(t.reject).values(row))
+
+    def rejects(self) -> list[Reject]:
+        """What could not be read, in order of arrival."""
+        with self.reading() as connection:
+            rows = connection.execute(select(t.reject).order_by(t.reject.c.n)).mappings()
+            return [t.record_of(Reject, row) for row in rows]
+
+    # --- what follows -----------------------------------------------------------------------------
+
+    def contents(self) -> str:
+        """A digest of what is stored: equal for equal reports, whatever the order of arrival."""
+        with self.reading() as connection:
+            ids = connection.execute(select(t.report.c.id, t.report.c.digest).order_by(t.report.c.id)).all()
+        return hashlib.sha256("\n".join(f"{i} {d}" for i, d in ids).encode()).hexdigest()
+
+    def keep(self, weighed: derived.Weighed, made_from: str) -> None:
+        """Store what was derived; what was there before goes."""
+        encode = msgspec.json.Encoder().encode
+        rows = [
+            {"kind": kind, "position": n, "id": getattr(item, "id", None), "body": encode(item).decode()}
+            for kind in weighed.__struct_fields__
+            for n, item in enumerate(getattr(weighed, kind))
+        ]
+        with self.writing() as connection:
+            connection.execute(delete(t.derived))
+            connection.execute(delete(t.state).where(t.state.c.key == "derived"))
+            if rows:
+                connection.execute(insert(t.derived), rows)
+            connection.execute(insert(t.state).values(key="derived", value=made_from))
+
+    def kept(self, made_from: str) -> derived.Weighed | None:
+        """What was derived from just this; None if it must be derived anew."""
+        with self.reading() as connection:
+            found = connection.execute(select(t.state.c.value).where(t.state.c.key == "derived")).scalar()
+            if found != made_from:
+                return None
+            lists: dict[str, list[str]] = {}
+            for row in connection.execute(select(t.derived).order_by(t.derived.c.kind, t.derived.c.position)):
+                lists.setdefault(row.kind, []).append(row.body)
+        body = ",".join(f'"{kind}":[{",".join(items)}]' for kind, items in lists.items())
+        return msgspec.json.decode("{" + body + "}", type=derived.Weighed)
+
+    # --- search -----------------------------------------------------------------------------------
+
+    def search(self, query: str, *, limit: int = 20) -> list[tuple[str, Span]]:
+        """Passages with all the words of the query, newest report first: report id and span."""
+        words = " ".join('"' + w.replace('"', '""') + '"' for w in query.split() if w.strip('"'))
+        if not words:
+            return []
+        found = sql(
+            'SELECT r.id, p.start, p."end" FROM words w JOIN passage p ON p.n = w.rowid JOIN report r ON r.n = p.report '
+            "WHERE words MATCH :words AND p.role != 'litter' ORDER BY r.published_earliest DESC, r.id, p.start LIMIT :limit"
+        )
+        with self.reading() as connection:
+            return [
+                (i, Span(a, b)) for i, a, b in connection.execute(found, {"words": words, "limit": limit})
+            ]
+
+    # --- health -----------------------------------------------------------------------------------
+
+    def check(self) -> list[str]:
+        """What is wrong with the file, a sentence each; empty if it is whole."""
+        wrong = []
+        with self.reading() as connection:
+            verdict = connection.exec_driver_sql("PRAGMA integrity_check(5)").scalars().all()
+            wrong += [f"SQLite says: {line}" for line in verdict if line != "ok"]
+            for row in connection.execute(
+                select(t.report.c.id, t.report.c.name, t.report.c.text, t.report.c.digest)
+            ):
+                if digest(row.text) != row.digest:
+                    wrong.append(f"the text of report {row.id} ({row.name}) is not the one that was added")
+        return wrong
+
+    def counts(self) -> dict[str, int]:
+        """How many rows each table has."""
+        with self.reading() as connection:
+            return {
+                table.name: connection.execute(select(func.count()).select_from(table)).scalar_one()
+                for table in t.metadata.sorted_tables
+            }
+
+
+class Readings(MutableMapping[str, Findings]):
+    """Findings of passages already read, kept in the store. New ones wait until `flush`."""
+
+    def __init__(self, store: Store):
+        self.store, self.new = store, dict[str, Findings]()
+        self.seen: dict[str, Findings | None] = {}
+
+    def __getitem__(self, key: str) -> Findings:
+        if (found := self.new.get(key) or self.look_up(key)) is None:
+            raise KeyError(key)
+        return found
+
+    def look_up(self, key: str) -> Findings | None:
+        """What the store remembers of a passage."""
+        if key not in self.seen:
+            with self.store.reading() as connection:
+                body = connection.execute(select(t.reading.c.findings).where(t.reading.c.key == key)).scalar()
+            self.seen[key] = None if body is None else msgspec.msgpack.decode(body, type=Findings)
+        return self.seen[key]
+
+    def __setitem__(self, key: str, findings: Findings) -> None:
+        self.new[key] = findings
+
+    def __delitem__(self, key: str) -> None:
+        del self.new[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.new)
+
+    def __len__(self) -> int:
+        return len(self.new)
+
+    def flush(self, connection: Connection) -> None:
+        """Write what is new."""
+        rows = [{"key": k, "findings": msgspec.msgpack.encode(f)} for k, f in self.new.items()]
+        if rows:
+            connection.execute(insert(t.reading).prefix_with("OR IGNORE"), rows)
+        self.new.clear()
+        self.seen.clear()
+
+
+def add_report(connection: Connection, report: Report, analysis: judged.Analysis) -> bool:
+    """Store one report with all that was found; False if it is there."""
+    if connection.execute(select(t.report.c.n).where(t.report.c.id == report.id)).first():
+        return False
+    published = analysis.published or report.published
+    n = connection.execute(
+        insert(t.report).values(
+            **{
+                f: getattr(report, f)
+                for f in ("id", "name", "text", "title", "url", "outlet", "credit", "language")
+            },
+            digest=digest(report.text),
+            published=encoded(report.published),
+            judged=encoded(analysis.published),
+            published_earliest=published.earliest if published else None,
+            sentences=msgspec.json.encode(analysis.sentences).decode(),
+            known_at=now(),
+        )
+    ).inserted_primary_key[0]
+    for passage in report.passages:
+        at = connection.execute(insert(t.passage).values(report=n, **t.row_of(passage))).inserted_primary_key[
+            0
+        ]
+        connection.execute(
+            sql("INSERT INTO words(rowid, text) VALUES (:at, :words)"),
+            {"at": at, "words": report.quote(passage.span)},
+        )
+    for name, (_, table) in t.FINDINGS.items():
+        rows = [
+            {"report": n, "position": position, **t.row_of(item)}
+            for position, item in enumerate(getattr(analysis, name))
+        ]
+        if rows:
+            connection.execute(insert(table), rows)
+    return True
+
+
+def report_of(row: Mapping[str, Any], passages: list[Passage]) -> Report:
+    """The report of a row."""
+    plain = {f: row[f] for f in ("id", "name", "text", "title", "url", "outlet", "credit", "language")}
+    return Report(passages=tuple(passages), published=decoded(row["published"], Published), **plain)
+
+
+def encoded(item: Record | None) -> str | None:
+    """A record as JSON."""
+    return None if item is None else msgspec.json.encode(item).decode()
+
+
+def decoded(body: str | None, record: type[Published]) -> Published | None:
+    """The record of some JSON."""
+    return None if body is None else msgspec.json.decode(body, type=record)
+
+
+def digest(text: str) -> str:
+    """The SHA-256 of a text in UTF-8."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def now() -> str:
+    """The time, UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
