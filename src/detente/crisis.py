@@ -7,6 +7,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from detente.errors import UsageError
 from detente.model import Record, derived
 from detente.model.given import Raw, Reject, Report
@@ -79,11 +81,12 @@ class Crisis:
         known = frozenset(r.id for r in self.store.reports())
         new = old = 0
         rejected: list[Reject] = []
-        for batch in part("executor", "here")(raws, memory, published=published, known=known):
+        named = (named_by_content(raw) for raw in raws)
+        for batch in part("executor", "here")(named, memory, published=published, known=known):
             rejects = [item for item in batch if isinstance(item, Reject)]
-            new += self.store.add((item for item in batch if isinstance(item, tuple)), memory)
-            old += sum(isinstance(item, Report) for item in batch)
+            stored = self.store.add((item for item in batch if isinstance(item, tuple)), memory)
             self.store.reject(rejects)
+            new, old = new + stored, old + len(batch) - len(rejects) - stored
             rejected += rejects
             if progress:
                 progress(len(batch))
@@ -120,6 +123,11 @@ class Crisis:
             kept = weigh(self._read, as_of=as_of)
             self.store.keep(kept, made_from)
         return kept
+
+
+def named_by_content(raw: Raw | Reject) -> Raw | Reject:
+    """A raw report without its caller's id: in a store, a report's name is made from what it says."""
+    return structs.replace(raw, id=None) if isinstance(raw, Raw) and raw.id else raw
 
 
 def flat(sources: Iterable[Source | Iterable[Source]]) -> Iterable[Source]:

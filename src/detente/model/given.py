@@ -77,6 +77,8 @@ class Report(Record, frozen=True, kw_only=True):
 class Reject(Record, frozen=True, kw_only=True):
     """Something that could not be read, and why. Kept, so that nothing is lost in silence."""
 
+    id: str | None = None
+    """The caller's own name for it, if any."""
     name: str
     place: str | None = None
     """Where in it: `line 7`, `entry 3`, `byte 1024`."""

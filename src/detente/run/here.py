@@ -19,23 +19,25 @@ def run(
     memory: Memory,
     *,
     published: str | None = None,
+    level: clean.Level = "full",
     known: frozenset[str] = frozenset(),
 ) -> Iterator[list[Done | Reject | Report]]:
-    """Batches of what became of each raw report: its analysis, a reject, or the report if it is known."""
+    """Batches of what became of each raw report, one for one, in order: its analysis, a reject, or the
+    report alone if its id is known.
+    """
     waiting = iter(raws)
     while batch := list(islice(waiting, AHEAD)):
-        cleaned = [cleaned_or_rejected(raw, published) for raw in batch]
-        fresh = {r.id: r for r in cleaned if isinstance(r, Report) and r.id not in known}
-        read = {report.id: (report, analysis) for report, analysis in analyses(fresh.values(), memory)}
-        known |= fresh.keys()
-        yield [read.pop(item.id, item) if isinstance(item, Report) else item for item in cleaned]
+        cleaned = [cleaned_or_rejected(raw, published, level) for raw in batch]
+        fresh = [r for r in cleaned if isinstance(r, Report) and r.id not in known]
+        read = analyses(fresh, memory)
+        yield [next(read) if isinstance(item, Report) and item.id not in known else item for item in cleaned]
 
 
-def cleaned_or_rejected(raw: Raw | Reject, published: str | None) -> Report | Reject:
+def cleaned_or_rejected(raw: Raw | Reject, published: str | None, level: clean.Level) -> Report | Reject:
     """The report of a raw text. The one place where `InputError` is caught: it becomes a reject."""
     if isinstance(raw, Reject):
         return raw
     try:
-        return clean.report(raw, published=published)
+        return clean.report(raw, published=published, level=level)
     except InputError as error:
-        return Reject(name=error.name, place=error.place, reason=error.reason, remedy=error.remedy)
+        return Reject(id=raw.id, name=error.name, place=error.place, reason=error.reason, remedy=error.remedy)

@@ -57,6 +57,7 @@ reject = Table(
     "reject",
     metadata,
     Column("n", Integer, primary_key=True),
+    Column("id", Text),
     Column("name", Text, nullable=False),
     Column("place", Text),
     Column("reason", Text, nullable=False),

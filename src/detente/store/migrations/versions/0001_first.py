@@ -35,6 +35,7 @@ def upgrade() -> None:
     op.create_table(
         "reject",
         sa.Column("n", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Text(), nullable=True),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("place", sa.Text(), nullable=True),
         sa.Column("reason", sa.Text(), nullable=False),

@@ -1,0 +1,382 @@
+"""The commands. Each asks the Python door and shows the answer; none computes anything."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from detente.errors import DetenteError, UsageError
+from detente.show.cli import FAILED, PARTLY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from detente.crisis import Added, Crisis
+    from detente.model import Record
+
+app = typer.Typer(
+    name="detente",
+    help="Turn news reports about a diplomatic crisis into a sourced, queryable model of it.",
+    epilog="Exit codes: 0 done, 1 failed, 2 wrong usage, 3 partly done with the rejects listed, 130 interrupted.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
+)
+
+
+class Clean(StrEnum):
+    """How much of a text is news: `full` finds and leaves out page litter, `none` takes all of it as body."""
+
+    full = "full"
+    none = "none"
+
+
+class Format(StrEnum):
+    """The form of a brief."""
+
+    text = "text"
+    markdown = "markdown"
+    html = "html"
+    json = "json"
+
+
+Json = Annotated[bool, typer.Option("--json", help="One record a line, as in the Python door.")]
+Codes = Annotated[bool, typer.Option("--codes", help="Show ids and PLOVER codes too.")]
+AsOf = Annotated[str | None, typer.Option(metavar="DATE", help="Only what was published by then.")]
+Since = Annotated[str | None, typer.Option(metavar="DATE", help="From this day.")]
+Until = Annotated[str | None, typer.Option(metavar="DATE", help="To this day, included.")]
+Actor = Annotated[str | None, typer.Option(metavar="ACTOR", help="A state's code (RUS), an id, or a name.")]
+Published = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help="When the reports were published (ISO 8601), if they do not say."),
+]
+
+
+class Settings:
+    """What stands before the verb."""
+
+    store = Path("crisis.detente")
+
+
+@app.callback()
+def settings(
+    store: Annotated[
+        Path, typer.Option(envvar="DETENTE_STORE", help="The file with everything about the crisis.")
+    ] = Settings.store,
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and end.", is_eager=True, callback=lambda wanted: print_version(wanted))
+    ] = False,
+) -> None:
+    """Options that go before the verb."""
+    Settings.store = store
+
+
+def print_version(wanted: bool) -> None:
+    """Print the version and end."""
+    if wanted:
+        import detente
+
+        typer.echo(f"detente {detente.__version__}")
+        raise typer.Exit
+
+
+def crisis(*, write: bool = False) -> Crisis:
+    """The crisis in the chosen store."""
+    import detente
+
+    return detente.open(Settings.store, write=write)
+
+
+# --- feeding -----------------------------------------------------------------------------------------
+
+
+@app.command()
+def add(
+    sources: Annotated[
+        list[str], typer.Argument(metavar="FILES", help="Files, folders, feeds; - is standard input.")
+    ],
+    published: Published = None,
+    as_json: Json = False,
+) -> None:
+    """Read reports into the store. Reading twice adds nothing."""
+    checked_published(published)
+    with crisis(write=True) as opened, Talk("reading") as talk:
+        added = opened.add(*sources, published=published, progress=talk.step)
+    if as_json:
+        out(added)
+    else:
+        say_added(added)
+    leave_with(added)
+
+
+@app.command()
+def analyze(
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[FILES]", help="JSON Lines, or reports; - or nothing: standard input."),
+    ] = None,
+    clean: Annotated[
+        Clean, typer.Option(help="Find page litter, or take all of the text as body.")
+    ] = Clean.full,
+    published: Published = None,
+) -> None:
+    """Print what each report says as one line of JSON; store nothing.
+
+    In: {"id", "text", "published"?, "title"?, "url"?, "outlet"?} a line. Out: one line for one line, in order; one that
+    cannot be analysed gives {"id", "error"}.
+    """
+    from detente.show.cli.analyze import answers
+
+    checked_published(published)
+    failed = False
+    with Talk("analysing") as talk:
+        for line, is_error in answers(sources or ["-"], level=clean.value, published=published):
+            sys.stdout.buffer.write(line + b"\n")
+            failed |= is_error
+            talk.step(1)
+    sys.stdout.flush()
+    if failed:
+        raise typer.Exit(PARTLY)
+
+
+# --- asking ------------------------------------------------------------------------------------------
+
+
+@app.command()
+def brief(
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[FILES]", help="Reports to brief on; without them the store."),
+    ] = None,
+    published: Published = None,
+    as_of: AsOf = None,
+    form: Annotated[Format, typer.Option("--format", help="How to write it.")] = Format.text,
+    codes: Codes = False,
+    as_json: Json = False,
+) -> None:
+    """Print the brief of a crisis, or of some reports.
+
+    What happened, who said what, the ledger, what is disputed, what is due.
+    """
+    import detente
+    from detente.plugins import part
+
+    checked_published(published)
+    added = None
+    opened = detente.open(":memory:") if sources else crisis()
+    with opened:
+        if sources:
+            with Talk("reading") as talk:
+                added = opened.add(*sources, published=published, progress=talk.step)
+            say_rejects(added)
+        if not opened.reports():
+            raise DetenteError("there is no report to brief on; add some with `detente add FILES…`.")
+        made = opened.brief(as_of=as_of)
+    sys.stdout.write(part("format", Format.json if as_json else form)(made, codes=codes))
+    if added:
+        leave_with(added)
+
+
+@app.command()
+def ledger(
+    kind: Annotated[str | None, typer.Option(help="demand, offer, promise, threat or refusal.")] = None,
+    by: Actor = None,
+    to: Actor = None,
+    state: Annotated[
+        str | None, typer.Option(help="open, accepted, refused, kept, broken, overdue or withdrawn.")
+    ] = None,
+    as_of: AsOf = None,
+    codes: Codes = False,
+    as_json: Json = False,
+) -> None:
+    """List demands, offers, promises, threats, refusals.
+
+    Each with what became of it: open, accepted, refused, kept, broken, overdue, withdrawn.
+    """
+    with crisis() as opened:
+        answer(opened, opened.ledger(kind=kind, by=by, to=to, state=state, as_of=as_of), as_json, codes)
+
+
+@app.command()
+def timeline(
+    since: Since = None, until: Until = None, actor: Actor = None, codes: Codes = False, as_json: Json = False
+) -> None:
+    """List what happened, by the date of the event."""
+    with crisis() as opened:
+        answer(opened, opened.timeline(since=since, until=until, actor=actor), as_json, codes)
+
+
+@app.command()
+def claims(
+    disputed: Annotated[
+        bool, typer.Option("--disputed", help="Only what another side says otherwise.")
+    ] = False,
+    actor: Actor = None,
+    codes: Codes = False,
+    as_json: Json = False,
+) -> None:
+    """List claims with reports and origins counted."""
+    with crisis() as opened:
+        answer(opened, opened.claims(disputed=disputed or None, actor=actor), as_json, codes)
+
+
+@app.command()
+def changes(since: Since = None, codes: Codes = False, as_json: Json = False) -> None:
+    """List contradictions between reports, and positions that moved."""
+    with crisis() as opened:
+        answer(opened, [*opened.contradictions(), *opened.changes(since=since)], as_json, codes)
+
+
+@app.command()
+def origins(codes: Codes = False, as_json: Json = False) -> None:
+    """List the origins: reports that repeat one copy count once."""
+    with crisis() as opened:
+        answer(opened, opened.origins(), as_json, codes)
+
+
+@app.command()
+def sources(codes: Codes = False, as_json: Json = False) -> None:
+    """List the reports."""
+    with crisis() as opened:
+        answer(opened, opened.sources(), as_json, codes)
+
+
+@app.command()
+def why(
+    id: Annotated[
+        str, typer.Argument(help="The id of anything shown with --codes; its first letters are enough.")
+    ],
+    as_json: Json = False,
+) -> None:
+    """Show every sentence, report and origin behind a datum."""
+    with crisis() as opened:
+        answer(opened, [opened.why(id)], as_json, codes=True)
+
+
+@app.command()
+def search(
+    words: Annotated[list[str], typer.Argument(help="All of these words in one passage.")],
+    limit: Annotated[int, typer.Option(min=1, help="At most so many.")] = 20,
+    as_json: Json = False,
+) -> None:
+    """Find passages by their words, newest report first."""
+    with crisis() as opened:
+        answer(opened, opened.search(" ".join(words), limit=limit), as_json, codes=False)
+
+
+@app.command()
+def issues(as_json: Json = False) -> None:
+    """List what could not be read, and why."""
+    with crisis() as opened:
+        answer(opened, opened.rejects(), as_json, codes=False)
+
+
+@app.command()
+def doctor(as_json: Json = False) -> None:
+    """Check the installation and the store."""
+    from detente.show.cli.doctor import examined
+
+    findings = examined(Settings.store)
+    for found in findings:
+        if as_json:
+            out(found)
+        else:
+            typer.echo(f"{'ok ' if found.ok else '!! '} {found.what}")
+    if not all(found.ok for found in findings):
+        raise typer.Exit(FAILED)
+
+
+# --- showing -----------------------------------------------------------------------------------------
+
+
+def answer(opened: Crisis, records: Iterable[Record], as_json: bool, codes: bool) -> None:
+    """Show records: as JSON lines, or as a list for people."""
+    if as_json:
+        for record in records:
+            out(record)
+        return
+    from detente.show.lists import listed
+
+    sys.stdout.write(listed(opened, list(records), codes=codes))
+
+
+def out(record: Record) -> None:
+    """One record on one line."""
+    import msgspec
+
+    sys.stdout.buffer.write(msgspec.json.encode(record) + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def say_added(added: Added) -> None:
+    """What became of the reports, on stdout; the rejects on stderr."""
+    words = [f"{count(added.new, 'report')} added"]
+    words += [f"{added.known} known already"] if added.known else []
+    words += [f"{added.rejected and len(added.rejected)} rejected"] if added.rejected else []
+    typer.echo(", ".join(words))
+    say_rejects(added)
+
+
+def say_rejects(added: Added) -> None:
+    """Each reject with its reason and remedy, on stderr."""
+    for r in added.rejected:
+        where = f"{r.name}, {r.place}" if r.place else r.name
+        typer.echo(f"detente: {where}: {r.reason}" + (f" {r.remedy}" if r.remedy else ""), err=True)
+
+
+def leave_with(added: Added) -> None:
+    """The exit code that fits."""
+    if added.rejected:
+        raise typer.Exit(PARTLY if added.new or added.known else FAILED)
+
+
+def count(number: int, noun: str) -> str:
+    """`1 report`, `2 reports`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def checked_published(day: str | None) -> None:
+    """Refuse a date that is none before anything is read.
+
+    Raises `UsageError`.
+    """
+    from detente.clean.dates import parse_published
+    from detente.errors import InputError
+
+    if day is not None:
+        try:
+            parse_published(day, name="--published")
+        except InputError as error:
+            raise UsageError(str(error)) from error
+
+
+class Talk:
+    """A line on stderr that counts, on a terminal only, after two seconds."""
+
+    def __init__(self, doing: str):
+        self.doing, self.done, self.bar = doing, 0, None
+
+    def __enter__(self) -> Talk:
+        import time
+
+        self.started = time.monotonic()
+        return self
+
+    def step(self, number: int) -> None:
+        """So many more are done."""
+        import time
+
+        self.done += number
+        if sys.stderr.isatty() and time.monotonic() - self.started > 2:
+            sys.stderr.write(f"\r{self.doing} … {count(self.done, 'report')} ")
+            sys.stderr.flush()
+            self.bar = True
+
+    def __exit__(self, *_: Any) -> None:
+        if self.bar:
+            sys.stderr.write("\r\033[K")
