@@ -1,11 +1,222 @@
-"""Time expressions of a passage, in TIMEX3 terms, not yet tied to a calendar day."""
+"""Time expressions of a passage, in TIMEX3 terms, not yet tied to a calendar day.
+
+The grammar (`timex`) finds the words; the parse tells the tense they stand under and what they are used for.
+"""
 
 from __future__ import annotations
 
-from detente.model.found import Time
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cache
+from typing import Literal, cast
+
+from detente.extract.timex import GAP, Expression, context_free, expressions
+from detente.lexicon import toml
+from detente.model.found import Tense, Time, TimeUse
 from detente.parse import Parsed
+from detente.parse.parsed import Token
+
+BY = "detente.times/1"
+
+SURE = 0.9
+"""Share of our expressions that stand in the gold of the time bench (relaxed precision, dev half)."""
+
+FUTURE_WORDS = frozenset({"will", "shall", "'ll", "’ll", "wo", "wilt"})
+LIKELY_WORDS = frozenset({"should", "would", "could", "may", "might", "must", "can"})
+DEADLINE_BEFORE = re.compile(
+    rf"\b(?:by|before|until|till|within|no{GAP}later{GAP}than|not{GAP}later{GAP}than|deadline{GAP}of|due){GAP}(?:(?:the|at{GAP}least|next|a|about|around){GAP})?\Z",
+    re.IGNORECASE,
+)
+CONDITION = frozenset({"if", "unless", "should", "provided", "supposing", "whether"})
+AHEAD = re.compile(r"(?:day|week|weekend|month|quarter|year|decade|century):\+[1-9]|ahead:|next:|is:FUTURE_REF|.*;dir=1(?:;|\Z)")
+BEHIND = re.compile(r"(?:day|week|weekend|month|quarter|year|decade|century):-|ago:|past:|is:PAST_REF|.*;dir=-1(?:;|\Z)")
+CALENDAR = re.compile(r"(?:weekday|monthday|month|quarter|half|season|is):")
+
+
+@cache
+def lemmas(kind: Literal["plan", "bind"]) -> frozenset[str]:
+    """Verbs of the lexicon's rows of that kind."""
+    return frozenset(lemma for row in toml("times")[kind] for lemma in row["lemmas"])
 
 
 def times(parsed: Parsed) -> tuple[Time, ...]:
     """Every time expression of the passage, in text order."""
-    return ()
+    starts = [token.start for token in parsed.tokens]
+    return tuple(time(parsed, starts, one) for one in expressions(parsed.text))
+
+
+def time(parsed: Parsed, starts: list[int], one: Expression) -> Time:
+    """An expression with the tense it stands under and its use."""
+    token = head_of(parsed, starts, one)
+    verb = governing(token) if token else None
+    tense = tense_of(verb) if verb else None
+    tense = direction_of(one, token, verb, tense)
+    return Time(
+        start=one.start,
+        end=one.end,
+        by=BY,
+        sure=SURE,
+        type=cast(Literal["DATE", "TIME", "DURATION", "SET"], one.type),
+        expression=one.symbols,
+        value=context_free(one.symbols),
+        mod=one.mod,
+        tense=tense,
+        use=use_of(parsed, one, token, verb, tense),
+        anchor=anchor_of(parsed, one),
+    )
+
+
+def head_of(parsed: Parsed, starts: list[int], one: Expression) -> Token | None:
+    """The word of the expression that hangs on a word outside of it."""
+    first = bisect_left(starts, one.start)
+    inside: list[Token] = []
+    for token in parsed.tokens[first : first + 16]:
+        if token.start >= one.end:
+            break
+        inside.append(token)
+    outer = [t for t in inside if not one.start <= t.head.start < one.end or t.head is t]
+    return outer[-1] if outer else (inside[-1] if inside else None)
+
+
+def governing(token: Token) -> Token | None:
+    """The nearest verb above the words."""
+    for above in (token, *token.ancestors()):
+        if above.pos in {"VERB", "AUX"}:
+            return above
+    return None
+
+
+def helpers(verb: Token) -> list[Token]:
+    """The auxiliaries of a verb."""
+    return [c for c in verb.children if c.dep in {"aux", "auxpass"}]
+
+
+def tense_of(verb: Token) -> Tense | None:
+    """Tense of a verb group; an infinitive or participle takes that of the verb above, a plan looks ahead."""
+    for step in range(8):
+        words = {h.lower for h in helpers(verb)}
+        if words & FUTURE_WORDS or going_to(verb):
+            return "future"
+        if words & LIKELY_WORDS and not words & {"have", "had"}:
+            return "future"
+        if verb.tag == "VBD" or words & {"had", "was", "were", "did", "has", "have", "'ve", "’ve", "'d"} and verb.tag in {"VBN", "VBG", "VB"}:
+            return "past"
+        if verb.tag in {"VBP", "VBZ"} or words & {"is", "are", "am", "'s", "'re", "’s", "’re", "does", "do"}:
+            return "future" if verb.lemma in lemmas("plan") and verb.lemma != "set" and step == 0 and verb.tag == "VBN" else "present"
+        above = next((a for a in verb.ancestors() if a.pos in {"VERB", "AUX"}), None)
+        if verb.tag == "VB" and "to" in words and above is not None and (verb.dep == "xcomp" and ahead_of(above)):
+            return "future"
+        if verb.tag == "VBN" and verb.dep in {"acl", "relcl", "advcl"}:
+            return "past"
+        if above is None:
+            return "past" if verb.tag == "VBN" else None
+        verb = above
+    return None
+
+
+def going_to(verb: Token) -> bool:
+    """Whether "going to", "due to", "set to", "about to", "is to" stands before an infinitive."""
+    if verb.tag != "VB" or not any(h.lower == "to" for h in helpers(verb)):
+        return False
+    above = verb.head
+    return above.lower in {"going", "due", "set", "about", "scheduled", "slated", "expected", "poised", "likely", "ready"} or (
+        above.lemma == "be" and verb.dep == "xcomp"
+    )
+
+
+def ahead_of(verb: Token) -> bool:
+    """Whether a verb looks ahead ("plans to", "promised to")."""
+    return verb.lemma in lemmas("plan") or verb.lemma in lemmas("bind") or verb.lemma in {"want", "hope", "aim", "seek"}
+
+
+def direction_of(one: Expression, token: Token | None, verb: Token | None, tense: Tense | None) -> Tense | None:
+    """Where the expression looks: words like "next" decide; a plan told in the past looks ahead for its object."""
+    if AHEAD.match(one.symbols):
+        return "future"
+    if BEHIND.match(one.symbols):
+        return tense if tense == "past" else "past"
+    if token is None or verb is None:
+        return tense
+    if verb.lemma in lemmas("plan") and planned_object(one, token, verb):
+        return "future"
+    return tense
+
+
+def planned_object(one: Expression, token: Token, verb: Token) -> bool:
+    """Whether a month, season, year or date stands behind what is announced, or under "for": "set a vote for May"."""
+    if token.start < verb.start:
+        return False
+    preposition = first_preposition(token, verb)
+    if preposition == "for":
+        return True
+    if not one.symbols.startswith(("month:", "season:", "quarter:", "half:")):
+        return False
+    named = next((c for c in verb.children if c.dep in {"dobj", "nsubjpass"}), None)
+    return named is not None and named.start < token.start or verb.lemma not in {"announce", "agree", "propose"}
+
+
+def first_preposition(token: Token, verb: Token) -> str | None:
+    """The preposition that the words hang on."""
+    for above in token.ancestors():
+        if above is verb:
+            return None
+        if above.pos == "ADP":
+            return above.lower
+    return None
+
+
+def use_of(parsed: Parsed, one: Expression, token: Token | None, verb: Token | None, tense: Tense | None) -> TimeUse:
+    """What the expression is used for: see `found.TimeUse`."""
+    if verb is not None and conditional(verb):
+        return "hypothetical"
+    binding = bound_by(token, verb)
+    before = parsed.text[max(0, one.start - 24) : one.start]
+    ahead = tense == "future"
+    if one.type in {"DATE", "TIME"} or "within" in before.lower():
+        if DEADLINE_BEFORE.search(before) and (binding or tense != "past") and not BEHIND.match(one.symbols):
+            return "deadline"
+        if binding and AHEAD.match(one.symbols):
+            return "deadline"
+    return "planned" if ahead else "happened"
+
+
+def bound_by(token: Token | None, verb: Token | None) -> bool:
+    """Whether the words stand under a verb that promises or demands."""
+    if token is None or verb is None:
+        return False
+    return any(v.lemma in lemmas("bind") for v in verbs_above(verb))
+
+
+def verbs_above(verb: Token) -> Iterator[Token]:
+    """The verb and the two above it."""
+    yield verb
+    above = [a for a in verb.ancestors() if a.pos in {"VERB", "AUX"}]
+    yield from above[:2]
+
+
+def conditional(verb: Token) -> bool:
+    """Whether the clause is a condition ("if Russia attacked tomorrow")."""
+    for clause in (verb, *verb.ancestors()):
+        if any(c.dep in {"mark", "advmod"} and c.lower in CONDITION for c in clause.children if c.start < clause.start):
+            return not any(c.lower == "whether" for c in clause.children)
+        if clause.dep in {"ROOT", "ccomp", "relcl"}:
+            return False
+    return False
+
+
+EVENT_AFTER = re.compile(
+    rf"{GAP}(?:before|after|into|prior{GAP}to|following){GAP}(?P<event>(?:the|its|his|her|their|this){GAP}[a-z]{{3,16}}(?:{GAP}of{GAP}(?:the|their|this){GAP}[a-z]{{3,16}})?)\b"
+)
+TO_PUBLISHED = re.compile(r"(?:day|week|weekend|month|quarter|half|season|year|decade|century|weekday|monthday|ago|ahead|past|next|clock)[:;]")
+
+
+def anchor_of(parsed: Parsed, one: Expression) -> str | None:
+    """What it is counted from: `published`, the words of an event, or nothing."""
+    if one.symbols.startswith("after:"):
+        return one.symbols.partition(":")[2]
+    if one.type == "DURATION" and (after := EVENT_AFTER.match(parsed.text, one.end)):
+        return " ".join(after["event"].split())
+    if one.symbols.startswith(("past:", "next:")):
+        return "published"
+    return "published" if TO_PUBLISHED.match(one.symbols) else None

@@ -2,19 +2,356 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from msgspec import structs
 
 from detente.model import judged
 from detente.model.found import Findings, Time
 from detente.model.given import Published, Report
 from detente.resolve.actors import Cast
+from detente.resolve.calendar import (
+    day_of,
+    interval,
+    moment,
+    months_away,
+    quarter_of,
+    reach,
+    shifted,
+    unit_value,
+)
 
 
 def bounded(report: Report, found: Findings, cast: Cast) -> Published | None:
     """The publication date: as given, else bounded by offices held and by explicit past dates."""
-    return report.published
+    if report.published is not None and (report.published.earliest or report.published.latest):
+        return report.published
+    earliest, latest, reasons = cast.bounds()
+    told = latest_past_day(found.times)
+    if told and (earliest is None or told > earliest):
+        if latest and told > latest:
+            # A printed date is better evidence than a table of offices ("former Chancellor …").
+            latest, reasons = None, ()
+        said = f"the text tells of {told} as past"
+        by = "offices" if latest else "text"
+        return Published(earliest=told, latest=latest, by=by, reasons=(*reasons, said))
+    if earliest or latest:
+        return Published(earliest=earliest, latest=latest, by="offices", reasons=reasons)
+    return None
+
+
+def latest_past_day(times: Sequence[Time]) -> str | None:
+    """The last full calendar day that the text itself puts into the past."""
+    days = [t.value[:10] for t in times if t.value and t.use == "happened" and t.tense == "past" and day_of(t.value)]
+    return max(days, default=None)
 
 
 def dated(report: Report, times: Sequence[Time], published: Published | None) -> tuple[judged.Time, ...]:
-    """Each time expression with its TIMEX3 value and interval, in the order given (one for one)."""
-    return ()
+    """Each time expression with its TIMEX3 value and interval, in the order given (one for one).
+
+    If publication is known to the day, that day is the document time. If only bounds are known, an expression is
+    resolved where both bounds give it the same value ("this year", for a report of the spring), else it stays open.
+    """
+    earliest, latest = (published.earliest, published.latest) if published else (None, None)
+    if (day := day_of(earliest)) and day == day_of(latest):
+        return resolved(report, times, day, moment(latest or "") or moment(earliest or ""))
+    first, last = day_of(earliest), day_of(latest)
+    if first and last and first < last:
+        pairs = zip(resolved(report, times, first, None), resolved(report, times, last, None), strict=True)
+        unknown = resolved(report, times, None, None)
+        return tuple(a if same(a, b) else u for (a, b), u in zip(pairs, unknown, strict=True))
+    return resolved(report, times, None, None)
+
+
+def same(a: judged.Time, b: judged.Time) -> bool:
+    """Whether two readings of one expression agree."""
+    return (a.value, a.earliest, a.latest) == (b.value, b.earliest, b.latest)
+
+
+def resolved(
+    report: Report, times: Sequence[Time], today: date | None, now: datetime | None
+) -> tuple[judged.Time, ...]:
+    """Every expression against one document time (or none), each knowing those before it."""
+    reading = Reading(report.text, today, now)
+    return tuple(reading.read(time) for time in times)
+
+
+MEMORY = 400
+"""Characters for which a date told in the text stays the one that "the next day" or "10 a.m." counts from."""
+
+
+class Reading:
+    """Reads the expressions of one report in text order."""
+
+    def __init__(self, text: str, today: date | None, now: datetime | None):
+        self.text, self.today, self.now = text, today, now
+        self.told: str | None = None
+        """The last calendar value told, and where it ended."""
+        self.told_at = -MEMORY
+        self.period: str | None = None
+        """The last quarter or month of a year told, for "a year earlier"."""
+        self.last: Time | None = None
+        self.last_value: str | None = None
+
+    def read(self, time: Time) -> judged.Time:
+        """One expression, resolved as far as what is known allows."""
+        try:
+            value = self.value(time)
+        except (ValueError, OverflowError, KeyError):
+            value = None
+        earliest, latest = self.extent(time, value)
+        self.remember(time, value)
+        return judged.Time(
+            start=time.start, end=time.end, type=time.type, value=value, earliest=earliest, latest=latest,
+            mod=time.mod, use=time.use, anchor=time.anchor,
+        )  # fmt: skip
+
+    def remember(self, time: Time, value: str | None) -> None:
+        """Keep what later expressions may count from."""
+        if value and time.type in {"DATE", "TIME"} and interval(value)[0] and "/" not in value:
+            self.told, self.told_at = value, time.end
+            if re.match(r"\d{4}-Q", value):
+                self.period = value
+        self.last, self.last_value = time, value
+
+    def extent(self, time: Time, value: str | None) -> tuple[str | None, str | None]:
+        """The days an expression covers."""
+        head, _, argument = time.expression.partition(":")
+        if head in {"past", "next"} and self.today:
+            other = reach(self.today, argument, -1 if head == "past" else 1)
+            if other is None:
+                return None, None
+            return (str(other), str(self.today)) if head == "past" else (str(self.today), str(other))
+        if head == "after" and self.today:
+            return (str(self.today), None) if value == "FUTURE_REF" else (None, str(self.today))
+        return interval(value)
+
+    # --- values
+
+    def value(self, time: Time) -> str | None:
+        """The TIMEX3 value. Raises ValueError where the calendar has no such day."""
+        symbols, at = split_time(time.expression)
+        keys = dict(part.split("=", 1) for part in symbols.split(";")[1:])
+        head, _, argument = symbols.partition(";")[0].partition(":")
+        if head in {"is", "past", "next"}:
+            return f"{argument}{at}" if at else argument
+        if head == "after":
+            return "FUTURE_REF" if time.tense == "future" else "PAST_REF"
+        if head == "clock":
+            return f"{self.day_in_hand(time) or 'XXXX-XX-XX'}{at}"
+        value = self.calendar_value(head, argument, keys, time)
+        if not at:
+            return value
+        return f"{value}{at}" if value and (len(value) == 10 or "-WXX-" in value) else value
+
+    def calendar_value(self, head: str, argument: str, keys: dict[str, str], time: Time) -> str | None:
+        """The value of everything but clock times and fixed values."""
+        turn = int(keys["dir"]) if "dir" in keys else None
+        match head:
+            case "weekday":
+                return self.weekday(int(argument), turn, time)
+            case "monthday":
+                return self.monthday(argument, keys, time)
+            case "month":
+                return self.in_year(f"{int(argument):02d}", int(argument), int(argument), turn, time)
+            case "quarter" | "half":
+                letter, months = ("Q", 3) if head == "quarter" else ("H", 6)
+                last = int(argument) * months
+                return self.in_year(f"{letter}{argument}", last - months + 1, last, turn, time)
+            case "season":
+                first = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[argument]
+                return self.in_year(argument, first, first + (0 if argument == "WI" else 2), turn, time)
+            case "ago" | "ahead":
+                return self.away(self.today, argument, -1 if head == "ago" else 1)
+            case "earlier" | "later":
+                return self.from_told(head, argument)
+            case "that":
+                return self.that(argument)
+            case "yearago":
+                return self.year_ago(keys)
+            case _:
+                return self.unit(head, argument, keys, time)
+
+    def weekday(self, number: int, turn: int | None, time: Time) -> str | None:
+        """That weekday: of publication itself, else the last one, or the coming one for what lies ahead."""
+        if not self.today:
+            return f"XXXX-WXX-{number}"
+        gap = number - self.today.isoweekday()
+        if turn == -1:
+            gap = gap - 7 if gap >= 0 else gap
+        elif turn == 1:
+            gap = gap + 7 if gap <= 0 else gap
+        elif gap == 0:
+            pass
+        elif turn == 0:
+            gap = gap if gap > 0 or time.tense == "past" else gap + 7
+            gap = gap - 7 if gap > 0 and time.tense == "past" else gap
+        else:
+            gap = gap % 7 if looks_ahead(time) else -(-gap % 7)
+        return str(self.today + timedelta(days=gap))
+
+    def monthday(self, argument: str, keys: dict[str, str], time: Time) -> str | None:
+        """A day of the year: in the year that lies nearest, ahead only for what lies ahead."""
+        if year := keys.get("year"):
+            return str(day_in(int(year), argument))
+        if not self.today:
+            return None if "TH" in argument else f"XXXX-{argument}"
+        near = [day_in(self.today.year + step, argument) for step in (-1, 0, 1) if exists(self.today.year + step, argument)]
+        if not near:
+            return None
+        if looks_ahead(time):
+            return str(min(near, key=lambda d: (d < self.today - timedelta(days=7), abs(d - self.today))))
+        return str(min(near, key=lambda d: abs(d - self.today)))
+
+    def in_year(self, part: str, first: int, last: int, turn: int | None, time: Time) -> str | None:
+        """A month, quarter or season of the year that fits: begun by now, or not yet over for what lies ahead."""
+        if not self.today:
+            return f"XXXX-{part}"
+        year, month = self.today.year, self.today.month
+        if turn == 0:
+            return f"{year}-{part}"
+        if turn == -1:
+            return f"{year - (first >= month or last >= month)}-{part}"
+        if turn == 1:
+            return f"{year + (last <= month)}-{part}"
+        if (told := self.coordinated(time)) is not None:
+            told_year, told_month = told
+            return f"{told_year + (told_month > first)}-{part}"
+        if looks_ahead(time):
+            return f"{year + (last < month)}-{part}"
+        return f"{year - (first > month)}-{part}"
+
+    def coordinated(self, time: Time) -> tuple[int, int] | None:
+        """Year and month just before it ("in January and February"), so that both go the same way."""
+        if not self.last or not self.last_value or not self.last.expression.startswith("month:"):
+            return None
+        if not re.fullmatch(r"\s{0,3}(?:,|,?\s{1,3}and|or|to|through|-|–)?\s{0,3}", self.text[self.last.end : time.start].lower()):
+            return None
+        found = re.fullmatch(r"(\d{4})-(\d\d)", self.last_value)
+        return (int(found[1]), int(found[2])) if found else None
+
+    def away(self, start: date | None, argument: str, sign: int) -> str | None:
+        """So many units from a day, as coarse as the unit: "five years ago" is a year."""
+        count, _, unit = argument.partition(":")
+        if count == "X":
+            return "PAST_REF" if sign < 0 else "FUTURE_REF"
+        if start is None:
+            return None
+        if unit in {"second", "minute", "hour"}:
+            if not self.now or start != self.today:
+                return None
+            step = {"second": 1, "minute": 60, "hour": 3600}[unit] * float(count) * sign
+            return (self.now + timedelta(seconds=step)).isoformat(timespec="minutes")
+        day = shifted(start, sign * float(count), unit)
+        grain = {"decade": "year", "century": "year", "fortnight": "week", "night": "day"}.get(unit, unit)
+        if float(count) % 1 and grain == "year":
+            grain = "month"
+        return unit_value(day, grain)
+
+    def from_told(self, head: str, argument: str) -> str | None:
+        """"The next day", "a year earlier": from the date told before, else from publication."""
+        sign = -1 if head == "earlier" else 1
+        first, _, unit = argument.partition(":")
+        if head == "earlier" and argument == "1:year" and self.period:
+            return f"{int(self.period[:4]) - 1}{self.period[4:]}"
+        start = self.told_day() or self.today
+        if first == "weekday":
+            if start is None:
+                return f"XXXX-WXX-{unit}"
+            gap = (int(unit) - start.isoweekday()) % 7
+            gap = gap or 7
+            return str(start + timedelta(days=gap if sign > 0 else gap - 7 or -7))
+        return self.away(start, argument, sign)
+
+    def told_day(self) -> date | None:
+        """The first day of the date told last."""
+        return day_of(interval(self.told)[0]) if self.told else None
+
+    def day_in_hand(self, time: Time) -> str | None:
+        """The day that a clock time belongs to: one told shortly before, else the day of publication."""
+        if self.told and len(self.told) >= 10 and time.start - self.told_at < MEMORY and day_of(self.told):
+            return self.told[:10]
+        return str(self.today) if self.today else None
+
+    def that(self, argument: str) -> str | None:
+        """"That year", "the day", "the quarter": the one told before, else the one of publication."""
+        unit, _, number = argument.partition(":")
+        start = self.told_day() or self.today
+        if unit == "weekday":
+            return self.weekday(int(number), -1, PAST) if self.today else f"XXXX-WXX-{number}"
+        if unit == "quarter" and self.period:
+            return self.period
+        if unit == "period":
+            return self.period or self.told
+        return unit_value(start, unit) if start else None
+
+    def year_ago(self, keys: dict[str, str]) -> str | None:
+        """"The year-ago quarter": the period told of, a year before."""
+        period = self.period
+        if period and "quarter" in keys:
+            period = f"{period[:4]}-Q{keys['quarter']}"
+        if period:
+            return f"{int(period[:4]) - 1}{period[4:]}"
+        return str(self.today.year - 1) if self.today else None
+
+    def unit(self, unit: str, argument: str, keys: dict[str, str], time: Time) -> str | None:
+        """"Last week", "next year", "this year's third quarter", "the weekend"."""
+        if self.today is None:
+            return None
+        if argument == "near":
+            return unit_value(self.today if looks_ahead(time) or self.today.isoweekday() > 5 else self.today - timedelta(days=7), unit)
+        step = int(argument)
+        if unit == "quarter":
+            first = date(self.today.year, quarter_of(self.today) * 3 - 2, 1)
+            return unit_value(months_away(first, 3 * step), unit)
+        if unit == "weekend" and step == -1 and self.today.isoweekday() > 5:
+            step = -1
+        if unit == "century":
+            return f"{self.today.year // 100 + step:02d}"
+        if unit == "decade":
+            return f"{self.today.year // 10 + step:03d}"
+        day = months_away(self.today.replace(day=1), step) if unit == "month" else shifted(self.today, step, unit)
+        value = unit_value(day, unit)
+        if "weekday" in keys:
+            return str(date.fromisocalendar(int(value[:4]), int(value[-2:]), int(keys["weekday"])))
+        for key, letter in (("quarter", "Q"), ("half", "H")):
+            if key in keys:
+                return f"{value}-{letter}{keys[key]}"
+        if "month" in keys:
+            return f"{value}-{int(keys['month']):02d}"
+        return value
+
+
+PAST = Time(start=0, end=0, by="", sure=1.0, type="DATE", expression="", tense="past")
+
+
+def looks_ahead(time: Time) -> bool:
+    """Whether a date without a year or week is one to come."""
+    return time.tense == "future" or time.use == "deadline"
+
+
+def split_time(symbols: str) -> tuple[str, str]:
+    """The symbols without the time of day, and the time of day."""
+    kept = [part for part in symbols.split(";") if not part.startswith("at=")]
+    at = next((part[3:] for part in symbols.split(";") if part.startswith("at=")), "")
+    return ";".join(kept), at
+
+
+def day_in(year: int, argument: str) -> date:
+    """`06-16`, or the fourth Thursday of a month (`11-TH4`). Raises ValueError for 29 February of most years."""
+    month, which = int(argument[:2]), argument[3:]
+    if which.startswith("TH"):
+        first = date(year, month, 1)
+        return first + timedelta(days=(3 - first.weekday()) % 7 + 7 * (int(which[2:]) - 1))
+    return date(year, month, int(which))
+
+
+def exists(year: int, argument: str) -> bool:
+    """Whether there is such a day in the year."""
+    try:
+        day_in(year, argument)
+    except ValueError:
+        return False
+    return True
