@@ -1,0 +1,261 @@
+"""The content of a statement: which words are told, in one or more pieces, widened over quotations they would cut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from detente.extract.cues import Cue, lemma, words
+from detente.extract.speakers import own_subject
+from detente.model.found import Quotation
+from detente.model.record import Span
+from detente.parse.parsed import Parsed, Token
+
+EDGE = " \t\n\r ,;:.–—-"
+"""What is cut off at the edges of a piece."""
+
+SPLICED = frozenset({"add", "say", "note", "warn", "call", "explain", "argue", "claim", "insist", "declare", "stress", "write",
+                     "point", "announce", "assure", "promise", "threaten", "accuse", "describe", "denounce", "urge", "cite",
+                     "suggest", "tell", "vow", "pledge", "deny", "reject", "refer", "recall", "conclude", "predict"})  # fmt: skip
+"""Verbs whose participle after a comma ("…, *adding* that …") goes on with the reporter's own clause."""
+
+
+@dataclass(slots=True)
+class Clause:
+    """The reporting clause: the words of the cue, of the source, and of what modifies the cue without being content."""
+
+    tokens: set[Token]
+
+    @property
+    def span(self) -> Span:
+        """From its first to its last word."""
+        return Span(min(t.start for t in self.tokens), max(t.end for t in self.tokens))
+
+
+def reporting_clause(cue: Cue, source: Token | None, carriers: Sequence[Token]) -> Clause:
+    """The words around a cue that tell who speaks, when, where and to whom."""
+    held = set(cue.tokens)
+    for token in cue.tokens:
+        for child in token.children:
+            if child in carriers or child.dep in ("ccomp", "xcomp", "parataxis", "conj", "advcl"):
+                continue
+            held.update(child.subtree())
+    if source is not None and source not in held:
+        held.update(t for t in source.subtree() if t not in cue.tokens and not holds(t, cue))
+    return Clause(held)
+
+
+def holds(token: Token, cue: Cue) -> bool:
+    """Whether the cue hangs somewhere below the token (a relative clause below its noun)."""
+    return token is not cue.head and token in cue.head.ancestors()
+
+
+def carried_words(cue: Cue, carriers: Iterable[Token], source: Token | None) -> list[Span]:
+    """The words below the carriers, cut where the reporting clause stands in between."""
+    inside: set[Token] = set()
+    own = set(cue.tokens)
+    for carrier in carriers:
+        inside.update(below(carrier, own))
+    if source is not None and source.head is cue.head:
+        inside.difference_update(source.subtree())
+    if not inside:
+        return []
+    inside = set(without_prepositions(cue, carriers, inside))
+    return runs(inside, own | ({source} if source is not None and source not in inside else set()))
+
+
+def without_prepositions(cue: Cue, carriers: Iterable[Token], inside: set[Token]) -> set[Token]:
+    """The words without the preposition that only ties the first of them to the cue ("insists *on* guarantees")."""
+    first = min(inside, key=lambda t: t.start)
+    if first.dep in ("prep", "agent") and first in set(carriers) and first.start > cue.head.start and len(inside) > 1:
+        return inside - {first}
+    return inside
+
+
+def below(carrier: Token, stop: set[Token]) -> Iterable[Token]:
+    """The subtree of a carrier without the cue and without participles that go on with the reporter's clause."""
+    waiting = [carrier]
+    while waiting:
+        token = waiting.pop()
+        yield token
+        for child in token.children:
+            if child in stop or (child.dep == "advcl" and goes_on(child, carrier)):
+                continue
+            waiting.append(child)
+
+
+def goes_on(child: Token, carrier: Token) -> bool:
+    """Whether a participle belongs to whoever reports: "said the port was shut, *adding* that …"."""
+    if child.tag != "VBG" or lemma(child) not in SPLICED or own_subject(child) is not None or child.i <= carrier.i:
+        return False
+    return not any(c.dep in ("mark", "prep") and c.i < child.i for c in child.children)
+
+
+def runs(inside: set[Token], outside: set[Token]) -> list[Span]:
+    """The stretches of the words, split only where a word of the reporting clause comes between."""
+    ordered = sorted(inside, key=lambda t: t.i)
+    breaks = sorted(t.i for t in outside)
+    pieces: list[Span] = []
+    start = last = ordered[0]
+    at = 0
+    for token in ordered[1:]:
+        while at < len(breaks) and breaks[at] < last.i:
+            at += 1
+        if at < len(breaks) and last.i < breaks[at] < token.i:
+            pieces.append(Span(start.start, last.end))
+            start = token
+        last = token
+    pieces.append(Span(start.start, last.end))
+    return pieces
+
+
+def around(cue: Cue, clause: Clause) -> list[Span]:
+    """The content of a reporting clause that is put into the sentence it reports ("the talks, *she said*, were frank")."""
+    held = clause.tokens
+    inside = {t for t in cue.head.head.subtree() if t not in held and not (t.dep == "punct" and t.head is cue.head)}
+    inside.difference_update(cue.head.subtree())
+    return runs(inside, held) if inside else []
+
+
+def trimmed(text: str, span: Span) -> Span | None:
+    """The span without commas, dashes and white space at its edges; None if no word is left."""
+    start, end = span
+    while start < end and text[start] in EDGE:
+        start += 1
+    while end > start and text[end - 1] in EDGE:
+        end -= 1
+    return Span(start, end) if any(c.isalnum() for c in text[start:end]) else None
+
+
+def widened(pieces: Iterable[Span], quoted: Sequence[Quotation], cue: Span | None, limits: Sequence[Span]) -> list[Span]:
+    """The pieces, each stretched over any quotation it would cut, and joined where they now meet.
+
+    A quotation that holds the cue itself is left alone: the cue is then inside the words told.
+    """
+    found: list[Span] = []
+    for piece in pieces:
+        start, end = piece
+        for quotation in quoted:
+            if quotation.level > 1 or not (quotation.start < end and start < quotation.end):
+                continue
+            if cue is not None and quotation.start <= cue.start and cue.end <= quotation.end:
+                start, end = max(start, quotation.inner.start), min(end, quotation.inner.end)
+                continue
+            if any(quotation.span.overlaps(limit) for limit in limits):
+                continue
+            start, end = min(start, quotation.start), max(end, quotation.end)
+        if start < end:
+            found.append(Span(start, end))
+    return merged(found)
+
+
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """Spans in order, overlapping ones made one."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and span.start <= found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return found
+
+
+def overlap(spans: Iterable[Span], other: Span) -> int:
+    """How many code points of `other` the spans cover."""
+    return sum(max(0, min(s.end, other.end) - max(s.start, other.start)) for s in spans)
+
+
+def word_count(text: str) -> int:
+    """How many words a stretch of text has."""
+    return sum(any(c.isalnum() for c in word) for word in text.split())
+
+
+def sentence_start(text: str, at: int) -> bool:
+    """Whether a sentence may begin at this place: nothing before it, or the end of another."""
+    before = text[:at].rstrip()[-2:] if at < 3 else text[max(0, at - 6) : at].rstrip()[-2:]
+    return not before or before[-1] in ".!?”\"»…:'’" or at == 0
+
+
+def refined(act: str, parsed: Parsed, cue: Cue, carriers: Sequence[Token]) -> str:
+    """The act that a neutral cue performs through its content: a demand, an offer, a refusal, a threat.
+
+    "Said it was ready to talk" offers; "made it clear it would not pay" refuses; "let it be known that it wanted …"
+    demands; a promise or a warning of harm is a threat.
+    """
+    main = carriers[0] if carriers else None
+    if main is None:
+        return act
+    if act in ("promise", "warn", "predict") and harmful(carriers, cue):
+        return "threaten"
+    if act in ("claim", "announce"):
+        return stance(main, act)
+    if act == "assess" and future(main):
+        return "predict"
+    return act
+
+
+def stance(main: Token, act: str) -> str:
+    """What the clause itself says of its subject's will."""
+    name = main.lemma
+    if name == "be" and (ready := main.child("acomp", "attr")) is not None:
+        name = ready.lemma
+    if name in ("ready", "willing", "prepared"):
+        return "refuse" if negated(main) else "offer"
+    if name in ("want", "demand", "insist"):
+        return "refuse" if negated(main) else "demand"
+    if name == "expect" and own_subject(main) is not None:
+        return "predict"
+    if negated(main) and any(c.dep == "aux" and c.lower in ("will", "would", "'ll", "wo", "won") for c in main.children):
+        subject = own_subject(main)
+        if subject is not None and subject.lower in ("he", "she", "it", "they", "we", "i"):
+            return "refuse"
+    return act
+
+
+def future(main: Token) -> bool:
+    """Whether a clause tells what will be."""
+    return any(c.dep == "aux" and c.lower in ("will", "'ll", "would", "shall") for c in main.children)
+
+
+def negated(token: Token) -> bool:
+    """Whether a verb is denied."""
+    return any(c.dep == "neg" or c.lower in ("never", "neither") for c in token.children)
+
+
+def harmful(carriers: Sequence[Token], cue: Cue) -> bool:
+    """Whether harm is promised: reprisals, costs, or a severe response."""
+    for carrier in carriers:
+        for token in carrier.subtree():
+            if token.pos != "NOUN" or token in cue.tokens:
+                continue
+            if token.dep not in ("dobj", "pobj", "conj", "attr", "ccomp", "nsubj") or under_condition(token, carrier):
+                continue
+            if token.lemma in words("harm") and token.dep in ("dobj", "pobj", "ccomp", "conj"):
+                return True
+            if token.lemma in words("replies") and any(t.lemma in words("harsh") for t in around_noun(token)):
+                return True
+    return False
+
+
+def under_condition(token: Token, carrier: Token) -> bool:
+    """Whether a word stands in a condition ("in the event of an attack"), which is not what is promised."""
+    for up in token.ancestors():
+        if up.dep == "prep" and up.lower in ("in", "after", "if", "against", "for", "from", "of", "over", "to", "despite"):
+            return True
+        if up.dep == "advcl":
+            return True
+        if up is carrier:
+            return False
+    return False
+
+
+def around_noun(noun: Token) -> Iterable[Token]:
+    """The adjectives of a noun, before it or after it, and those joined to them."""
+    for child in noun.children:
+        if child.dep in ("amod", "acl", "relcl", "appos", "conj", "advmod", "acomp", "compound"):
+            yield from child.subtree()
+    if noun.head.pos in ("ADJ", "VERB"):
+        yield noun.head
+        for child in noun.head.children:
+            if child.pos == "ADJ":
+                yield from child.subtree()

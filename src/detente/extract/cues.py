@@ -1,0 +1,230 @@
+"""Cues: the words that attribute, found in a parse, with what carries their content and their addressee."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from detente.lexicon import toml
+from detente.model.record import Span
+from detente.parse.parsed import Parsed, Token
+
+POS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {"verb": frozenset({"VERB", "AUX"}), "noun": frozenset({"NOUN", "PROPN"}), "adj": frozenset({"ADJ", "VERB"})}
+)
+"""Parts of speech under which the parser may show a cue. Participles ("worried") pass for verbs."""
+
+BETWEEN = frozenset({"ADV", "PRON", "PART"})
+"""What may stand between the words of a cue of several words ("made it *very* clear")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What carries the content: relations that must all be there. `weak`: seldom a statement."""
+
+    parts: tuple[str, ...]
+    weak: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of `lexicon/cues.toml`, read."""
+
+    words: tuple[str, ...]
+    pos: str
+    act: str
+    kind: str
+    frames: tuple[Frame, ...]
+    to: str | None
+
+    @property
+    def quotes(self) -> bool:
+        """Whether quoted words may stand beside it as its content, without any grammar between."""
+        return self.pos == "verb" and any(f.parts[-1] in ("that", "quote") for f in self.frames)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cue:
+    """A cue in a passage: its row, its words, and the one that governs the others."""
+
+    entry: Entry
+    tokens: tuple[Token, ...]
+
+    @property
+    def head(self) -> Token:
+        """The word whose subject speaks: the first of several."""
+        return self.tokens[0]
+
+    @property
+    def span(self) -> Span:
+        """From its first to its last word."""
+        return Span(min(t.start for t in self.tokens), max(t.end for t in self.tokens))
+
+
+@cache
+def entries() -> Mapping[str, tuple[Entry, ...]]:
+    """The rows of the lexicon by their first word; rows of more words come first."""
+    found: dict[str, list[Entry]] = {}
+    for row in toml("cues")["cue"]:
+        entry = Entry(
+            words=tuple(row["lemma"].split()),
+            pos=row.get("pos", "verb"),
+            act=row["act"],
+            kind=row.get("kind", "speech"),
+            frames=tuple(frame(text) for text in row["frames"]),
+            to=row.get("to"),
+        )
+        found.setdefault(entry.words[0], []).append(entry)
+    return {first: tuple(sorted(rows, key=lambda e: -len(e.words))) for first, rows in found.items()}
+
+
+def frame(text: str) -> Frame:
+    """A frame as written in the lexicon: `obj+of`, `~inf`.
+
+    >>> frame("~obj+of")
+    Frame(parts=('obj', 'of'), weak=True)
+    """
+    return Frame(tuple(text.lstrip("~").split("+")), text.startswith("~"))
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """A list of nouns or adjectives of the lexicon (`speakers`, `texts`, `harm` …)."""
+    return frozenset(toml("cues")["words"][name])
+
+
+def cues(parsed: Parsed) -> Iterator[Cue]:
+    """Every cue of the passage, in text order."""
+    known = entries()
+    for token in parsed.tokens:
+        for entry in known.get(lemma(token), ()):
+            if token.pos in POS[entry.pos] and (found := matched(parsed, token, entry)):
+                yield Cue(entry, found)
+                break
+
+
+def lemma(token: Token) -> str:
+    """The word's dictionary form; the parser's own, but for what it is known to get wrong.
+
+    Measured on news: "hoping" and "hoped" come back as "hop", "retweeted" as "retweete".
+    """
+    return MENDED.get(token.lower, token.lemma)
+
+
+MENDED: Mapping[str, str] = MappingProxyType(
+    {
+        "hoped": "hope", "hoping": "hope", "retweeted": "retweet", "retweeting": "retweet", "labelled": "label",
+        "labelling": "label", "signalled": "signal", "signalling": "signal", "worried": "worried", "concerned": "concerned",
+        "opposed": "oppose", "rated": "rate",
+        "convinced": "convince", "determined": "determined", "prepared": "prepared", "disappointed": "disappointed",
+        "surprised": "surprised", "pleased": "pleased",
+    }
+)  # fmt: skip
+
+
+def matched(parsed: Parsed, token: Token, entry: Entry) -> tuple[Token, ...] | None:
+    """The tokens of a cue that begins here; None if its other words are not there."""
+    if entry.pos == "adj" and token.pos == "VERB" and token.tag not in ("VBN", "VBD"):
+        return None
+    if len(entry.words) == 1:
+        return (token,)
+    particle = next((c for c in token.children if c.dep == "prt" and c.lower == entry.words[1]), None)
+    if len(entry.words) == 2 and particle is not None:
+        return (token, particle)
+    return in_a_row(parsed, token, entry.words)
+
+
+def in_a_row(parsed: Parsed, token: Token, wanted: tuple[str, ...]) -> tuple[Token, ...] | None:
+    """The tokens from this one on that spell the words, at most two others between any two of them."""
+    found, at = [token], token.i + 1
+    for word in wanted[1:]:
+        for _ in range(3):
+            if at >= len(parsed.tokens) or parsed.tokens[at].sentence != token.sentence:
+                return None
+            here = parsed.tokens[at]
+            at += 1
+            if word in (here.lower, here.lemma):
+                found.append(here)
+                break
+            if here.pos not in BETWEEN and not (here.pos in ("NOUN", "PROPN", "DET") and wanted[0] in ("let", "turn")):
+                return None
+        else:
+            return None
+    return tuple(found)
+
+
+def complements(cue: Cue) -> dict[str, list[Token]]:
+    """What hangs on the cue, by the names that the lexicon's frames use.
+
+    A finite clause is `that`; a clause with "to" is `inf`, and with its own subject `obj` too ("urged *them to leave*");
+    a clause without a verb is `obj` and `oprd` ("judging *the talks frank*").
+    """
+    found: dict[str, list[Token]] = {}
+    own = set(cue.tokens)
+    for token in cue.tokens:
+        for child in token.children:
+            if child in own:
+                continue
+            for name in relation(cue, child):
+                found.setdefault(name, []).append(child)
+    return found
+
+
+def relation(cue: Cue, child: Token) -> tuple[str, ...]:
+    """The frame names of one dependent of a cue; empty for what never carries content."""
+    match child.dep:
+        case "ccomp" | "acl" if cue.entry.pos != "noun" or child.dep == "ccomp" or is_infinitive(child) or marked(child):
+            if child.dep == "acl" and cue.entry.pos == "verb":
+                return ()
+            return clause(child)
+        case "xcomp":
+            return ("oprd", "xcomp") if child.pos in ("ADJ", "NOUN", "PROPN") and not is_infinitive(child) else ("inf",)
+        case "dobj" | "nsubjpass":
+            return ("obj",)
+        case "oprd" | "acomp":
+            return ("oprd",)
+        case "attr":
+            return ("oprd",)
+        case "dative":
+            return ("dative",) if child.pos != "ADP" else ("dative", child.lower)
+        case "prep" | "agent":
+            return (child.lower,)
+        case "advcl" if is_infinitive(child) and "obj" not in ():
+            return ("purpose",)
+    return ()
+
+
+def clause(child: Token) -> tuple[str, ...]:
+    """The frame names of a clause: finite, infinitive with or without its own subject, or without a verb."""
+    subject = child.child("nsubj", "nsubjpass")
+    if is_infinitive(child):
+        return ("inf",) if subject is None or subject.lower in ("that",) else ("inf", "obj", "small")
+    if child.pos in ("ADJ", "NOUN", "PROPN", "ADP", "ADV") and child.child("aux", "cop", "mark") is None:
+        return ("that", "obj", "oprd", "small")
+    return ("that",)
+
+
+def marked(child: Token) -> bool:
+    """Whether a clause on a noun is opened by "that", so that it says what the noun stands for."""
+    return any(c.dep == "mark" and c.lower in ("that", "whether") for c in child.children)
+
+
+def is_infinitive(token: Token) -> bool:
+    """Whether a verb stands with "to"."""
+    return any(c.dep == "aux" and c.lower == "to" for c in token.children)
+
+
+def fitting(cue: Cue) -> tuple[Frame, list[Token]] | None:
+    """The first frame of the cue's row that the sentence fills, and what fills it."""
+    found = complements(cue)
+    for candidate in cue.entry.frames:
+        if all(part in found for part in candidate.parts):
+            carriers: list[Token] = []
+            for part in candidate.parts:
+                carriers.extend(t for t in found[part] if t not in carriers)
+            if candidate.parts[0] == "obj" and len(candidate.parts) == 1:
+                carriers.extend(t for t in found.get("oprd", []) if t not in carriers)
+            return candidate, carriers
+    return None

@@ -1,0 +1,180 @@
+"""Whose words they are: the subject of a cue, inherited where the cue has none, and the words that name it."""
+
+from __future__ import annotations
+
+import re
+
+from detente.extract.cues import Cue, lemma, words
+from detente.model.record import Span
+from detente.parse.parsed import Token
+
+STEPS = 8
+"""How far up a tree a subject is looked for. Longer chains were wrong more often than right."""
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+PERSONS = frozenset({"he", "she", "they", "who", "i", "we", "you", "one", "whoever"})
+NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
+AGENT = re.compile(r"[a-z]{2,}(?:ers?|ors?|ists?|ians?|m[ae]n|wom[ae]n|persons?|ants?|crats?|ees?)\Z")
+"""Endings of nouns for those who do something: seafarer, historian, Republican, trustee."""
+
+LEFT_OUT = frozenset({"relcl", "acl", "advcl", "punct", "parataxis", "cc", "ccomp", "dep", "preconj"})
+"""What may hang on a noun without being part of the name: clauses and punctuation."""
+
+
+def source(cue: Cue) -> Token | None:
+    """The word that governs the name of whoever speaks; None where the sentence names nobody."""
+    if cue.entry.pos == "noun":
+        return owner(cue.head)
+    if agent := passive_agent(cue.head):
+        return agent
+    if is_passive(cue.head):
+        return None
+    return subject(cue.head)
+
+
+def passive_agent(token: Token) -> Token | None:
+    """Whoever does it in the passive: "dismissed *by the palace*"."""
+    for child in token.children:
+        if child.dep == "agent" or (child.dep == "prep" and child.lower == "by" and token.tag == "VBN"):
+            return child.child("pobj")
+    return None
+
+
+def is_passive(token: Token) -> bool:
+    """Whether a verb stands in the passive, or is a bare participle of one."""
+    if any(c.dep in ("nsubjpass", "auxpass") for c in token.children):
+        return True
+    if token.tag != "VBN" or token.pos == "ADJ":
+        return False
+    if token.dep == "conj" and not any(c.dep in SUBJECTS for c in token.children):
+        return token.head.tag == "VBN" and is_passive(token.head)
+    return token.dep in ("acl", "advcl") and not any(c.dep in (*SUBJECTS, "aux") for c in token.children)
+
+
+def subject(token: Token) -> Token | None:
+    """The subject of a verb or adjective: its own, or that of the clause it hangs on.
+
+    Participles take the subject of the clause they belong to, whether it stands before or after them; "to"
+    after an object takes the object ("suspecting *the militia* of wanting to …").
+    """
+    for _ in range(STEPS):
+        if (own := own_subject(token)) is not None:
+            return own
+        up = token.head
+        if up is token:
+            return None
+        match token.dep:
+            case "acl" | "relcl":
+                return up
+            case "conj" | "advcl" | "xcomp" | "ccomp" | "acomp" | "oprd" | "attr" | "parataxis" | "dep" | "prep" | "pcomp":
+                if token.dep in ("xcomp", "pcomp", "ccomp") and (controller := controlled_by(token, up)):
+                    return controller
+                token = up
+            case "amod" if token.tag in ("VBG", "VBN"):
+                return up
+            case _ if up.pos in ("VERB", "AUX", "ADJ", "ADP"):
+                token = up
+            case _:
+                return None
+    return None
+
+
+def own_subject(token: Token) -> Token | None:
+    """The subject that hangs on this very word, if any; "there" and the empty "it" are none."""
+    for child in token.children:
+        if child.dep in ("nsubj", "nsubjpass", "csubj") and child.lower not in ("there",):
+            return child
+    return None
+
+
+def controlled_by(token: Token, up: Token) -> Token | None:
+    """The object that is the hidden subject of an infinitive or of "of …ing"."""
+    verb = up if token.dep != "pcomp" else up.head
+    if token.dep == "pcomp" and up.lower not in ("of", "into", "from", "for"):
+        return None
+    if verb.pos != "VERB" or lemma(verb) in ("promise", "threaten", "vow"):
+        return None
+    return next((c for c in verb.children if c.dep == "dobj" and c.start < token.start), None)
+
+
+def owner(noun: Token) -> Token | None:
+    """Whoever makes a demand, a promise, a claim: its possessor, its adjective of nation, "by" and "from", or the
+    subject of a light verb ("*The palace* issued a warning")."""
+    for child in noun.children:
+        if child.dep == "poss":
+            return child
+    for child in noun.children:
+        if child.dep in ("amod", "compound", "nmod") and child.entity in ("NORP", "GPE", "ORG", "PERSON"):
+            return child
+    for child in noun.children:
+        if child.dep == "prep" and child.lower in ("by", "from") and (told := child.child("pobj")):
+            return told
+        if child.dep == "acl" and child.tag == "VBN" and (told := passive_agent(child)):
+            return told
+    verb = noun.head
+    if noun.dep in ("dobj", "nsubjpass") and lemma(verb) in words("light"):
+        return passive_agent(verb) if noun.dep == "nsubjpass" else subject(verb)
+    for child in noun.children:
+        if child.dep == "prep" and child.lower == "of" and (told := child.child("pobj")) and speaks(told):
+            return told
+    return None
+
+
+def speaks(token: Token) -> bool:
+    """Whether a word stands for somebody who can say and want: a name, a person, a body, a people."""
+    if token.pos == "PRON":
+        return token.lower in PERSONS or token.tag in ("WP",)
+    if token.entity in NAMED or token.pos == "PROPN":
+        return True
+    noun = token.lemma
+    return noun in words("speakers") or bool(AGENT.match(noun)) or token.lower in ("officials", "many", "some", "others", "both")
+
+
+def tells(token: Token) -> bool:
+    """Whether a word stands for a text, which says and shows but wants nothing."""
+    return token.lemma in words("texts")
+
+
+def name_span(token: Token) -> Span:
+    """The words that name the source: the noun phrase without relative clauses and descriptions set off by commas.
+
+    An apposition stays if it brings the name ("The head of the mission, *Ada Brandt*"), not if it explains one.
+    """
+    kept = set(phrase(token))
+    several = any(c.dep == "conj" for c in token.children)
+    ordered = sorted(kept, key=lambda t: t.i)
+    if several or not ordered:
+        return Span(ordered[0].start, ordered[-1].end) if ordered else token.span
+    first = last = ordered.index(token)
+    while first > 0 and ordered[first].i - ordered[first - 1].i <= 2 and joined(ordered[first - 1], ordered[first]):
+        first -= 1
+    while last + 1 < len(ordered) and joined(ordered[last], ordered[last + 1]):
+        last += 1
+    return Span(ordered[first].start, ordered[last].end)
+
+
+def joined(a: Token, b: Token) -> bool:
+    """Whether nothing but a comma or a quotation mark stands between two words of a name."""
+    return b.i - a.i <= 2
+
+
+def phrase(token: Token) -> list[Token]:
+    """The words of a noun phrase that belong to the name."""
+    kept, waiting = [], [token]
+    while waiting:
+        here = waiting.pop()
+        kept.append(here)
+        for child in here.children:
+            if child.dep in LEFT_OUT:
+                continue
+            if child.dep == "appos" and not brings_name(here, child):
+                continue
+            if child.dep == "prep" and here is token and child.start - token.end > 1:
+                continue
+            waiting.append(child)
+    return kept
+
+
+def brings_name(noun: Token, apposed: Token) -> bool:
+    """Whether an apposition names whom a title or description means."""
+    return apposed.pos == "PROPN" and noun.pos != "PROPN"
