@@ -98,6 +98,8 @@ def tense_of(verb: Token) -> Tense | None:
         words = {h.lower for h in helpers(verb)}
         if words & FUTURE_WORDS or going_to(verb):
             return "future"
+        if "to" in words and "be" in words and verb.tag == "VBN" and verb.dep in {"relcl", "acl"}:
+            return "future"
         if words & LIKELY_WORDS and not words & {"have", "had"}:
             return "future"
         if verb.tag == "VBD" or words & {"had", "was", "were", "did", "has", "have", "'ve", "’ve", "'d"} and verb.tag in {"VBN", "VBG", "VB"}:
@@ -148,12 +150,17 @@ def planned_object(one: Expression, token: Token, verb: Token) -> bool:
     if token.start < verb.start:
         return False
     preposition = first_preposition(token, verb)
-    if preposition == "for":
+    if preposition in {"for", "until", "till"}:
         return True
     if not one.symbols.startswith(("month:", "season:", "quarter:", "half:")):
         return False
+    between = [t for t in token.ancestors() if verb.start < t.start < token.start and t.pos in {"NOUN", "PROPN"}]
     named = next((c for c in verb.children if c.dep in {"dobj", "nsubjpass"}), None)
-    return named is not None and named.start < token.start or verb.lemma not in {"announce", "agree", "propose"}
+    return bool(between) or (named is not None and named.start < token.start) or verb.lemma not in SAID_PLANS
+
+
+SAID_PLANS = frozenset({"announce", "agree", "propose"})
+"""Verbs that can also be dated themselves: "announced in January" happened, "announced talks in June" will."""
 
 
 def first_preposition(token: Token, verb: Token) -> str | None:
@@ -168,7 +175,7 @@ def first_preposition(token: Token, verb: Token) -> str | None:
 
 def use_of(parsed: Parsed, one: Expression, token: Token | None, verb: Token | None, tense: Tense | None) -> TimeUse:
     """What the expression is used for: see `found.TimeUse`."""
-    if verb is not None and conditional(verb):
+    if (verb is not None and conditional(verb)) or (token is not None and after_if(parsed, token)):
         return "hypothetical"
     binding = bound_by(token, verb)
     before = parsed.text[max(0, one.start - 24) : one.start]
@@ -202,6 +209,16 @@ def conditional(verb: Token) -> bool:
             return not any(c.lower == "whether" for c in clause.children)
         if clause.dep in {"ROOT", "ccomp", "relcl"}:
             return False
+    return False
+
+
+def after_if(parsed: Parsed, token: Token) -> bool:
+    """Whether "if" or "unless" stands before the words with no comma between: the parse often hangs the time too high."""
+    for before in reversed(parsed.tokens[max(0, token.i - 24) : token.i]):
+        if before.sentence != token.sentence or before.text in {",", ";", ":", "—", "–"}:
+            return False
+        if before.lower in {"if", "unless"}:
+            return not (before.i and parsed.tokens[before.i - 1].lower in {"as", "even", "only"})
     return False
 
 

@@ -435,7 +435,7 @@ def earlier_this(match: re.Match[str]) -> Iterable[Expression]:
 
 @rule(
     ["day", "week", "weekend", "month", "quarter", "year", "period"],
-    rf"{EDGE}the{GAP}(?:full{GAP}|fiscal{GAP}|financial{GAP}|entire{GAP}|whole{GAP})?(?P<ago>(?:comparable{GAP}|corresponding{GAP})?year[- ](?:ago|earlier){GAP})?(?:(?P<ord>first|second|third|fourth){GAP})?(?P<unit>day|weekend|week|month|quarter|year|period)\b(?!['’-]|{GAP}(?:of|before|after|{YEAR})\b)",
+    rf"{EDGE}the{GAP}(?:full{GAP}|fiscal{GAP}|financial{GAP}|entire{GAP}|whole{GAP})?(?P<ago>(?:comparable{GAP}|corresponding{GAP})?year[- ](?:ago|earlier){GAP})?(?:(?P<ord>first|second|third|fourth){GAP})?(?P<unit>day|weekend|week|month|quarter|year|period)\b(?!['’-]|{GAP}(?:of{GAP}(?!\$)|before|after|ended|ending|{YEAR}))",
 )
 def the_unit(match: re.Match[str]) -> Iterable[Expression]:
     """`the weekend`, `the end of the month`, `the year-ago quarter`, and "the day", "the year" told of before."""
@@ -527,7 +527,7 @@ NO_YEAR_AFTER = re.compile(
     rf"{MOD}{EDGE}(?P<fiscal>(?:the{GAP})?(?:fiscal|calendar|financial)?{GAP}?(?:the{GAP})?(?:year{GAP})?)(?P<year>{YEAR})(?:(?P<to>-|–|/)(?P<last>\d\d(?:\d\d)?)\b)?(?!\w)",
 )
 def year(match: re.Match[str]) -> Iterable[Expression]:
-    """`2014`, `early 2012`, `fiscal 1989`, `the year 2000`; `1990-91` is two years."""
+    """`2014`, `early 2012`, `fiscal 1989`, `the year 2000`; `1990-91` gives two."""
     here = match.string
     value = int(match["year"])
     before, after = here[max(0, match.start("year") - 16) : match.start("year")], here[match.end() : match.end() + 16]
@@ -543,7 +543,10 @@ def year(match: re.Match[str]) -> Iterable[Expression]:
         end_year = int(match["last"]) if len(match["last"]) == 4 else value // 100 * 100 + int(match["last"])
         if not value < end_year <= value + 60:
             return []
-        return [Expression(start, match.end(), "DATE", f"is:{value}/{end_year}", mod_of(match))]
+        return [
+            Expression(start, match.start("to"), "DATE", f"is:{value}", mod_of(match)),
+            Expression(match.start("last"), match.end(), "DATE", f"is:{end_year}"),
+        ]
     return [Expression(start, match.end(), "DATE", f"is:{value}", mod_of(match))]
 
 
@@ -586,12 +589,12 @@ def century(match: re.Match[str]) -> Iterable[Expression]:
 
 # --- lengths of time, and points a length away
 
-VAGUE_COUNT = {"few": "X", "several": "X", "many": "X", "handful": "X", "some": "X", "couple": "2", "numerous": "X"}
+VAGUE_COUNT = {"hundreds": "X", "thousands": "X", "tens": "X", "dozens": "X", "scores": "X", "few": "X", "several": "X", "many": "X", "handful": "X", "some": "X", "couple": "2", "numerous": "X"}
 COUNT = (
-    rf"(?:a{GAP}(?:good{GAP})?(?:couple|few|handful)(?:{GAP}of)?(?:{GAP}(?:more|dozen|hundred|thousand))?|(?:a{GAP})?couple{GAP}of|several(?:{GAP}(?:dozen|hundred|thousand))?|many|few|some|half{GAP}an?|an?|{NUMBER}(?:{GAP}and{GAP}a{GAP}(?:half|quarter))?)"
+    rf"(?:(?:hundreds|thousands|tens|dozens|scores){GAP}of|single|a{GAP}(?:good{GAP})?(?:couple|few|handful)(?:{GAP}of)?(?:{GAP}(?:more|dozen|hundred|thousand))?|(?:a{GAP})?couple{GAP}of|several(?:{GAP}(?:dozen|hundred|thousand))?|many|few|some|half{GAP}an?|an?|{NUMBER}(?:{GAP}and{GAP}a{GAP}(?:half|quarter))?)"
 )
 AFTER_LENGTH = (
-    rf"(?:(?:{GAP}(?:and{GAP}a{GAP}half|or{GAP}(?:so|two|more)))?(?:{GAP}(?P<after>ago|earlier|before|later|from{GAP}now|hence|afterwards?|ahead)\b(?!{GAP}than{GAP}expected))?)"
+    rf"(?:(?:{GAP}(?:and{GAP}a{GAP}half|or{GAP}(?:so|two|more)))?(?:{GAP}(?P<after>ago|earlier|before(?={GAP}?(?:[,.;:!?)\"”]|\Z))|later|from{GAP}now|hence|afterwards?|ahead)\b(?!{GAP}than\b))?)"
 )
 
 
@@ -613,8 +616,8 @@ def length_of_time(match: re.Match[str]) -> Iterable[Expression]:
         return []
     span_mod = mod_of(match)
     start = match.start()
-    if match["frame"] and not which and match["count"] is None:
-        start = match.start()
+    if which == "last" and match["which2"] and VERB_LAST.search(match.string[max(0, start - 12) : start]):
+        which, start = "", match.start("count") if match["count"] else start
     after = match["after"].lower().split()[0] if match["after"] else None
     if after and not (match["count"] is None and after in {"before", "earlier", "later", "ahead", "hence"}):
         return [Expression(start, match.end(), "DATE", away(after, count, unit, match), span_mod)]
@@ -634,8 +637,10 @@ def unclear(match: re.Match[str], which: str, unit: str) -> bool:
         frame = match["frame"]
         if not plural:
             return not (match["long"])
-        return bool(frame) and not which and unit in {"quarter", "second"}
+        return unit in {"quarter", "second", "night"} and not which
     word = count.lower().split()[0]
+    if unit == "quarter" and plural and match["hyphen"] == "-" or word == "single" and match["hyphen"] != "-":
+        return True
     if unit in {"second", "quarter"} and not plural and word in {"a", "an"} or unit == "quarter" and not plural:
         return True
     if word in {"a", "an"} and len(count.split()) == 1:
@@ -643,7 +648,7 @@ def unclear(match: re.Match[str], which: str, unit: str) -> bool:
             return True
         before = match.string[max(0, match.start() - 24) : match.start()]
         if not match["after"] and not match["mod"] and PER.search(before):
-            return True
+            return True  # `rate` reads it
     if word == "one" and unit == "day" and not match["mod"] and not match["after"]:
         return False
     if word in {"some", "many", "few"} and not plural:
@@ -651,6 +656,11 @@ def unclear(match: re.Match[str], which: str, unit: str) -> bool:
     return count[:1].isdigit() and not plural and match["hyphen"] != "-" and number(count) not in (1.0, None) and unit in {"second", "quarter", "night"}
 
 
+VERB_LAST = re.compile(rf"\b(?:to|will|would|should|could|may|might|can|must|not|only|did|does|n't|n’t|'ll|’ll){GAP}\Z", re.IGNORECASE)
+"""Before these, "last" is a verb: "the talks should only last two hours".
+
+(`last` in "the last two hours" follows an article.)
+"""
 PER = re.compile(r"(?:\d|\b(?:times|times|once|twice|million|billion|share|barrels?|people|dollars))\s{1,3}\Z", re.IGNORECASE)
 
 
@@ -665,7 +675,7 @@ def how_many(words: str | None, *, plural: bool, tail: str = "") -> float | str 
     if words is None:
         return "X" if plural or "-long" in tail else 1.0
     low = words.lower()
-    if low in {"a", "an"}:
+    if low in {"a", "an", "single"}:
         counted: float | str | None = 1.0
     elif low.startswith("half"):
         counted = 0.5 if len(low.split()) == 2 and low.split()[1] in {"a", "an"} else number(low)
@@ -713,7 +723,25 @@ def away(after: str, count: float | str, unit: str, match: re.Match[str]) -> str
     return f"{head}:{plain(count)}:{unit}"
 
 
-@rule(["time", "times", "moment", "point", "while"], rf"(?:some{GAP}time(?!{GAP}(?:ago|in))|(?P<now>this{GAP}(?:\w{{3,12}}{GAP})?moment)|(?P<then>the{GAP}time(?=[,.;:]|{GAP}(?:said|was|were|the)\b))|one{GAP}point)\b")
+@rule(["day", "week", "month", "year", "hour"], rf"(?:an?|per){GAP}(?P<unit>hour|day|week|month|year)\b(?!{GAP}(?:ago|earlier|later|before|after|in|old|or)\b|-)")
+def rate(match: re.Match[str]) -> Iterable[Expression]:
+    """`$2 billion a year`, `40 trucks a day`: how often, not how long."""
+    before = match.string[max(0, match.start() - 24) : match.start()]
+    if not RATE.search(before):
+        return []
+    return whole(match, "SET", f"is:{length(1, match['unit'].lower())}")
+
+
+RATE = re.compile(r"(?:[$€£]\d[\d,.]{0,12}|\d[\d,.]{0,12}|\b(?:million|billion|thousand|hundred|barrels|people|dollars|euros|trucks|flights|tons|tonnes|cds|times))\s{1,3}\Z", re.IGNORECASE)
+
+
+@rule(["year", "quarter"], rf"the{GAP}(?:fiscal{GAP})?(?P<unit>year|quarter)(?={GAP}(?:that{GAP})?(?:ended|ending)\b)")
+def ended(match: re.Match[str]) -> Iterable[Expression]:
+    """`the year ended March 31`: a length, for the end is told apart."""
+    return whole(match, "DURATION", f"is:{length(1, match['unit'].lower())}")
+
+
+@rule(["time", "times", "moment", "point", "while"], rf"(?:some{GAP}time(?!{GAP}(?:ago|in))|(?P<now>this{GAP}(?:\w{{3,12}}{GAP})?moment)|(?P<then>the{GAP}time(?!{GAP}(?:of|when|that|is|has|to|for)\b))|one{GAP}point)\b")
 def loose(match: re.Match[str]) -> Iterable[Expression]:
     """`this crucial moment`, `at the time`, `at one point`."""
     before = match.string[max(0, match.start() - 4) : match.start()].lower()
@@ -774,9 +802,11 @@ EVERY = {"day": "P1D", "daily": "P1D", "week": "P1W", "weekly": "P1W", "month": 
          "yearly": "P1Y", "annually": "P1Y", "hourly": "PT1H", "nightly": "P1D", "biweekly": "P2W"}  # fmt: skip
 
 
-@rule(["daily", "weekly", "monthly", "yearly", "annually", "hourly", "nightly", "biweekly"], r"(?P<word>daily|weekly|monthly|yearly|annually|hourly|nightly|biweekly)\b(?!['’-])")
+@rule(["daily", "weekly", "monthly", "yearly", "annually", "hourly", "nightly", "biweekly"], r"(?P<word>daily|weekly|monthly|yearly|annually|hourly|nightly|biweekly)\b(?!['’-])(?P<title>(?-i: [A-Z]))?")
 def adverb_set(match: re.Match[str]) -> Iterable[Expression]:
     """`daily`, `annually`; not a newspaper's name."""
+    if match["title"]:
+        return []
     if match["word"][0].isupper() and not match["word"].isupper() and match.start() > 1 and match.string[match.start() - 2] not in ".!?\n":
         return []
     return whole(match, "SET", f"is:{EVERY[match['word'].lower()]}")

@@ -92,6 +92,7 @@ class Reading:
         self.told_at = -MEMORY
         self.period: str | None = None
         """The last quarter or month of a year told, for "a year earlier"."""
+        self.period_at = -4 * MEMORY
         self.last: Time | None = None
         self.last_value: str | None = None
 
@@ -113,7 +114,7 @@ class Reading:
         if value and time.type in {"DATE", "TIME"} and interval(value)[0] and "/" not in value:
             self.told, self.told_at = value, time.end
             if re.match(r"\d{4}-Q", value):
-                self.period = value
+                self.period, self.period_at = value, time.end
         self.last, self.last_value = time, value
 
     def extent(self, time: Time, value: str | None) -> tuple[str | None, str | None]:
@@ -149,6 +150,8 @@ class Reading:
     def calendar_value(self, head: str, argument: str, keys: dict[str, str], time: Time) -> str | None:
         """The value of everything but clock times and fixed values."""
         turn = int(keys["dir"]) if "dir" in keys else None
+        if argument[:1] in {"+", "-"} or argument == "near":
+            return self.unit(head, argument, keys, time)
         match head:
             case "weekday":
                 return self.weekday(int(argument), turn, time)
@@ -163,16 +166,18 @@ class Reading:
             case "season":
                 first = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[argument]
                 return self.in_year(argument, first, first + (0 if argument == "WI" else 2), turn, time)
+            case "ago" if argument == "1:year" and self.period_near(time):
+                return self.from_told("earlier", argument)
             case "ago" | "ahead":
                 return self.away(self.today, argument, -1 if head == "ago" else 1)
             case "earlier" | "later":
                 return self.from_told(head, argument)
             case "that":
-                return self.that(argument)
+                return self.that(argument, time)
             case "yearago":
                 return self.year_ago(keys)
             case _:
-                return self.unit(head, argument, keys, time)
+                return None
 
     def weekday(self, number: int, turn: int | None, time: Time) -> str | None:
         """That weekday: of publication itself, else the last one, or the coming one for what lies ahead."""
@@ -201,9 +206,14 @@ class Reading:
         near = [day_in(self.today.year + step, argument) for step in (-1, 0, 1) if exists(self.today.year + step, argument)]
         if not near:
             return None
-        if looks_ahead(time):
-            return str(min(near, key=lambda d: (d < self.today - timedelta(days=7), abs(d - self.today))))
-        return str(min(near, key=lambda d: abs(d - self.today)))
+        today, ahead = self.today, looks_ahead(time)
+
+        def distance(day: date) -> float:
+            """Days away; what lies on the side the tense points to counts half."""
+            days = (day - today).days
+            return abs(days) / 2 if ahead and days >= 0 or time.tense == "past" and days <= 0 else abs(days)
+
+        return str(min(near, key=distance))
 
     def in_year(self, part: str, first: int, last: int, turn: int | None, time: Time) -> str | None:
         """A month, quarter or season of the year that fits: begun by now, or not yet over for what lies ahead."""
@@ -219,6 +229,8 @@ class Reading:
         if (told := self.coordinated(time)) is not None:
             told_year, told_month = told
             return f"{told_year + (told_month > first)}-{part}"
+        if part[0] in "QH":
+            return f"{nearest_year(year, month, first, last)}-{part}"
         if looks_ahead(time):
             return f"{year + (last < month)}-{part}"
         return f"{year - (first > month)}-{part}"
@@ -236,7 +248,7 @@ class Reading:
         """So many units from a day, as coarse as the unit: "five years ago" is a year."""
         count, _, unit = argument.partition(":")
         if count == "X":
-            return "PAST_REF" if sign < 0 else "FUTURE_REF"
+            return "PAST_REF" if sign < 0 else None
         if start is None:
             return None
         if unit in {"second", "minute", "hour"}:
@@ -245,6 +257,8 @@ class Reading:
             step = {"second": 1, "minute": 60, "hour": 3600}[unit] * float(count) * sign
             return (self.now + timedelta(seconds=step)).isoformat(timespec="minutes")
         day = shifted(start, sign * float(count), unit)
+        if unit == "week" and float(count) == 1:
+            return str(day)
         grain = {"decade": "year", "century": "year", "fortnight": "week", "night": "day"}.get(unit, unit)
         if float(count) % 1 and grain == "year":
             grain = "month"
@@ -275,10 +289,17 @@ class Reading:
             return self.told[:10]
         return str(self.today) if self.today else None
 
-    def that(self, argument: str) -> str | None:
+    def period_near(self, time: Time) -> bool:
+        """Whether a quarter was told shortly before, so that "a year ago" compares with it."""
+        return self.period is not None and time.start - self.period_at < 4 * MEMORY
+
+    def that(self, argument: str, time: Time) -> str | None:
         """"That year", "the day", "the quarter": the one told before, else the one of publication."""
         unit, _, number = argument.partition(":")
-        start = self.told_day() or self.today
+        near = self.told if time.start - self.told_at < MEMORY else None
+        if unit == "day" and near and len(near) < 10:
+            near = None
+        start = day_of(interval(near)[0]) or self.today
         if unit == "weekday":
             return self.weekday(int(number), -1, PAST) if self.today else f"XXXX-WXX-{number}"
         if unit == "quarter" and self.period:
@@ -325,6 +346,11 @@ class Reading:
 
 
 PAST = Time(start=0, end=0, by="", sure=1.0, type="DATE", expression="", tense="past")
+
+
+def nearest_year(year: int, month: int, first: int, last: int) -> int:
+    """The year in which a quarter lies nearest: firms speak of the last one and of the coming one in all tenses."""
+    return min((year - 1, year, year + 1), key=lambda y: max((y - year) * 12 + first - month, month - last - (y - year) * 12, 0))
 
 
 def looks_ahead(time: Time) -> bool:
