@@ -1,15 +1,872 @@
-"""Diplomatic acts of a passage, typed after PLOVER v0.8: who does what to whom, in what mood."""
+"""Diplomatic acts of a passage, typed after PLOVER v0.8: who does what to whom, in what mood.
+
+A sentence is read from its root down. A predicate of `lexicon/frames.toml` makes an act; words that only say what is
+asked, promised, charged or refused are content and make none of their own. PLOVER's readings come last: planned
+friendliness is AGREE, planned hostility THREATEN, refused friendliness REJECT.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
-from detente.model.found import Figure, Move, Statement, Time
-from detente.parse import Parsed
+from detente.extract.clause import (
+    NAMES,
+    NOT_ACTORS,
+    RELATIVE,
+    agent,
+    antecedent,
+    conjuncts,
+    direct_object,
+    doer,
+    is_noun,
+    is_passive,
+    is_verb,
+    own_subject,
+    owner,
+    phrase,
+    prepositional,
+    subject,
+    to_infinitive,
+)
+from detente.extract.frames import (
+    Frame,
+    Match,
+    bearing,
+    classes_of,
+    full_lemma,
+    match,
+    meaning,
+    nouns,
+    words,
+)
+from detente.extract.modality import Mood, condition_of, helpers, mood_of
+from detente.model import Span
+from detente.model.found import Figure, Move, MoveType, Polarity, Statement, Status, Time
+from detente.parse.parsed import Parsed, Sentence, Token
+
+BY = "moves/1"
+
+FLOOR = 0.35
+"""Acts below are dropped: a noun that merely mentions an attack is right less than once in three."""
+
+MAIN = 0.5
+"""With an act above it in the sentence, acts below it (background, bare nouns) are dropped."""
+
+BACKGROUND = 0.55
+"""What is left of the surety of an act in a clause that only says when or why ("after troops fired …")."""
+
+
+@dataclass(slots=True)
+class Act:
+    """A move in the making, on tokens."""
+
+    type: MoveType
+    trigger: Token
+    sure: float
+    mode: str | None = None
+    status: Status = "occurred"
+    polarity: Polarity = "affirmed"
+    source: list[Token] = field(default_factory=list)
+    target: list[Token] = field(default_factory=list)
+    particle: Token | None = None
+    content: Token | None = None
+    content_type: MoveType | None = None
+    condition: Token | None = None
+    object: Token | None = None
 
 
 def moves(
     parsed: Parsed, said: Sequence[Statement], when: Sequence[Time], counted: Sequence[Figure]
 ) -> tuple[Move, ...]:
     """Every move of the passage, in text order."""
-    return ()
+    found = [
+        finished(act, parsed, said, when, counted)
+        for sentence in parsed.sentences
+        for act in chosen(acts(sentence), sentence)
+    ]
+    return tuple(sorted(found, key=lambda m: (m.trigger.start, m.start)))
+
+
+# ---- from the root down ------------------------------------------------------------------------------------------
+
+
+def acts(sentence: Sentence) -> Iterator[Act]:
+    """The acts of a sentence, outer ones first."""
+    held: set[int] = set()
+    for token in from_the_root(sentence):
+        if token.i in held:
+            continue
+        act = verb_act(token) if is_verb(token) else adjective_act(token) or noun_act(token)
+        if act is not None:
+            held.update(held_back(act, token))
+            yield act
+
+
+def from_the_root(sentence: Sentence) -> list[Token]:
+    """The tokens by depth, then in text order."""
+    order, level, seen = [], [t for t in sentence.tokens if t.head is t], set()
+    while level:
+        order += level
+        seen.update(t.i for t in level)
+        level = sorted((c for t in level for c in t.children if c.i not in seen), key=lambda t: t.i)
+    return order
+
+
+OUTSIDE = frozenset({"conj", "advcl", "parataxis", "nsubj", "nsubjpass", "agent", "cc", "punct", "mark", "relcl"})
+"""Relations below a predicate that are no part of what it asks, promises or charges."""
+
+
+def held_back(act: Act, token: Token) -> Iterator[int]:
+    """The words that may make no act of their own: content, the noun that carried the act, purposes."""
+    if act.object is not None:
+        yield act.object.i
+        yield from (t.i for t in act.object.subtree() if t.dep in ("compound", "amod"))
+    frame_reading = reading_of(act)
+    for child in token.children:
+        if child.dep == "advcl" and (is_purpose(child) or (act.type == "PROTEST" and child.tag == "VBG")):
+            yield from (t.i for t in child.subtree())
+        elif child.dep == "xcomp" and is_verb(child):
+            yield from (t.i for t in inside(child))
+        elif frame_reading and child.dep not in OUTSIDE and not by_doing(child):
+            yield from (t.i for t in inside(child))
+        elif not frame_reading and child.dep in ("dobj", "pobj", "prep", "dative"):
+            yield from (t.i for t in child.subtree() if t.dep == "acl" or is_noun(t))
+    if not is_verb(token) and act.content is not None:
+        yield from (t.i for t in act.content.subtree())
+
+
+def reading_of(act: Act) -> bool:
+    """Whether the act is made of words, so that what stands below it is content."""
+    return bearing(act.type) == "verbal" or act.type in ("AGREE", "THREATEN", "SUPPORT", "CONCEDE")
+
+
+def inside(content: Token) -> Iterator[Token]:
+    """The content, but for a demand of somebody's that is only answered in it ("a reply to the Danish demands")."""
+    spared = {
+        t.i
+        for noun in content.subtree()
+        if standing_request(noun)
+        for t in (noun,)
+    }
+    yield from (t for t in content.subtree() if t.i not in spared)
+
+
+def standing_request(noun: Token) -> bool:
+    """Whether a noun names a demand that already stands, as what an answer is given to."""
+    frame = nouns().get(noun.lemma.lower())
+    if frame is None or frame.type != "REQUEST" or noun.head.lower != "to" or noun.head.dep not in ("prep", "dative"):
+        return False
+    above = noun.head.head
+    return above.lemma in words("class", "answer") or any(
+        c.lemma in words("class", "answer") for c in above.children if c.dep == "dobj"
+    )
+
+
+def by_doing(child: Token) -> bool:
+    """Whether it says by what the act was done ("by warning that …")."""
+    return child.dep == "prep" and child.lower in ("by", "while") and child.child("pcomp") is not None
+
+
+def is_purpose(verb: Token) -> bool:
+    """Whether an adverbial clause says what for ("met to discuss")."""
+    return to_infinitive(verb) and verb.child("mark") is None
+
+
+# ---- verbs --------------------------------------------------------------------------------------------------------
+
+
+def verb_act(verb: Token) -> Act | None:
+    """The act that a verb makes, if any."""
+    mood = mood_of(verb)
+    if (asked := must_request(verb, mood)) is not None:
+        return asked
+    matched = match(verb)
+    if matched is None:
+        return None
+    frame = matched.frame
+    act = Act(
+        frame.type,
+        verb,
+        frame.sure,
+        frame.mode,
+        mood.status,
+        "negated" if mood.negated else "affirmed",
+        particle=matched.particle,
+        object=matched.object if matched.object is not direct_target(frame, matched) else None,
+        condition=condition_above(verb),
+    )
+    if (who := doer(verb)) is not None:
+        act.source = conjuncts(who)
+    elif mood.speech is not None and bearing(frame.type) == "friendly" and (who := subject(mood.speech)) is not None:
+        act.source = conjuncts(who)
+    if not shaped(act, verb, matched, mood):
+        return None
+    if not act.target:
+        act.target = targets(verb, matched)
+    settled(act, mood, frame)
+    return act if credible(act, verb) else None
+
+
+def condition_above(verb: Token) -> Token | None:
+    """The condition of a clause, also where it hangs on the verb of saying above."""
+    if (found := condition_of(verb)) is not None:
+        return found
+    if verb.dep in ("ccomp", "xcomp") and is_verb(verb.head):
+        return condition_of(verb.head)
+    return None
+
+
+def direct_target(frame: Frame, matched: Match) -> Token | None:
+    """The object that is itself the other side ("released two *sailors*")."""
+    return matched.object if "object" in frame.target else None
+
+
+def must_request(verb: Token, mood: Mood) -> Act | None:
+    """"X said that Y must Z": a demand of X on Y."""
+    if not mood.must or mood.speech is None or mood.negated:
+        return None
+    asking, asked = subject(mood.speech), own_subject(verb) or subject(verb)
+    if asking is None or asked is None or asked.pos == "PRON" or asking.i == asked.i:
+        return None
+    strong = any(c.lower in ("must", "should", "ought", "to") for c in verb.children if c.dep == "aux")
+    if not strong or mood.speech.lemma in ("warn", "think", "believe"):
+        return None
+    matched = match(verb)
+    return Act(
+        "REQUEST", mood.speech, 0.7, None, helpers(mood.speech).status,
+        source=conjuncts(asking), target=conjuncts(asked), content=verb,
+        content_type=matched.frame.type if matched else None,
+    )  # fmt: skip
+
+
+def shaped(act: Act, verb: Token, matched: Match, mood: Mood) -> bool:
+    """Fill in what the reading of the frame asks for; False if the verb makes no act here."""
+    match matched.frame.reading:
+        case "promise":
+            return promised(act, verb, matched)
+        case "request":
+            return requested(act, verb, matched)
+        case "threat":
+            return threatened(act, verb, matched)
+        case "refusal":
+            return refused(act, verb, matched, mood)
+        case "charge" | "words" | "comment":
+            act.content = clausal(verb) or act.object
+            return act.content is None or act.content.child("mark") is None or act.content.child("mark").lower != "if"  # type: ignore[union-attr]
+        case _:
+            return acted(act, verb, matched, mood)
+
+
+def clausal(verb: Token) -> Token | None:
+    """The clause that says what: "to leave", "that it leaves", "of leaving"."""
+    if (found := verb.child("xcomp", "ccomp")) is not None and (is_verb(found) or found.dep == "xcomp"):
+        return found
+    for child in verb.children:
+        if child.dep == "prep" and (inner := child.child("pcomp")) is not None and is_verb(inner):
+            return inner
+    return None
+
+
+def bearing_of_content(content: Token) -> tuple[str | None, MoveType | None]:
+    """Whether what is promised is friendly, yielding or hostile, and its type; null if we cannot tell."""
+    if is_verb(content):
+        matched = match(content)
+        if matched is None:
+            return None, None
+        kind: MoveType = matched.frame.type
+        if mood_of(content).negated:
+            return "friendly", kind
+        if matched.frame.reading == "request":
+            return "verbal", kind
+        return bearing(kind), kind
+    head = meaning(content)
+    names = set(full_lemma(head))
+    if head.lemma in words("class", "answer") and is_harsh(content):
+        return "hostile", "THREATEN"
+    if names & words("class", "hostile"):
+        return "hostile", "THREATEN"
+    if classes_of(head) & {"troops"} and not classes_of(head) & {"aid"}:
+        return "arming", "MOBILIZE"
+    if head.lemma in words("class", "withdrawal"):
+        return "yielding", "RETREAT"
+    return None, None
+
+
+def is_harsh(noun: Token) -> bool:
+    """Whether an answer is called severe, also by adjectives after it ("a response “swift and severe”")."""
+    near = [*noun.subtree(), *(c for c in noun.head.children if c.dep in ("oprd", "amod", "acomp", "advcl", "dobj"))]
+    near += [t for c in noun.head.children if c.dep in ("dobj", "oprd", "xcomp") for t in c.subtree()]
+    return any(t.lemma.lower() in words("class", "harsh") for t in near if t.pos in ("ADJ", "ADV", "VERB", "NOUN"))
+
+
+BINDING = frozenset({"promise", "pledge", "vow", "swear", "guarantee", "commit", "undertake"})
+"""Verbs that bind the speaker whatever follows, so that the content decides; to agree is never a threat."""
+
+
+def promised(act: Act, verb: Token, matched: Match) -> bool:
+    """A promise, offer or acceptance: typed by its content."""
+    content = clausal(verb)
+    thing = direct_object(verb)
+    if content is None and thing is not None:
+        content = thing
+    if content is None:
+        content = next(prepositional(verb, "to", "on", "upon"), None)
+    act.content = content
+    if content is None and len(act.source) < 2:
+        act.sure -= 0.2
+    if content is not None:
+        kind, act.content_type = bearing_of_content(content)
+        act.object = None if is_verb(content) else content
+        if kind == "hostile" and verb.lemma in BINDING:
+            act.type, act.mode = "THREATEN", threat_mode(act.content_type)
+            act.status = "conditional" if act.condition else "planned"
+        elif classes_of(meaning(content)) & {"backing"} and not is_verb(content):
+            act.type = "SUPPORT"
+    if is_passive(verb) and not act.source:
+        act.sure -= 0.2
+    if act.type == "AGREE" and act.status in ("occurred", "ongoing") and len(act.source) < 2:
+        act.status = "planned"
+    dative = verb.child("dative")
+    if dative is not None and is_noun(dative):
+        act.target = conjuncts(dative)
+    elif content is not None and is_verb(content) and not act.target:
+        act.target = (
+            targets(content, inner)
+            if (inner := match(content))
+            else [*actors_at(content, ("to", "with", "for", "in", "against"))]
+        )
+    elif content is not None:
+        act.target = actors_at(content, ("to", "with", "for", "from", "by"))
+    return True
+
+
+def threat_mode(kind: MoveType | None) -> str | None:
+    """What is threatened, as a mode."""
+    return {"ASSAULT": "violence", "SANCTION": "relations", "COERCE": "restrict"}.get(kind or "")
+
+
+def requested(act: Act, verb: Token, matched: Match) -> bool:
+    """A demand or appeal: who is asked for what."""
+    content, thing = clausal(verb), direct_object(verb)
+    if content is not None and any(c.dep == "mark" and c.lower in ("if", "whether") for c in content.children):
+        return False
+    if verb.lemma in ("insist",) and matched.particle is None and content is not None:
+        helpers_of = {c.lower for c in content.children if c.dep == "aux"}
+        if content.tag != "VB" and not helpers_of & {"must", "should"}:
+            return False
+    if verb.lemma == "want" and (content is None or own_subject(content) is None):
+        if thing is None:
+            return False
+    if content is not None:
+        asked = own_subject(content) or thing
+        act.target = conjuncts(asked) if asked is not None else []
+    if matched.particle is not None and (after := matched.particle.child("pobj")) is not None:
+        if matched.particle.lower in ("on", "upon", "to", "with") and verb.lemma in ("call", "appeal", "plead", "speak"):
+            act.target = conjuncts(after)
+        elif content is None:
+            content = after
+    if content is None and thing is not None:
+        addressee = next(prepositional(verb, "for"), None)
+        if addressee is not None and verb.lemma in ("ask", "press", "petition", "beg", "lobby", "implore"):
+            act.target, content = conjuncts(thing), addressee
+        else:
+            content = thing
+    if content is None and not act.target:
+        return False
+    act.content = content
+    if content is not None:
+        _, act.content_type = bearing_of_content(content)
+        act.mode = act.mode or asked_mode(act.content_type)
+        if not act.target and not is_verb(content):
+            act.target = actors_at(content, ("from", "by", "of", "to")) or owners(content)
+        if not act.target:
+            act.target = actors_at(verb, ("from", "of", "to", "on"))
+    return True
+
+
+def asked_mode(kind: MoveType | None) -> str | None:
+    """What is asked or refused, as a mode."""
+    if kind is None:
+        return "change"
+    return {"AID": "assist", "RETREAT": "yield", "CONCEDE": "yield", "CONSULT": "meet"}.get(kind, "change")
+
+
+def threatened(act: Act, verb: Token, matched: Match) -> bool:
+    """A threat; a warning is one only if it speaks of something hostile to come."""
+    content = clausal(verb) or next(prepositional(verb, "with", "of"), None)
+    act.content = content
+    act.object = None if content is not None and is_verb(content) else matched.object
+    if content is not None:
+        kind, act.content_type = bearing_of_content(content)
+        act.mode = threat_mode(act.content_type)
+        if verb.lemma == "warn":
+            below = [t for t in content.subtree() if is_noun(t)]
+            hostile = next((t for t in below if set(full_lemma(t)) & words("class", "hostile")), None)
+            if kind != "hostile" and hostile is None:
+                return False
+            if own_subject(content) is not None and kind != "hostile":
+                act.target, act.content = conjuncts(own_subject(content)), hostile  # type: ignore[arg-type]
+        elif is_verb(content):
+            act.target = targets(content, inner) if (inner := match(content)) else actors_at(content, ("on", "to", "against", "with"))
+    elif verb.lemma == "warn" and not any(prepositional(verb, "against")):
+        return False
+    act.condition = act.condition or (condition_of(content) if content is not None else None)
+    act.status = "conditional" if act.condition else "planned"
+    return True
+
+
+def refused(act: Act, verb: Token, matched: Match, mood: Mood) -> bool:
+    """A refusal; "did not refuse" is a comment."""
+    content = clausal(verb) or act.object or direct_object(verb)
+    if verb.lemma == "fail" and (content is None or not is_verb(content)):
+        return False
+    act.content = content
+    if content is not None:
+        _, act.content_type = bearing_of_content(content)
+        act.mode = asked_mode(act.content_type)
+        if verb.lemma == "fail" and (act.content_type is None or bearing(act.content_type) == "hostile"):
+            act.sure -= 0.3
+        if is_verb(content):
+            inner = match(content)
+            act.target = targets(content, inner) if inner else actors_at(content, ("to", "from", "with", "in"))
+        else:
+            act.target = owners(content) or actors_at(content, ("by", "from", "of", "with", "to"))
+    if mood.negated:
+        act.type, act.mode, act.polarity = "COMMENT", "decline", "affirmed"
+        act.status = helpers(verb).status
+    return True
+
+
+def acted(act: Act, verb: Token, matched: Match, mood: Mood) -> bool:
+    """A plain act; an exercise with partners is cooperation."""
+    frame = matched.frame
+    if frame.exercise and matched.object is not None:
+        joint = any(c.lower in ("joint", "bilateral", "multinational") for c in matched.object.children)
+        if joint or len(act.source) > 1 or any(prepositional(matched.object, "with")):
+            act.type, act.mode = "COOPERATE", None
+        elif verb.lemma in ("announce", "plan"):
+            act.status = "planned"
+            act.mode = "weapons" if any(c.lower in ("naval", "air", "missile", "nuclear") for c in matched.object.children) else "troops"
+    if frame.swap and (thing := direct_object(verb)) is not None and thing.entity in NAMES | {""}:
+        act.source, act.target = conjuncts(thing), act.source
+    if frame.type == "CONSULT" and act.mode is None:
+        act.mode = "phone" if any(t.lower in ("phone", "telephone") for t in verb.subtree()) else None
+    if frame.type == "MOBILIZE" and matched.object is not None and act.mode == "troops":
+        if "weapons" in classes_of(matched.object):
+            act.mode = "weapons"
+        if any(t.lower.startswith(("peace", "humanitarian")) for t in verb.subtree() if t.i > verb.i):
+            act.type, act.mode = "AID", None
+    return True
+
+
+# ---- what PLOVER makes of plans and refusals -----------------------------------------------------------------------
+
+
+def settled(act: Act, mood: Mood, frame: Frame) -> None:
+    """Apply PLOVER's readings to a plain act, and take off surety for doubtful grammar."""
+    kind = bearing(act.type)
+    plain = frame.reading in ("act", "words", "charge")
+    if mood.background:
+        act.sure *= BACKGROUND
+    if mood.failed:
+        act.polarity = "negated"
+    if plain and mood.negated and mood.modal and kind in ("friendly", "yielding"):
+        act.content_type, act.mode = act.type, asked_mode(act.type)
+        act.type, act.polarity, act.content = "REJECT", "affirmed", act.content or act.object or act.trigger
+        act.status = "occurred"
+    elif plain and mood.status == "planned" and not mood.negated and not mood.must:
+        planned(act, kind)
+    elif mood.negated and act.type == "AGREE" and act.status in ("planned",):
+        act.type, act.status, act.polarity = "REJECT", "occurred", "affirmed"
+    if act.condition is not None and act.type == "THREATEN":
+        act.status = "conditional"
+    if act.type == "COMMENT" and mood.negated and act.mode == "optimistic":
+        act.mode, act.polarity = "pessimistic", "affirmed"
+    if act.type == "COMMENT" and act.mode == "deny":
+        act.polarity = "affirmed" if not mood.negated else "negated"
+
+
+def planned(act: Act, kind: str) -> None:
+    """Planned friendliness is AGREE, planned hostility THREATEN; going to investigate is ACCUSE already."""
+    act.content_type = act.type
+    if act.type == "RETREAT" and act.trigger.lemma in ("resign", "quit"):
+        return
+    if kind in ("friendly", "yielding"):
+        act.type, act.mode, act.status = "AGREE", None, "planned"
+    elif kind in ("hostile", "arming"):
+        act.mode = threat_mode(act.type)
+        act.type, act.status = "THREATEN", "conditional" if act.condition else "planned"
+
+
+# ---- adjectives and nouns -------------------------------------------------------------------------------------------
+
+
+def adjective_act(adjective: Token) -> Act | None:
+    """"is ready for a summit", "is willing to send troops": an offer, typed by what follows."""
+    if adjective.pos not in ("ADJ", "VERB") or adjective.lemma not in words("turn", "planned_adjectives"):
+        return None
+    if adjective.dep not in ("acomp", "ROOT", "conj", "ccomp", "attr", "oprd", "xcomp", "relcl"):
+        return None
+    content = adjective.child("xcomp", "ccomp") or next(prepositional(adjective, "for", "to"), None)
+    above = adjective if adjective.dep in ("ROOT", "ccomp") else adjective.head
+    who = subject(above) if is_verb(above) else None
+    if content is None or who is None:
+        return None
+    mood = mood_of(above)
+    act = Act("AGREE", adjective, 0.75, None, "planned", source=conjuncts(who), content=content)
+    kind, act.content_type = bearing_of_content(content)
+    if kind in ("hostile", "arming") and act.content_type != "MOBILIZE":
+        act.type, act.mode = "THREATEN", threat_mode(act.content_type)
+    elif kind is None and not (classes_of(content) & {"meeting", "pact", "peace"}) and is_verb(content):
+        act.sure = 0.55
+    inner = match(content) if is_verb(content) else None
+    act.target = (
+        targets(content, inner) if inner else actors_at(content, ("with", "to", "for", "in"))
+    )
+    if mood.negated:
+        act.type, act.mode, act.status = "REJECT", asked_mode(act.content_type), "occurred"
+    if mood.status == "hypothetical":
+        act.status = "hypothetical"
+    return act if credible(act, above) else None
+
+
+LASTING = frozenset({"be", "last", "begin", "open", "start", "end", "take", "continue", "resume", "conclude", "go", "come", "follow", "remain"})
+"""Verbs that only say of a meeting that it is."""
+
+
+def noun_act(noun: Token) -> Act | None:
+    """The act that a noun names: "the Danish demands", "discussions between A and B", "threats of reprisals"."""
+    if noun.pos not in ("NOUN", "PROPN"):
+        return None
+    frame = next((nouns()[name] for name in full_lemma(noun) if name in nouns()), None)
+    if frame is None or noun.dep in ("compound", "amod", "nmod"):
+        return None
+    mood = noun_mood(noun)
+    act = Act(frame.type, noun, frame.sure, frame.mode, mood.status, source=noun_sources(noun, frame))
+    if frame.type == "CONSULT":
+        return meeting(act, noun)
+    act.target = actors_at(noun, tuple(t for t in frame.target if t not in ("object", "owner")))
+    of = next(prepositional(noun, "of", "for", "to"), None)
+    if frame.type == "THREATEN":
+        if of is None and not act.source:
+            return None
+        act.content, act.status = of, "conditional"
+        act.source = act.source or (owners(of) if of is not None else [])
+        if noun.dep == "nsubj" and not act.source:
+            return None
+        return act
+    if frame.type == "REQUEST":
+        act.content = of
+        if of is not None:
+            _, act.content_type = bearing_of_content(of)
+            act.mode = asked_mode(act.content_type)
+            act.target = act.target or actors_at(of, ("from", "of", "by"))
+        if not act.source:
+            return None
+        return act
+    if not act.source and not act.target:
+        return None
+    if frame.type in ("ASSAULT", "RETREAT", "SANCTION", "PROTEST") and not act.source:
+        act.sure -= 0.1
+    return act
+
+
+def noun_mood(noun: Token) -> Mood:
+    """How real a named event is: as its verb, unless it is only feared, planned or set as a condition."""
+    above = next((t for t in noun.ancestors() if is_verb(t)), None)
+    mood = mood_of(above) if above is not None else Mood("occurred")
+    for token in [noun, *noun.ancestors()][:8]:
+        if token is above:
+            break
+        if token is not noun and (token.lemma in words("turn", "possible")):
+            mood.status = "hypothetical"
+        if token.dep == "prep" and token.lower in ("in", "without"):
+            inner = token.child("pobj")
+            if token.lower == "without" or (inner is not None and inner.lemma in words("turn", "condition_phrases")):
+                mood.status = "hypothetical"
+    return mood
+
+
+def noun_sources(noun: Token, frame: Frame) -> list[Token]:
+    """Whose act it is: possessor, adjective, "by …", "between A and B", or who made it."""
+    if (pair := next(prepositional(noun, "between"), None)) is not None:
+        return conjuncts(pair)
+    found = owners(noun)
+    if not found:
+        for child in noun.children:
+            if child.dep == "acl" and child.tag == "VBN" and (who := agent(child)) is not None:
+                return conjuncts(who)
+    return found
+
+
+def meeting(act: Act, noun: Token) -> Act | None:
+    """A meeting that the sentence is about: its subject, or told to have lasted or to be held."""
+    definite = any(c.dep == "det" and c.lower in ("this", "the", "these", "that", "those") for c in noun.children)
+    told = next((c for c in noun.children if c.dep in ("relcl", "acl") and (c.lemma in LASTING or c.lemma == "hold")), None)
+    about = noun.dep in ("nsubj", "nsubjpass") and (noun.head.lemma in LASTING or noun.head.lemma == "hold")
+    between = len(act.source) > 1
+    act.target = actors_at(noun, ("with",))
+    if about and (definite or between or act.source):
+        verb = noun.head
+    elif told is not None and definite:
+        verb = told
+    elif (between or (act.source and act.target)) and noun.dep in ("ROOT", "nsubj", "nsubjpass"):
+        verb = noun
+    else:
+        return None
+    mood = mood_of(verb) if is_verb(verb) else Mood("occurred")
+    if mood.status == "hypothetical" and not definite:
+        return None
+    act.status = "ongoing" if mood.status in ("planned", "hypothetical") and definite else mood.status
+    act.sure = 0.6 if not mood.background else 0.35
+    return act
+
+
+# ---- parties ---------------------------------------------------------------------------------------------------------
+
+
+def targets(verb: Token, matched: Match) -> list[Token]:
+    """The other side of an act, where the frame says it stands."""
+    thing = direct_object(verb)
+    carrier = matched.object
+    for slot in matched.frame.target:
+        found: list[Token] = []
+        if slot == "object":
+            after = matched.particle.child("pobj") if matched.particle is not None else None
+            found = actor_of(after) if after is not None and thing is None else actor_of(thing) if thing is not None else []
+        elif slot == "dative":
+            dative = verb.child("dative")
+            if dative is not None:
+                inner = dative if is_noun(dative) else dative.child("pobj")
+                found = conjuncts(inner) if inner is not None else []
+        elif slot == "clause":
+            below = verb.child("ccomp", "xcomp")
+            who = own_subject(below) if below is not None else None
+            found = conjuncts(who) if who is not None else []
+        elif slot == "owner":
+            found = owners(carrier or thing) if (carrier or thing) is not None else []
+        elif slot != "subject":
+            found = actors_at(verb, (slot,))
+            for place in (carrier, thing):
+                if not found and place is not None:
+                    found = actors_at(place, (slot,))
+        if found:
+            return found
+    return []
+
+
+NO_PLACE = frozenset({"in", "at", "near", "along", "on", "into", "around", "across"})
+
+
+def actors_at(token: Token, prepositions: Iterable[str]) -> list[Token]:
+    """Who stands after the first of these prepositions that names somebody."""
+    for word in prepositions:
+        for noun in prepositional(token, word):
+            if noun.entity in NOT_ACTORS:
+                continue
+            if word in NO_PLACE and noun.entity not in NAMES and noun.lemma not in words("class", "generic") and owner(noun) is None:
+                continue
+            if found := actor_of(noun):
+                return found
+    return []
+
+
+def actor_of(noun: Token) -> list[Token]:
+    """Who is meant by an object: itself, or its owner where it is a thing ("the *Danish* plan", "*Peru*'s moves")."""
+    noun = antecedent(noun) if noun.lower in RELATIVE else noun
+    if noun.entity in NOT_ACTORS and noun.pos == "NUM":
+        return []
+    if noun.entity in NAMES or noun.pos in ("PRON", "PROPN"):
+        return conjuncts(noun)
+    for child in noun.children:
+        if child.dep == "poss" and child.pos != "PRON" and noun.lemma not in words("class", "generic"):
+            if not classes_of(noun) & {"troops", "ambassador", "prisoners"}:
+                return conjuncts(child)
+    return conjuncts(noun)
+
+
+def owners(noun: Token) -> list[Token]:
+    """The owner of a noun with its conjuncts, none if nobody is named."""
+    found = owner(noun)
+    if found is None:
+        return []
+    return [t for t in (conjuncts(found) if is_noun(found) else [found, *(c for c in found.children if c.dep == "conj")])]
+
+
+# ---- which to keep, and how to write them down ----------------------------------------------------------------------
+
+
+def credible(act: Act, verb: Token) -> bool:
+    """Whether somebody acts or suffers, and no force of nature does."""
+    if not act.source and not act.target:
+        return False
+    if any(t.lemma.lower() in words("turn", "nature") for t in act.source):
+        return False
+    if verb.dep == "amod":
+        return False
+    if not act.source and not is_passive(verb) and act.type not in ("CONSULT",):
+        act.sure -= 0.3
+    if verb.dep == "relcl":
+        act.sure -= 0.1
+    if all(t.pos == "PRON" and t.lower in ("it", "there", "i", "we", "you") for t in act.source) and act.source and not act.target:
+        act.sure -= 0.15
+    return True
+
+
+def chosen(found: Iterable[Act], sentence: Sentence) -> list[Act]:
+    """The acts worth telling: each once, background only where there is nothing else; a question asserts nothing."""
+    kept: list[Act] = []
+    question = sentence.tokens[-1].text == "?"
+    for act in found:
+        if question:
+            act.status = "hypothetical"
+        if act.sure < FLOOR or any(same(act, other) for other in kept):
+            continue
+        kept.append(act)
+    best = max((a.sure for a in kept), default=0.0)
+    return [a for a in kept if a.sure >= MAIN or best < MAIN]
+
+
+def same(act: Act, other: Act) -> bool:
+    """Whether an act only repeats an outer one: same type, same actor or none of its own."""
+    if act.type != other.type:
+        return False
+    mine, theirs = {t.i for t in act.source}, {t.i for t in other.source}
+    return not mine or mine == theirs
+
+
+def finished(
+    act: Act, parsed: Parsed, said: Sequence[Statement], when: Sequence[Time], counted: Sequence[Figure]
+) -> Move:
+    """The act as a record of spans."""
+    generic = words("class", "generic")
+    source = tuple(phrase(t, generic, parsed) for t in act.source)
+    target = tuple(phrase(t, generic, parsed) for t in act.target if t not in act.source)
+    trigger = Span(act.trigger.start, act.trigger.end)
+    content = act.content.hull() if act.content is not None else None
+    condition = act.condition.hull() if act.condition is not None else None
+    start, end = evidence(act, source, target, content, condition)
+    mode = act.mode
+    if act.type == "CONSULT" and mode is None:
+        mode = "multilateral" if len(source) + len(target) > 2 else None
+    time, due = times_of(act, when, content)
+    return Move(
+        start=start,
+        end=end,
+        by=BY,
+        sure=round(max(0.05, min(0.99, act.sure)), 2),
+        type=act.type,
+        mode=mode,
+        status=historical(act, parsed, time),
+        polarity=act.polarity,
+        statement=telling(trigger, said),
+        source=source,
+        target=target,
+        trigger=trigger,
+        content=content,
+        content_type=act.content_type,
+        condition=condition,
+        when=time,
+        due=due,
+        place=place_of(act),
+        figure=figure_of(act, counted, Span(start, end)),
+    )
+
+
+def evidence(
+    act: Act, source: tuple[Span, ...], target: tuple[Span, ...], content: Span | None, condition: Span | None
+) -> Span:
+    """The clause with its arguments: from its own subject to its last word."""
+    verb = act.trigger
+    spans = [Span(verb.start, verb.end), *(s for s in (content, condition) if s is not None)]
+    own = {c.i for c in verb.children} | {c.i for c in verb.head.children}
+    for tokens, found in ((act.source, source), (act.target, target)):
+        for token, span in zip(tokens, found, strict=False):
+            if token.i in own or (token.head.i in own and token.head.head in (verb, verb.head)) or span.end > verb.start:
+                spans.append(span)
+            elif token.dep == "conj" and token.head.i in own:
+                spans.append(span)
+    for child in verb.children:
+        if child.dep in ("dobj", "nsubj", "nsubjpass", "prt", "aux", "neg", "prep", "dative", "agent", "attr", "acomp", "oprd"):
+            spans.append(clean_hull(child))
+    return Span(min(s.start for s in spans), max(s.end for s in spans))
+
+
+def clean_hull(token: Token) -> Span:
+    """The words of a child without relative clauses."""
+    start, end = token.start, token.end
+    waiting = [token]
+    while waiting:
+        here = waiting.pop()
+        start, end = min(start, here.start), max(end, here.end)
+        waiting.extend(c for c in here.children if c.dep not in ("relcl", "advcl", "punct", "parataxis"))
+    return Span(start, end)
+
+
+def telling(trigger: Span, said: Sequence[Statement]) -> int | None:
+    """The innermost statement whose content holds the trigger."""
+    best: tuple[int, int] | None = None
+    for index, statement in enumerate(said):
+        for span in statement.spans:
+            if trigger.within(span) and (best is None or span.end - span.start <= best[0]):
+                best = span.end - span.start, index
+    return best[1] if best else None
+
+
+def times_of(act: Act, when: Sequence[Time], content: Span | None) -> tuple[Span | None, Span | None]:
+    """When it was done, and by when what is promised or threatened is due."""
+    done: Span | None = None
+    due: Span | None = None
+    ahead = act.status in ("planned", "conditional") or act.type in ("AGREE", "THREATEN")
+    for time in when:
+        governor = governing(act, time)
+        if governor is None:
+            continue
+        future = "+" in time.expression or time.use in ("planned", "deadline") or time.tense == "future"
+        if ahead and (future or (content is not None and time.span.within(content))):
+            due = due or time.span
+        elif done is None and not (content is not None and time.span.within(content)):
+            done = time.span
+    return done, due
+
+
+def governing(act: Act, time: Time) -> Token | None:
+    """The act's verb if the time stands in its clause, with no other clause between."""
+    waiting = [act.trigger, *([act.trigger.head] if act.trigger.dep in ("dobj", "acomp", "nsubj") else [])]
+    while waiting:
+        token = waiting.pop()
+        if time.start <= token.start < time.end:
+            return act.trigger
+        held = ("relcl", "advcl", "conj", "ccomp", "parataxis", "nsubj")
+        waiting.extend(c for c in token.children if c.dep not in held or (token is not act.trigger and c.dep == "conj"))
+    return None
+
+
+def historical(act: Act, parsed: Parsed, time: Span | None) -> Status:
+    """`historical` for what is dated with a year, or told of an age ("during the Cold War")."""
+    if act.status not in ("occurred", "ongoing"):
+        return act.status
+    if time is not None and any(part.isdigit() and len(part) == 4 for part in parsed.text[time.start : time.end].replace(",", " ").split()):
+        return "historical"
+    return act.status
+
+
+def place_of(act: Act) -> Span | None:
+    """A named place after "in", "at", "near" in the clause."""
+    for word in ("in", "at", "near", "on"):
+        for noun in prepositional(act.trigger, word):
+            if noun.entity in ("GPE", "LOC", "FAC") and noun not in act.target:
+                return Span(noun.start, noun.end)
+    return None
+
+
+def figure_of(act: Act, counted: Sequence[Figure], clause: Span) -> Span | None:
+    """The first quantity in the object or subject of the act."""
+    for child in act.trigger.children:
+        if child.dep in ("dobj", "nsubj", "nsubjpass", "pobj"):
+            around = clean_hull(child)
+            for figure in counted:
+                if figure.span.within(around) and figure.span.overlaps(clause):
+                    return figure.span
+    return None

@@ -1,0 +1,208 @@
+"""Who stands where in a clause: subjects, objects, owners, and the words of a noun phrase."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detente.model import Span
+from detente.parse.parsed import Parsed, Token
+
+DEPTH = 12
+"""Steps up a tree before we give up: deeper clauses are parser errors."""
+
+LEFT = frozenset({
+    "det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet", "case", "advmod", "npadvmod",
+})  # fmt: skip
+"""Relations of the words before a head that belong to its phrase."""
+
+RELATIVE = frozenset({"which", "who", "that", "whom", "whose"})
+NAMES = frozenset({"PERSON", "GPE", "ORG", "NORP", "LOC", "FAC"})
+"""Labels of the names that may stand for somebody."""
+
+NOT_ACTORS = frozenset({
+    "DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "LAW", "EVENT",
+})  # fmt: skip
+CONTROLS_OBJECT = frozenset({
+    "urge", "ask", "force", "order", "allow", "help", "want", "press", "tell", "permit", "persuade", "invite", "pressure",
+    "warn", "advise", "encourage", "compel", "let", "make", "beg", "implore", "instruct", "require", "accuse", "lead",
+})  # fmt: skip
+"""Verbs whose object does what the infinitive below says ("urged *her* to go")."""
+
+
+def is_verb(token: Token) -> bool:
+    """Whether it is a verb that can carry a move."""
+    return token.pos == "VERB" or (token.pos == "AUX" and token.dep not in ("aux", "auxpass"))
+
+
+def is_noun(token: Token) -> bool:
+    """Whether it can head a noun phrase."""
+    return token.pos in ("NOUN", "PROPN", "PRON", "NUM") or (token.pos == "ADJ" and token.dep in ("pobj", "nsubj", "dobj"))
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the subject suffers it: "was killed", "forces sent to", "detained and deported"."""
+    if any(c.dep in ("auxpass", "nsubjpass", "agent") for c in verb.children):
+        return True
+    if verb.tag != "VBN" or any(c.dep in ("aux", "nsubj") for c in verb.children):
+        return False
+    if verb.dep == "conj" and verb.head is not verb:
+        return is_passive(verb.head) and verb.child("dobj") is None
+    return verb.dep in ("acl", "amod", "advcl", "ROOT") and verb.child("dobj") is None
+
+
+def conjuncts(head: Token) -> list[Token]:
+    """The head and what is joined to it with "and", in text order."""
+    found, waiting = [], [head]
+    while waiting:
+        token = waiting.pop()
+        found.append(token)
+        waiting.extend(c for c in token.children if c.dep == "conj" and is_noun(c))
+    return sorted(found, key=lambda t: t.i)
+
+
+def agent(verb: Token) -> Token | None:
+    """Who does it, in a passive clause ("by the police")."""
+    by = verb.child("agent") or next((c for c in verb.children if c.dep == "prep" and c.lower == "by"), None)
+    return by.child("pobj") if by else None
+
+
+def antecedent(pronoun: Token) -> Token:
+    """What a relative pronoun stands for; the token itself if it is none."""
+    if pronoun.lower not in RELATIVE or pronoun.tag not in ("WDT", "WP", "WP$", "IN", "DT"):
+        return pronoun
+    for above in [pronoun.head, *pronoun.head.ancestors()][:DEPTH]:
+        if above.dep == "relcl":
+            return above.head if above.head.i < pronoun.i else pronoun
+    return pronoun
+
+
+def own_subject(verb: Token) -> Token | None:
+    """The subject that stands in the clause itself."""
+    found = verb.child("nsubj", "nsubjpass")
+    return antecedent(found) if found is not None else None
+
+
+def subject(verb: Token, depth: int = 0) -> Token | None:
+    """The grammatical subject, inherited where the clause leaves it out."""
+    if (own := own_subject(verb)) is not None:
+        return own
+    head = verb.head
+    if head is verb or depth > DEPTH:
+        return None
+    if verb.dep == "acl" and not to_infinitive(verb):
+        return head
+    if verb.dep == "relcl":
+        return head
+    if verb.dep in ("xcomp", "ccomp", "advcl", "conj", "acomp", "oprd", "dep", "acl", "pcomp", "prep", "attr", "auxpass"):
+        if is_verb(head):
+            if verb.dep in ("xcomp", "ccomp") and head.lemma in CONTROLS_OBJECT and (controlled := direct_object(head)):
+                return controlled
+            return subject(head, depth + 1) if not is_passive(head) or is_passive(verb) else passive_doer(head, verb, depth)
+        if is_noun(head) and verb.dep == "acl":
+            return owner(head) or governor_subject(head, depth)
+        return subject_above(head, depth)
+    return None
+
+
+def passive_doer(head: Token, verb: Token, depth: int) -> Token | None:
+    """Under a passive verb the subject goes on with infinitives ("is set to leave"), else the agent does it."""
+    if verb.dep in ("xcomp", "conj", "oprd"):
+        return subject(head, depth + 1)
+    return agent(head) or subject(head, depth + 1)
+
+
+def subject_above(token: Token, depth: int) -> Token | None:
+    """The subject of the nearest verb above a preposition or adjective."""
+    if token.dep == "agent" or depth > DEPTH:
+        return None
+    above = next((t for t in token.ancestors() if is_verb(t)), None)
+    return subject(above, depth + 1) if above is not None else None
+
+
+def governor_subject(noun: Token, depth: int) -> Token | None:
+    """The subject of the verb whose object this noun is ("*Malta* took the decision to close")."""
+    above = next((t for t in noun.ancestors() if is_verb(t)), None)
+    return subject(above, depth + 1) if above is not None and noun.dep in ("dobj", "pobj", "attr") else None
+
+
+def to_infinitive(verb: Token) -> bool:
+    """Whether it is an infinitive with "to"."""
+    return any(c.dep == "aux" and c.lower == "to" for c in verb.children)
+
+
+def doer(verb: Token) -> Token | None:
+    """Who does it: the subject, or the agent of a passive."""
+    if is_passive(verb):
+        found = agent(verb)
+        if found is None and verb.dep == "conj" and is_verb(verb.head):
+            found = agent(verb.head)
+        return found
+    return subject(verb)
+
+
+def direct_object(verb: Token) -> Token | None:
+    """What it is done to: the object, or the subject of a passive."""
+    if is_passive(verb):
+        if (found := verb.child("nsubjpass", "nsubj")) is not None:
+            return antecedent(found)
+        return verb.child("dobj") or subject(verb)
+    if (found := verb.child("dobj")) is not None:
+        return antecedent(found) if found.lower in RELATIVE else found
+    return None
+
+
+def prepositional(token: Token, *words: str) -> Iterator[Token]:
+    """The nouns after these prepositions below a token, its own before those of a second preposition."""
+    for child in token.children:
+        if child.dep in ("prep", "agent", "dative") and child.lower in words:
+            yield from (c for c in child.children if c.dep in ("pobj", "pcomp") and is_noun(c))
+        elif child.dep == "prep":
+            for inner in child.children:
+                if inner.dep == "prep" and inner.lower in words:
+                    yield from (c for c in inner.children if c.dep == "pobj")
+
+
+def owner(noun: Token) -> Token | None:
+    """Whose it is: possessor, adjective or first noun of a people, or who stands after by or from."""
+    for child in noun.children:
+        if child.dep == "poss":
+            return child
+    for child in noun.children:
+        if child.dep in ("amod", "compound", "nmod") and child.entity in ("NORP", "GPE", "ORG"):
+            return child
+    return next(prepositional(noun, "by", "from"), None)
+
+
+def phrase(head: Token, generic: frozenset[str], parsed: Parsed) -> Span:
+    """The words of a noun phrase: what stands before its head, and `of …` after it; no relative clause.
+
+    Heads that mean little alone ("authorities") keep their place too ("authorities in Malta").
+    """
+    start, end = head.start, head.end
+    for child in head.children:
+        if child.i < head.i and child.dep in LEFT:
+            start = min(start, child.hull().start)
+        elif child.dep == "prep" and child.i > head.i:
+            wanted = child.lower == "of" or (child.lower in ("in", "from", "at", "for") and head.lemma in generic)
+            inner = child.child("pobj")
+            if wanted and inner is not None and inner.entity not in NOT_ACTORS:
+                end = max(end, *(phrase(c, generic, parsed).end for c in conjuncts(inner)))
+        elif child.dep == "case" and child.i > head.i and head.dep != "poss":
+            end = max(end, child.end)
+    for name in parsed.entities:
+        if name.first.i <= head.i <= name.last.i and name.label not in NOT_ACTORS:
+            first = name.first.start if not has_possessive(name.first, head) else start
+            start, end = min(start, first), max(end, without_case(name.last))
+    while start < end and parsed.text[start] in "“”\"'‘’«»":
+        start += 1
+    return Span(start, end)
+
+
+def has_possessive(first: Token, head: Token) -> bool:
+    """Whether the head is only the possessor of a longer name."""
+    return head.dep == "poss" and first.i > head.i
+
+
+def without_case(last: Token) -> int:
+    """Where a name ends, a final 's left out."""
+    return last.start if last.tag == "POS" else last.end

@@ -1,0 +1,208 @@
+"""The predicates of `lexicon/frames.toml` and how they match a verb or noun."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, cast
+
+from detente import lexicon
+from detente.extract.clause import conjuncts, direct_object, is_passive, subject
+from detente.model.found import MoveType
+from detente.parse.parsed import Token
+
+Reading = Literal["act", "promise", "request", "refusal", "threat", "charge", "words", "comment"]
+Bearing = Literal["friendly", "yielding", "verbal", "hostile", "arming"]
+
+REACHING = frozenset({"on", "in", "at", "to", "for", "into", "through", "part"})
+"""Prepositions whose noun may stand in the place of an object ("went *on strike*", "arrived *at the talks*")."""
+
+LIGHT_OBJECTS = frozenset({"part", "place", "role", "end"})
+"""Objects that leave the real one to a preposition ("took part in talks", "put an end to the strike")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One row of the lexicon."""
+
+    type: MoveType
+    reading: Reading
+    mode: str | None
+    object: frozenset[str]
+    subject: frozenset[str]
+    target: tuple[str, ...]
+    sure: float
+    clause: bool = False
+    named: bool = False
+    alert: bool = False
+    swap: bool = False
+    purpose: bool = False
+    exercise: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A frame that fits: the particle that was needed, and the object that decided."""
+
+    frame: Frame
+    particle: Token | None = None
+    object: Token | None = None
+
+
+@cache
+def words(group: str, name: str) -> frozenset[str]:
+    """A list of the lexicon as a set (`words("turn", "speech")`)."""
+    return frozenset(lexicon.toml("frames")[group][name])
+
+
+@cache
+def classes() -> dict[str, frozenset[str]]:
+    """For each noun ("strike", "hunger strike") the classes it is in."""
+    found: dict[str, set[str]] = {}
+    for name, members in lexicon.toml("frames")["class"].items():
+        for member in members:
+            found.setdefault(member, set()).add(name)
+    return {member: frozenset(names) for member, names in found.items()}
+
+
+@cache
+def bearing(of: MoveType) -> Bearing:
+    """How a type is read when it is promised or planned."""
+    return cast(Bearing, lexicon.toml("plover")["type"][of]["bearing"])
+
+
+def frame(row: dict[str, object]) -> Frame:
+    """A row of the table as a frame."""
+    return Frame(
+        type=cast(MoveType, row["type"]),
+        reading=cast(Reading, row.get("reading", "act")),
+        mode=cast("str | None", row.get("mode")),
+        object=frozenset(cast("list[str]", row.get("object", ()))),
+        subject=frozenset(cast("list[str]", row.get("subject", ()))),
+        target=tuple(cast("list[str]", row["target"])),
+        sure=cast(float, row["sure"]),
+        clause=bool(row.get("clause")),
+        named=bool(row.get("named")),
+        alert=bool(row.get("alert")),
+        swap=bool(row.get("swap")),
+        purpose=bool(row.get("purpose")),
+        exercise=bool(row.get("exercise")),
+    )
+
+
+@cache
+def verbs() -> dict[str, tuple[tuple[tuple[str, ...], Frame], ...]]:
+    """For each verb its frames in file order, with the words that must follow it."""
+    table: dict[str, list[tuple[tuple[str, ...], Frame]]] = {}
+    for row in lexicon.toml("frames")["frame"]:
+        for entry in row.get("verbs", ()):
+            first, *rest = entry.split()
+            table.setdefault(first, []).append((tuple(rest), frame(row)))
+    return {lemma: tuple(rows) for lemma, rows in table.items()}
+
+
+@cache
+def nouns() -> dict[str, Frame]:
+    """The nouns that name a move themselves."""
+    return {n: frame(row) for row in lexicon.toml("frames")["frame"] for n in row.get("nouns", ())}
+
+
+def full_lemma(noun: Token) -> Iterator[str]:
+    """The names of a noun, narrowest first: with the word before it, then alone."""
+    for child in noun.children:
+        if child.dep in ("compound", "amod", "nmod") and child.i < noun.i:
+            yield f"{child.lemma.lower()} {noun.lemma.lower()}"
+    yield noun.lemma.lower()
+
+
+def classes_of(noun: Token) -> frozenset[str]:
+    """The classes of a noun; those of a two-word name ("hunger strike") alone where there are any."""
+    for name in full_lemma(noun):
+        if name in classes():
+            return classes()[name]
+    return frozenset()
+
+
+def meaning(noun: Token) -> Token:
+    """The noun that carries the meaning: `talks` of "a round of talks"."""
+    for _ in range(3):
+        if noun.lemma.lower() not in words("class", "transparent"):
+            break
+        of = next((c for c in noun.children if c.dep == "prep" and c.lower == "of"), None)
+        inner = of.child("pobj") if of else None
+        if inner is None:
+            break
+        noun = inner
+    return noun
+
+
+def of_class(noun: Token, wanted: frozenset[str]) -> Token | None:
+    """The conjunct that is of one of the classes, if any."""
+    for one in conjuncts(noun):
+        for candidate in (one, meaning(one)):
+            if classes_of(candidate) & wanted:
+                return candidate
+    return None
+
+
+def object_of_class(verb: Token, particle: Token | None, wanted: frozenset[str]) -> Token | None:
+    """The object of one of these classes: the direct one, else one that a preposition reaches."""
+    direct = direct_object(verb)
+    if direct is not None and (found := of_class(direct, wanted)) is not None:
+        return found
+    places = [particle] if particle is not None else []
+    if direct is None or is_passive(verb) or direct.lemma in LIGHT_OBJECTS:
+        places += [c for c in verb.children if c.dep == "prep" and c.lower in REACHING]
+    if direct is not None and direct.lemma in LIGHT_OBJECTS:
+        places += [c for c in direct.children if c.dep == "prep"]
+    for place in places:
+        inner = place.child("pobj")
+        if inner is not None and (found := of_class(inner, wanted)) is not None:
+            return found
+    return None
+
+
+def follower(verb: Token, needed: tuple[str, ...]) -> Token | None:
+    """The particle, preposition or small word that must follow, if all are there."""
+    found: Token | None = None
+    above = verb
+    for word in needed:
+        near = [*above.children, *verb.children]
+        hit = next((c for c in near if c.i > verb.i and word in (c.lower, c.lemma)), None)
+        if hit is None:
+            return None
+        found = above = hit
+    return found
+
+
+def match(verb: Token) -> Match | None:
+    """The frame that fits best: one with an object class first, then one with a particle, then file order."""
+    best: tuple[tuple[bool, bool], Match] | None = None
+    for needed, row in verbs().get(verb.lemma.lower(), ()):
+        particle = follower(verb, needed) if needed else None
+        if needed and particle is None:
+            continue
+        found = object_of_class(verb, particle, row.object) if row.object else None
+        if (row.object and found is None) or not fits(verb, row):
+            continue
+        rank = (bool(row.object) or bool(row.subject), bool(needed))
+        if best is None or rank > best[0]:
+            best = rank, Match(row, particle, found)
+    return best[1] if best else None
+
+
+def fits(verb: Token, row: Frame) -> bool:
+    """Whether the other demands of a frame are met."""
+    if row.subject:
+        who = direct_object(verb) if is_passive(verb) else subject(verb)
+        if who is None or of_class(who, row.subject) is None:
+            return False
+    if row.clause and verb.child("ccomp", "xcomp") is None:
+        return False
+    if row.alert and not any(c.lower == "alert" for t in verb.children for c in (t, *t.children)):
+        return False
+    if row.named:
+        what = direct_object(verb)
+        return what is not None and not is_passive(verb) and what.entity in ("PERSON", "NORP") and verb.child("oprd", "ccomp") is None
+    return True

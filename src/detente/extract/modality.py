@@ -1,0 +1,175 @@
+"""How real a clause is: done, going on, planned, on a condition, only thought of; affirmed or negated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from detente.extract.clause import DEPTH, is_noun, is_verb, own_subject, to_infinitive
+from detente.extract.frames import words
+from detente.model.found import Status
+from detente.parse.parsed import Token
+
+WILL = frozenset({"will", "shall", "'ll", "’ll", "wo", "would", "'d", "’d", "sha"})
+NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no longer"})
+
+
+@dataclass(slots=True)
+class Mood:
+    """What the grammar says of a clause. `background`: it only tells when or why something else happened."""
+
+    status: Status
+    negated: bool = False
+    must: bool = False
+    modal: bool = False
+    """Whether it stands under "will", "plans to" and the like, and not only in the future by its verb."""
+    background: bool = False
+    speech: Token | None = None
+    """The verb of saying that it is the content of."""
+    failed: bool = False
+
+
+def mood_of(verb: Token) -> Mood:
+    """The mood of a verb, read from its helpers and from everything above it."""
+    mood = helpers(verb)
+    token = verb
+    for _ in range(DEPTH):
+        head = token.head
+        if head is token:
+            break
+        if not climb(token, head, mood):
+            break
+        token = head
+    return mood
+
+
+def helpers(verb: Token) -> Mood:
+    """What auxiliaries, tense and negation say; a conjunct without any has those of its head."""
+    shared = verb
+    for _ in range(DEPTH):
+        bare = not any(c.dep in ("aux", "auxpass", "nsubj", "nsubjpass") for c in shared.children)
+        if shared.dep == "conj" and is_verb(shared.head) and bare and shared.tag in ("VB", "VBN", "VBG"):
+            shared = shared.head
+        else:
+            break
+    mood = Mood(tense(shared, verb))
+    aux = {c.lower for c in shared.children if c.dep == "aux"}
+    mood.negated = any(c.dep == "neg" or c.lower in NEGATIONS for c in verb.children)
+    if aux & WILL:
+        mood.status, mood.modal = "planned", True
+    if aux & words("turn", "may"):
+        mood.status = "hypothetical"
+        mood.modal = bool(aux & {"can", "could"})
+    if aux & words("turn", "must"):
+        mood.must = bool(aux & {"must", "should", "ought"})
+        mood.status = "hypothetical" if mood.must else mood.status
+    if "would" in aux and "have" in aux:
+        mood.status = "hypothetical"
+    return mood
+
+
+def tense(shared: Token, verb: Token) -> Status:
+    """Past or perfect: occurred; present and progressive: ongoing."""
+    if verb.tag == "VBD" or any(c.dep in ("aux", "auxpass") and c.tag in ("VBD", "VBN") for c in shared.children):
+        progressive = verb.tag == "VBG"
+        return "ongoing" if progressive and not any(c.lower in ("was", "were") for c in shared.children) else "occurred"
+    if any(c.dep == "aux" and c.lemma == "have" for c in shared.children):
+        return "ongoing" if verb.tag == "VBG" else "occurred"
+    if verb.tag == "VBN":
+        return "ongoing" if any(c.dep == "auxpass" and c.tag in ("VBZ", "VBP") for c in shared.children) else "occurred"
+    return "ongoing"
+
+
+def climb(token: Token, head: Token, mood: Mood) -> bool:
+    """Take in what the next word above says; whether to go on up."""
+    lemma = head.lemma.lower()
+    if token.dep == "relcl":
+        return False
+    if token.dep == "advcl" or (token.dep == "conj" and token.child("mark") is not None):
+        return adverbial(token, mood)
+    if token.dep in ("prep", "pobj", "pcomp") and is_noun(head) and head.dep in ("pobj", "dobj", "nsubj"):
+        if lemma in words("turn", "possible") and token.dep == "prep":
+            mood.status = "hypothetical"
+        return True
+    if token.dep in ("xcomp", "ccomp", "acomp", "oprd", "acl", "pcomp", "prep"):
+        turned(token, head, lemma, mood)
+    if is_verb(head):
+        above = helpers(head)
+        if token.dep in ("xcomp", "conj") or to_infinitive(token):
+            inherit(mood, above, token)
+    return True
+
+
+def turned(token: Token, head: Token, lemma: str, mood: Mood) -> None:
+    """What the governing word makes of the clause: a plan, a wish, a failure, a report."""
+    if head.pos == "ADJ" and lemma in words("turn", "planned_adjectives"):
+        mood.status, mood.modal = "planned", True
+    elif is_noun(head) and lemma in words("turn", "possible"):
+        mood.status = "hypothetical"
+    elif token.dep == "ccomp" and lemma in words("turn", "speech"):
+        mood.speech = mood.speech or head
+    elif token.dep == "xcomp" or (token.dep == "ccomp" and own_subject(token) is None):
+        if lemma in words("turn", "planned_verbs") or (
+            head.tag == "VBN" and lemma in words("turn", "planned_participles")
+        ):
+            mood.status, mood.modal = "planned", True
+        elif lemma in words("turn", "failing"):
+            mood.failed = True
+        elif lemma == "want" and mood.status != "hypothetical":
+            mood.status, mood.modal = "planned", True
+        elif lemma in words("turn", "unreal"):
+            mood.status = "hypothetical"
+        elif lemma in ("have", "need"):
+            mood.must = True
+    elif lemma in words("turn", "unreal"):
+        mood.status = "hypothetical"
+
+
+def inherit(mood: Mood, above: Mood, token: Token) -> None:
+    """A clause under another verb is as real as that verb ("will begin to withdraw")."""
+    if above.status in ("planned", "hypothetical") and mood.status != "hypothetical" and token.dep != "conj":
+        mood.status, mood.modal = above.status, above.modal
+    elif token.dep == "xcomp" and mood.status == "ongoing" and not mood.modal:
+        mood.status = above.status
+    if token.dep == "xcomp":
+        mood.negated = mood.negated or above.negated
+
+
+def adverbial(token: Token, mood: Mood) -> bool:
+    """A clause that says when, why or on what condition."""
+    marks = {c.lower for c in token.children if c.dep in ("mark", "advmod", "prep") and c.i < token.i}
+    inverted = any(c.dep == "aux" and c.lower == "should" and c.i == min(x.i for x in token.children) for c in token.children)
+    if marks & words("turn", "condition") or inverted:
+        mood.status = "hypothetical"
+        return False
+    if marks & words("turn", "background"):
+        mood.background = True
+    elif to_infinitive(token):
+        mood.status = "hypothetical" if mood.status == "ongoing" else mood.status
+    elif mood.status == "ongoing" and token.tag == "VBG" and is_verb(token.head):
+        mood.status = helpers(token.head).status
+        return True
+    return False
+
+
+def condition_of(verb: Token) -> Token | None:
+    """The head of the condition that governs a clause: an if-clause or "in the event of …"."""
+    for child in verb.children:
+        if child.dep == "advcl" and any(
+            c.dep in ("mark", "advmod") and c.lower in words("turn", "condition") for c in child.children
+        ):
+            return child
+        if is_case(child):
+            return child
+    for child in verb.children:
+        if child.dep in ("dobj", "attr", "pobj", "xcomp", "ccomp", "appos", "oprd", "acomp", "prep") and child.i > verb.i:
+            if (deeper := condition_of(child)) is not None:
+                return deeper
+    return None
+
+
+def is_case(token: Token) -> bool:
+    """Whether it is the preposition of "in the event of", "in this case"."""
+    if token.dep != "prep" or token.lower != "in":
+        return False
+    inner = token.child("pobj")
+    return inner is not None and inner.lemma in words("turn", "condition_phrases")
