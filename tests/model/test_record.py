@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 
 from detente.model import Span, key, record
 
-parts = st.lists(st.text(alphabet=st.characters(exclude_characters="\x1f"), max_size=5), min_size=1, max_size=4)
+parts = st.lists(
+    st.text(alphabet=st.characters(exclude_characters="\x1f"), max_size=5), min_size=1, max_size=4
+)
 
 
 @given(parts, parts)

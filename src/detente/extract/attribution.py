@@ -19,7 +19,7 @@ from detente.extract.content import (
     word_count,
 )
 from detente.extract.cues import Cue, Entry, Frame, complements, cues, fitting, is_infinitive, lemma, words
-from detente.extract.speakers import is_passive, name_span, own_subject, source, speaks, tells
+from detente.extract.speakers import is_passive, name_span, own_subject, source, speaks, subject, tells
 from detente.model.found import Manner, Polarity, Quotation, Statement
 from detente.model.record import Span
 from detente.parse import Parsed
@@ -221,7 +221,7 @@ def sureness(parsed: Parsed, cue: Cue, frame: Frame | None, draft: Draft, outer:
     if any(c.dep == "aux" and c.lower in MODALS for c in cue.head.children):
         sure *= 0.6
     if is_infinitive(cue.head):
-        sure *= 0.6
+        sure *= 0.4 if cue.head.dep in ("advcl", "acl", "relcl") else 0.6
     if quotes_touch(draft.pieces, outer):
         sure = min(0.97, sure * 1.3)
     return round(sure, 3)
@@ -342,17 +342,43 @@ def share_quotations(parsed: Parsed, outer: Sequence[Quotation], drafts: list[Dr
     """Give every quotation that no content covers yet to the cue beside it, to the one that quotes already, or to nobody."""
     for quotation in outer:
         inner = quotation.inner
-        if any(overlap(d.pieces, inner) * 2 >= inner.end - inner.start for d in drafts if d.sure >= ENOUGH):
+        if any(covers(d, quotation) for d in drafts if d.sure >= ENOUGH):
             continue
         size = word_count(parsed.text[inner.start : inner.end])
         if owner := beside(parsed, quotation, drafts):
             take(parsed, owner, quotation, outer)
         elif size <= SCARE:
             continue
+        elif owner := before_colon(parsed, quotation):
+            drafts.append(owner)
         elif sentence_start(parsed.text, quotation.start) and (owner := quoting(parsed, quotation, outer, drafts)):
             take(parsed, owner, quotation, outer)
         elif full_sentence(parsed, quotation):
             drafts.append(unowned(parsed, quotation, drafts))
+
+
+def covers(draft: Draft, quotation: Quotation) -> bool:
+    """Whether a draft tells most of the quoted words. A cue inside the quotation cannot: it is told with them."""
+    if draft.cue is not None and quotation.start <= draft.cue.start < quotation.end:
+        return False
+    inner = quotation.inner
+    return overlap(draft.pieces, inner) * 2 >= inner.end - inner.start
+
+
+def before_colon(parsed: Parsed, quotation: Quotation) -> Draft | None:
+    """A clause and a colon right before the quotation: whoever acts in the clause speaks ("The envoy was blunt: “…”")."""
+    before = [t for t in parsed.tokens_in((max(0, quotation.start - 400), quotation.start))]
+    if len(before) < 3 or before[-1].text != ":":
+        return None
+    sentence = parsed.sentences[before[-2].sentence]
+    root = sentence.root
+    speaker = subject(root) if root.pos in ("VERB", "AUX") else None
+    if speaker is None or not (speaks(speaker) or tells(speaker)) or root.start > quotation.start:
+        return None
+    return Draft(
+        cue=root.span, pieces=[quotation.span], act="claim", kind="speech", sure=0.6, head=root,
+        clause=Clause({root}), speaker=speaker, source=name_span(speaker),
+    )  # fmt: skip
 
 
 def take(parsed: Parsed, draft: Draft, quotation: Quotation, outer: Sequence[Quotation]) -> None:
@@ -372,10 +398,20 @@ def beside(parsed: Parsed, quotation: Quotation, drafts: Sequence[Draft]) -> Dra
         if draft.pieces and not any(0 <= p.start - quotation.end <= 2 or 0 <= quotation.start - p.end <= 2 for p in draft.pieces):
             if not quotation_first(draft, quotation):
                 continue
+        if not punctuated(parsed.text, quotation, draft.cue):
+            continue
         gap = gap_words(parsed, quotation, draft)
         if gap is not None and (best is None or gap < best[0]):
             best = (gap, draft)
     return best[1] if best else None
+
+
+def punctuated(text: str, quotation: Quotation, cue: Span) -> bool:
+    """Whether the quotation is set off as reported speech is: "“…,” said X", "X said, “…”", "X said “…”"."""
+    if quotation.end <= cue.start:
+        return text[quotation.inner.end - 1] in ",?!.…—–-" or text[quotation.end : quotation.end + 1] in (",", "–", "—")
+    gap = text[cue.end : quotation.start]
+    return not gap.strip() or gap.rstrip()[-1] in ",:;" or word_count(gap) <= 6
 
 
 def quotation_first(draft: Draft, quotation: Quotation) -> bool:

@@ -95,6 +95,15 @@ class Claim(Record, frozen=True, kw_only=True):
     """… and if only proved copies are."""
     disputed_by: tuple[str, ...] = ()
     """Ids of claims that say otherwise."""
+    mode: str | None = None
+    """PLOVER's mode, for a move that has one."""
+    told_by: tuple[str, ...] = ()
+    """Who tells of it; empty where the reports themselves do."""
+    codes: tuple[str, ...] = ()
+    """The sides behind `actors`: ISO 3166 alpha-3, or the actor's own id where no state stands behind it."""
+    target_codes: tuple[str, ...] = ()
+    act: str | None = None
+    """What is done by saying it (`promise`, `deny` …), where somebody says it."""
 
 
 LineKind = Literal["demand", "offer", "promise", "threat", "refusal", "answer"]
@@ -130,6 +139,14 @@ class Line(Record, frozen=True, kw_only=True):
     disputed: bool = False
     evidence: tuple[Evidence, ...]
     claim: str | None = None
+    codes: tuple[str, ...] = ()
+    """The sides behind `by`."""
+    target_codes: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    """Lines of the same side that may say the same in wider or narrower words."""
+    reports: int = 1
+    origins_low: int = 1
+    origins_high: int = 1
 
 
 class Happening(Record, frozen=True, kw_only=True):
@@ -147,6 +164,14 @@ class Happening(Record, frozen=True, kw_only=True):
     reports: int = 1
     origins_low: int = 1
     origins_high: int = 1
+    codes: tuple[str, ...] = ()
+    """The sides that take part or act."""
+    claims: tuple[str, ...] = ()
+    """The claims that tell of it."""
+    reported: str | None = None
+    """The day of its earliest report, where `when` is null: it happened no later, if it has happened."""
+    historical: bool = False
+    """Whether the reports tell of it as of something past."""
 
 
 class Side(Record, frozen=True, kw_only=True):
@@ -193,10 +218,11 @@ class Due(Record, frozen=True, kw_only=True):
     line: str | None = None
     evidence: tuple[Evidence, ...]
     overdue: bool = False
+    happening: str | None = None
 
 
 class Tension(Record, frozen=True, kw_only=True):
-    """One day of a pair of states: the sum of PLOVER scores, each act once per origin."""
+    """One day of a pair of states: the sum of PLOVER scores, each act once however many reports tell of it."""
 
     day: str
     score: float
@@ -216,3 +242,5 @@ class Weighed(Record, frozen=True, kw_only=True):
     contradictions: tuple[Contradiction, ...] = ()
     changes: tuple[Change, ...] = ()
     due: tuple[Due, ...] = ()
+    as_of: str | None = None
+    """The day for which states were worked out; null where no report has a date."""

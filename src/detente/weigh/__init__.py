@@ -2,3 +2,100 @@
 
 Everything here can be dropped and computed again; the order of arrival changes nothing.
 """
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import structs
+
+from detente.model.derived import Evidence, Link, Weighed
+from detente.model.given import Report
+from detente.model.judged import Analysis
+from detente.weigh.acts import Reading, Sides, day, day_of
+from detente.weigh.claims import Count, claim, clusters, display_repeats, with_disputes
+from detente.weigh.contradictions import clocked, of_denials, of_figures, of_stances, of_times
+from detente.weigh.due import due
+from detente.weigh.ledger import ledger
+from detente.weigh.positions import changes, turns
+from detente.weigh.timeline import happenings
+
+__all__ = ["derive", "weigh"]
+
+Known = tuple[Report, Analysis]
+
+
+def weigh(reports: Sequence[tuple[Report, Analysis]], *, as_of: str | None = None) -> Weighed:
+    """Everything that follows from all reports together, in stable order.
+
+    `as_of` (ISO date): only reports published by then count, and what is due or overdue is so on that day.
+    Without it the last known day of publication counts. A report without a date always counts.
+    """
+    from detente.weigh.origins import count, origins
+    from detente.weigh.reuse import links
+    from detente.weigh.reworded import reworded
+    from detente.weigh.stories import stories
+
+    known = in_order(reports, as_of)
+    texts = [report for report, _ in known]
+    shared = links(texts)
+    told = stories(texts)
+    shared = (*shared, *reworded(texts, told, shared))
+    roots = origins(texts, shared)
+    today = as_of or last_day(known)
+    found = derive(known, shared, lambda evidence: count(evidence, roots, shared), today)
+    return structs.replace(found, links=shared, origins=roots, stories=told)
+
+
+def derive(known: Sequence[Known], links: Sequence[Link], count: Count, as_of: str | None) -> Weighed:
+    """Claims and all that follows from them; `count` tells the independent origins behind evidence."""
+    sides = Sides(analysis for _, analysis in known)
+    readings = [Reading(report, analysis, sides) for report, analysis in known]
+    acts = display_repeats([act for reading in readings for act in reading.acts()])
+    made = [(cluster, claim(cluster, count, sides)) for cluster in clusters(acts, links, sides)]
+    texts = {report.id: report for report, _ in known}
+
+    def words(evidence: Evidence) -> str:
+        return texts[evidence.report].quote((evidence.start, evidence.end))
+
+    lines = ledger(made, words, count, sides, as_of)
+    events = happenings(made, words, count, sides)
+    stances = turns(made, sides)
+    moved = changes(stances)
+    times = [c for reading in readings for c in clocked(reading)]
+    against = [
+        *of_stances(stances, moved),
+        *of_times(times, links),
+        *of_figures(a for a in acts if a.kind == "figure"),
+        *of_denials(made),
+    ]
+    return Weighed(
+        claims=tuple(with_disputes(made)),
+        lines=tuple(lines),
+        happenings=tuple(events),
+        contradictions=tuple(sorted(against, key=lambda c: (-c.sure, c.kind, c.id))),
+        changes=tuple(sorted(moved, key=lambda c: c.id)),
+        due=tuple(due(lines, events, as_of)),
+        as_of=as_of,
+    )
+
+
+def in_order(reports: Iterable[Known], as_of: str | None) -> list[Known]:
+    """The reports that were out by a day, by publication and id, each once."""
+    out = {
+        report.id: (report, analysis)
+        for report, analysis in reports
+        if not as_of or (first_day(report, analysis) or "") <= as_of[:10]
+    }
+    return sorted(out.values(), key=lambda known: (first_day(*known) or "9999", known[0].id))
+
+
+def first_day(report: Report, analysis: Analysis) -> str | None:
+    """The first day on which a report can have come out."""
+    published = analysis.published or report.published
+    return day(published.earliest) if published else None
+
+
+def last_day(known: Sequence[Known]) -> str | None:
+    """The last day on which a report is known to have come out."""
+    return max((d for report, analysis in known if (d := day_of(analysis, report))), default=None)

@@ -99,7 +99,9 @@ def _apart(found: Iterable[Block]) -> list[Block]:
 
 def _without(block: Block, other: Block) -> Block | None:
     """The longer end of a block that does not overlap the other; None if that is too short."""
-    if (block.a >= other.a_end or other.a >= block.a_end) and (block.b >= other.b_end or other.b >= block.b_end):
+    if (block.a >= other.a_end or other.a >= block.a_end) and (
+        block.b >= other.b_end or other.b >= block.b_end
+    ):
         return block
     over_a = block.a < other.a_end and other.a < block.a_end
     over_b = block.b < other.b_end and other.b < block.b_end

@@ -54,9 +54,7 @@ def links(reports: Sequence[Report]) -> tuple[Link, ...]:
     return tuple(sorted(result, key=lambda link: (link.a, link.b, link.a_start, link.b_start, link.id)))
 
 
-def _between(
-    view: Compared, a: int, b: int, seeds: Iterable[tuple[int, int]], quoted: Quoted
-) -> list[Link]:
+def _between(view: Compared, a: int, b: int, seeds: Iterable[tuple[int, int]], quoted: Quoted) -> list[Link]:
     """The passages that two reports share."""
     grown = blocks(view.ids[a], view.ids[b], seeds)
     if not grown:
@@ -149,7 +147,9 @@ class Quoted:
             mask = np.zeros(len(found), np.bool_)
             for passage in report.passages:
                 for quotation in quotations(report.quote(passage.span)):
-                    first, last = found.between(passage.start + quotation.start, passage.start + quotation.end)
+                    first, last = found.between(
+                        passage.start + quotation.start, passage.start + quotation.end
+                    )
                     mask[first:last] = True
             self._known[number] = mask
         return self._known[number]
@@ -184,5 +184,3 @@ def _link(view: Compared, a: int, b: int, block: Block, kind: str) -> Link:
         likeness=round(block.likeness, 4),
         directed=known,
     )
-
-
