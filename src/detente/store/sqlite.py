@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, get_origin
 
 import msgspec
 from sqlalchemy import Connection, Engine, create_engine, delete, event, exc, func, insert, select
@@ -292,11 +292,14 @@ class Store:
     def keep(self, weighed: derived.Weighed, made_from: str) -> None:
         """Store what was derived; what was there before goes."""
         encode = msgspec.json.Encoder().encode
-        rows = [
-            {"kind": kind, "position": n, "id": getattr(item, "id", None), "body": encode(item).decode()}
-            for kind in weighed.__struct_fields__
-            for n, item in enumerate(getattr(weighed, kind))
-        ]
+        rows = []
+        for kind in weighed.__struct_fields__:
+            value = getattr(weighed, kind)
+            items = value if isinstance(value, tuple) else (value,)
+            rows += [
+                {"kind": kind, "position": n, "id": getattr(item, "id", None), "body": encode(item).decode()}
+                for n, item in enumerate(items)
+            ]
         with self.writing() as connection:
             connection.execute(delete(t.derived))
             connection.execute(delete(t.state).where(t.state.c.key == "derived"))
@@ -313,8 +316,12 @@ class Store:
             lists: dict[str, list[str]] = {}
             for row in connection.execute(select(t.derived).order_by(t.derived.c.kind, t.derived.c.position)):
                 lists.setdefault(row.kind, []).append(row.body)
-        body = ",".join(f'"{kind}":[{",".join(items)}]' for kind, items in lists.items())
-        return msgspec.json.decode("{" + body + "}", type=derived.Weighed)
+        plain = {kind for kind, hint in t.hints(derived.Weighed).items() if get_origin(hint) is not tuple}
+        fields = (
+            f'"{kind}":{items[0]}' if kind in plain else f'"{kind}":[{",".join(items)}]'
+            for kind, items in lists.items()
+        )
+        return msgspec.json.decode("{" + ",".join(fields) + "}", type=derived.Weighed)
 
     # --- search -----------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from alembic.config import Config
 from alembic.runtime.environment import EnvironmentContext
-from alembic.runtime.migration import StampStep, RevisionStep
+from alembic.runtime.migration import RevisionStep, StampStep
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
