@@ -1,0 +1,423 @@
+"""The analyses of all reports as one list of acts: who, what, about which matter, when, on whose word.
+
+A statement that a move was read from is not told twice: the move stands for both.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from msgspec import structs
+
+from detente.model.derived import Evidence
+from detente.model.found import Polarity, Status
+from detente.model.given import DISPLAY, Report
+from detente.model.judged import Analysis, Mention, Move, Statement, Time, When
+from detente.model.record import Record, Span, key
+from detente.weigh.matter import Matter, matter
+
+Kind = Literal["statement", "move", "figure", "time"]
+
+RELATIVE = frozenset({"which", "that", "this", "it", "what", ""})
+"""Contents that name no matter of their own but take that of what stands before."""
+
+
+class Act(Record, frozen=True, kw_only=True):
+    """One thing said, done or counted, as one report tells it. Days are ISO dates."""
+
+    id: str
+    report: str
+    kind: Kind
+    type: str
+    mode: str | None = None
+    act: str | None = None
+    span: Span
+    sentence: Span | None = None
+    passage: int = 0
+    shown: bool = False
+    """Whether it stands in display text, which repeats what the running text says."""
+    repeats: str | None = None
+    """Id of the act of the running text that display text repeats."""
+    actors: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+    told_by: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    target_codes: tuple[str, ...] = ()
+    text: str = ""
+    content: Span | None = None
+    matter: Matter = Matter()
+    polarity: Polarity = "affirmed"
+    status: Status | None = None
+    when: When | None = None
+    due: When | None = None
+    condition: str | None = None
+    published: str | None = None
+    """The day the report came out; null if not known to the day."""
+    place: str | None = None
+    country: str | None = None
+    low: float | None = None
+    high: float | None = None
+    precision: str | None = None
+    unit: str | None = None
+    statement: str | None = None
+    """Id of the statement that expresses a move."""
+    sure: float = 1.0
+
+    @property
+    def evidence(self) -> Evidence:
+        """The words behind it."""
+        return Evidence(
+            report=self.report, start=self.span.start, end=self.span.end, sentence=self.sentence, item=self.id
+        )
+
+    @property
+    def place_in_text(self) -> tuple[str, str, int, int, str]:
+        """A key that puts acts in an order that no order of arrival can change."""
+        return (self.published or "9999", self.report, self.span.start, self.span.end, self.id)
+
+
+class Sides:
+    """Which side an actor belongs to: a country's code, or the actor itself where no state stands behind it."""
+
+    def __init__(self, analyses: Iterable[Analysis]):
+        votes: dict[str, Counter[str]] = defaultdict(Counter)
+        for analysis in analyses:
+            for move in analysis.moves:
+                for party in (*move.source, *move.target):
+                    if party.actor and party.code and len(party.code) == 3 and party.code not in NO_STATE:
+                        votes[party.actor][party.code] += 1
+            for mention in analysis.mentions:
+                if mention.actor and (code := code_in(mention.office or "")):
+                    votes[mention.actor][code] += 1
+        # The most frequent code, then the alphabet: the same whatever came first.
+        self.known = {
+            actor: min(found, key=lambda c: (-found[c], c)) for actor, found in votes.items() if found
+        }
+
+    def of(self, actor: str) -> str:
+        """The side of an actor."""
+        return code_in(actor) or self.known.get(actor) or actor
+
+    def all_of(self, actors: Iterable[str]) -> tuple[str, ...]:
+        """The sides of several actors, each once, in the order of the alphabet."""
+        return tuple(sorted({self.of(a) for a in actors}))
+
+
+NO_STATE = frozenset({"IGO", "NGO", "IMG", "ISM"})
+"""PLOVER's codes for actors without a state; several actors share one, so it tells no side."""
+
+
+def code_in(actor: str) -> str | None:
+    """The country code that an id of a state, government or office holds.
+
+    >>> code_in("office:FRA/president"), code_in("gov:KEN"), code_in("org:NATO")
+    ('FRA', 'KEN', None)
+    """
+    kind, _, rest = actor.partition(":")
+    code = rest.split("/", 1)[0]
+    return code if kind in ("state", "gov", "office") and len(code) == 3 and code.isupper() else None
+
+
+def is_person(actor: str) -> bool:
+    """Whether the id is that of a person."""
+    return actor.startswith("person:")
+
+
+def day(moment: str | None) -> str | None:
+    """The day of an ISO date or date-time."""
+    return moment[:10] if moment and len(moment) >= 10 else None
+
+
+def day_of(analysis: Analysis, report: Report) -> str | None:
+    """The day a report came out, if it is known to the day."""
+    published = analysis.published or report.published
+    if published is None:
+        return None
+    first, last = day(published.earliest), day(published.latest)
+    return first if first is not None and first == last else None
+
+
+class Reading:
+    """One report, with indices to look up what stands where."""
+
+    def __init__(self, report: Report, analysis: Analysis, sides: Sides):
+        self.report, self.analysis, self.sides = report, analysis, sides
+        self.day = day_of(analysis, report)
+        self.sentences = sorted(analysis.sentences)
+        self.passages = analysis.passages or report.passages
+        self.passage_starts = [p.start for p in self.passages]
+        self.mentions = sorted((m for m in analysis.mentions if m.actor), key=lambda m: (m.start, m.end))
+        self.mention_starts = [m.start for m in self.mentions]
+        self.times = sorted(analysis.times, key=lambda t: t.start)
+        self.time_starts = [t.start for t in self.times]
+
+    def sentence_of(self, span: tuple[int, int]) -> Span | None:
+        """The sentence a span begins in."""
+        at = bisect_right(self.sentences, (span[0], 1 << 60)) - 1
+        if at >= 0 and self.sentences[at][0] <= span[0] < self.sentences[at][1]:
+            return Span(*self.sentences[at])
+        return None
+
+    def passage_of(self, span: tuple[int, int]) -> int:
+        """The index of the passage a span begins in."""
+        return max(0, bisect_right(self.passage_starts, span[0]) - 1)
+
+    def is_display(self, passage: int) -> bool:
+        """Whether a passage is a headline, a heading or a caption."""
+        return bool(self.passages) and self.passages[passage].role in DISPLAY
+
+    def mentions_in(self, span: tuple[int, int]) -> list[Mention]:
+        """Mentions of known actors that lie in a span."""
+        at = bisect_right(self.mention_starts, span[0] - 1)
+        found = []
+        while at < len(self.mentions) and self.mentions[at].start < span[1]:
+            if self.mentions[at].end <= span[1]:
+                found.append(self.mentions[at])
+            at += 1
+        return found
+
+    def times_in(self, span: tuple[int, int]) -> list[Time]:
+        """Times that lie in a span."""
+        at = bisect_right(self.time_starts, span[0] - 1)
+        found = []
+        while at < len(self.times) and self.times[at].start < span[1]:
+            if self.times[at].end <= span[1]:
+                found.append(self.times[at])
+            at += 1
+        return found
+
+    def matter_of(self, spans: Sequence[tuple[int, int]]) -> Matter:
+        """What the words of these spans are about."""
+        words: list[str] = []
+        named: list[tuple[int, int, str]] = []
+        at = 0
+        for span in spans:
+            # A role noun ("the soldiers") is a word of the matter; a name stands for its side.
+            for m in self.mentions_in(span):
+                if m.kind not in ("description",) or m.end - m.start < 15:
+                    named.append((m.start - span[0] + at, m.end - span[0] + at, self.sides.of(m.actor or "")))
+            piece = self.report.quote(span)
+            words.append(piece)
+            at += len(piece) + 1
+        return matter(" ".join(words), named)
+
+    def acts(self) -> list[Act]:
+        """Everything the report tells, in text order, pointing words resolved."""
+        read_from = expressed(self.analysis)
+        said = {s.id: s for s in self.analysis.statements}
+        found = [self.move(m, said.get(read_from.get(m.id, ""))) for m in self.analysis.moves]
+        taken = set(read_from.values())
+        found += [self.statement(s) for s in self.analysis.statements if s.id not in taken]
+        found += self.figures()
+        found.sort(key=lambda a: (a.span, a.id))
+        return with_what_came_before(found)
+
+    def move(self, m: Move, said: Statement | None) -> Act:
+        """A move as an act; the statement that expresses it gives what the move leaves open."""
+        actors = tuple(dict.fromkeys(p.actor for p in m.source if p.actor))
+        targets = tuple(dict.fromkeys(p.actor for p in m.target if p.actor))
+        content = [m.content] if m.content else list(said.spans) if said else [m.evidence]
+        passage = self.passage_of(m.evidence)
+        sentence = self.sentence_of(m.evidence)
+        when = m.when or self.when_said(sentence, m.trigger, content if m.content or said else [])
+        place = (
+            self.analysis.places[m.place]
+            if m.place is not None and m.place < len(self.analysis.places)
+            else None
+        )
+        return Act(
+            id=m.id,
+            report=self.report.id,
+            kind="move",
+            type=m.type,
+            mode=m.mode,
+            act=said.act if said else None,
+            span=m.evidence,
+            sentence=sentence,
+            passage=passage,
+            shown=self.is_display(passage),
+            actors=actors or (said.source.actors if said and said.source else ()),
+            targets=targets or (said.to if said else ()),
+            told_by=tuple(a for a in m.by if a not in actors),
+            codes=self.sides.all_of(actors),
+            target_codes=self.sides.all_of(targets or (said.to if said else ())),
+            text=trimmed(" ".join(self.report.quote(s) for s in content)),
+            content=Span(content[0][0], content[-1][1]),
+            matter=self.matter_of(content),
+            polarity=m.polarity,
+            status=m.status,
+            when=when,
+            due=m.due,
+            condition=self.report.quote(m.condition) if m.condition else None,
+            published=self.day,
+            place=place.name if place else None,
+            country=place.country if place else None,
+            statement=said.id if said else None,
+            sure=m.sure,
+        )
+
+    def statement(self, s: Statement) -> Act:
+        """A statement that is no move."""
+        passage = self.passage_of(s.span)
+        sentence = self.sentence_of(s.cue or s.span)
+        actors = s.source.actors if s.source else ()
+        outer = next((o for o in self.analysis.statements if o.id == s.inside), None) if s.inside else None
+        told_by = outer.source.actors if outer and outer.source else ()
+        return Act(
+            id=s.id,
+            report=self.report.id,
+            kind="statement",
+            type=s.act,
+            act=s.act,
+            span=Span(s.start, s.end),
+            sentence=sentence,
+            passage=passage,
+            shown=self.is_display(passage),
+            actors=actors,
+            targets=s.to,
+            told_by=tuple(a for a in told_by if a not in actors),
+            codes=self.sides.all_of(actors),
+            target_codes=self.sides.all_of(s.to),
+            text=trimmed(" ".join(self.report.quote(x) for x in s.spans)),
+            content=Span(s.start, s.end),
+            matter=self.matter_of(s.spans),
+            polarity=s.polarity,
+            when=self.when_said(sentence, s.cue or s.span, s.spans),
+            published=self.day,
+            statement=s.id,
+            sure=s.sure,
+        )
+
+    def figures(self) -> list[Act]:
+        """Figures that count something of somebody's, or people: others are furniture."""
+        found = []
+        for f in self.analysis.figures:
+            if f.unit is None and f.of is None:
+                continue
+            span = Span(f.start, f.end)
+            passage = self.passage_of(span)
+            planned = any(t.use in ("planned", "hypothetical") for t in self.times_in(span))
+            found.append(
+                Act(
+                    id=key("figure", self.report.id, f.start, f.end),
+                    report=self.report.id,
+                    kind="figure",
+                    type=f.unit or f.of or "",
+                    span=span,
+                    sentence=self.sentence_of(span),
+                    passage=passage,
+                    shown=self.is_display(passage),
+                    actors=(f.holder,) if f.holder else (),
+                    codes=self.sides.all_of((f.holder,)) if f.holder else (),
+                    text=self.report.quote(span),
+                    content=span,
+                    matter=matter(f"{f.of or ''} {f.unit or ''}"),
+                    status="planned" if planned else None,
+                    when=interval(f.time),
+                    published=self.day,
+                    place=f.place,
+                    low=f.low,
+                    high=f.high,
+                    precision=f.precision,
+                    unit=f.unit,
+                )
+            )
+        return found
+
+    def when_said(
+        self, sentence: Span | None, by: tuple[int, int], content: Sequence[tuple[int, int]]
+    ) -> When | None:
+        """The day that a sentence gives for the saying: the time nearest the cue and outside the content."""
+        if sentence is None:
+            return None
+        free = [
+            t
+            for t in self.times_in(sentence)
+            if t.earliest
+            and t.type != "DURATION"
+            and t.use == "happened"
+            and not any(s[0] <= t.start and t.end <= s[1] for s in content)
+        ]
+        if not free:
+            return None
+        near = min(free, key=lambda t: (min(abs(t.start - by[1]), abs(by[0] - t.end)), t.start))
+        return When(earliest=near.earliest, latest=near.latest, value=near.value)
+
+
+def expressed(analysis: Analysis) -> dict[str, str]:
+    """Move id → id of the statement it was read from: the one whose cue is the move's trigger."""
+    found: dict[str, str] = {}
+    by_cue = sorted(
+        ((s.cue, s) for s in analysis.statements if s.cue is not None), key=lambda x: (x[0], x[1].id)
+    )
+    starts = [cue[0] for cue, _ in by_cue]
+    for move in analysis.moves:
+        at = max(0, bisect_right(starts, move.trigger[0]) - 3)
+        for cue, said in by_cue[at : at + 6]:
+            if cue.overlaps(Span(*move.trigger)):
+                found[move.id] = said.id
+                break
+    return found
+
+
+def trimmed(words: str) -> str:
+    """The words of a content without the marks that only join it to its sentence."""
+    return " ".join(words.split()).strip(" ,;:.")
+
+
+def interval(value: str | None) -> When | None:
+    """A TIMEX3 date or an interval `a/b` as an interval of days."""
+    if not value:
+        return None
+    first, _, last = value.partition("/")
+    return When(earliest=first or None, latest=last or first or None, value=value)
+
+
+def with_what_came_before(acts: list[Act]) -> list[Act]:
+    """Acts whose content only points ("which …", "also …") take what they point at from the act before."""
+    done: list[Act] = []
+    for act in acts:
+        new = act
+        if act.kind in ("move", "statement"):
+            if points_at_clause(act) and (told := told_before(act, done)):
+                new = structs.replace(new, matter=told.matter)
+            if new.when is None and (last := goes_on(new, done)):
+                new = structs.replace(new, when=last.when)
+        done.append(new)
+    return done
+
+
+def told_before(act: Act, done: Sequence[Act]) -> Act | None:
+    """The nearest act before in the same sentence that says what it is about."""
+    near = (b for b in reversed(done[-8:]) if b.kind in ("move", "statement"))
+    return next((b for b in near if b.matter and b.sentence == act.sentence), None)
+
+
+def points_at_clause(act: Act) -> bool:
+    """Whether the content is nothing but a relative or a demonstrative."""
+    return not act.matter or act.text.lower() in RELATIVE
+
+
+def goes_on(act: Act, done: Sequence[Act]) -> Act | None:
+    """The dated act that this one goes on from: the same speaker, one sentence later ("He also …")."""
+    last = next((b for b in reversed(done[-8:]) if b.kind in ("move", "statement")), None)
+    if (
+        last is None
+        or not one_day(last.when)
+        or act.status in ("planned", "historical")
+        or not act.actors
+        or set(act.actors) != set(last.actors)
+        or last.passage != act.passage
+        or last.sentence is None
+        or act.sentence is None
+    ):
+        return None
+    return last if act.sentence.start - last.sentence.end < 3 else None
+
+
+def one_day(when: When | None) -> bool:
+    """Whether an interval lies within one day."""
+    return when is not None and day(when.earliest) is not None and day(when.earliest) == day(when.latest)

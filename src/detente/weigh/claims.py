@@ -1,0 +1,389 @@
+"""Acts of all reports → claims: one thing reported, however often, counted by origin."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from msgspec import structs
+
+from detente.model.derived import Claim, Evidence, Link
+from detente.model.judged import When
+from detente.model.record import Record, key
+from detente.weigh.acts import Act, Sides, day, is_person
+from detente.weigh.matter import AKIN, SAME, likeness
+
+NEIGHBOURS = 24
+"""Acts that share a word and a side are compared with this many that follow them in time. It keeps the work
+linear in the reports; what lies further apart is one claim only through those between."""
+
+COMMON = 400
+"""A word that more acts than this share says too little to compare by."""
+
+FAR = 14
+"""Days between two undated acts from which they are told apart."""
+
+Count = Callable[[Sequence[Evidence]], tuple[int, int]]
+"""Evidence → independent origins, at least and at most."""
+
+
+class Cluster(Record, frozen=True, kw_only=True):
+    """The acts of one claim, best evidence first."""
+
+    acts: tuple[Act, ...]
+
+    @property
+    def best(self) -> Act:
+        """The act that shows the claim best: in running text, with most said."""
+        return self.acts[0]
+
+
+class Group:
+    """A claim while it grows: what it may not be merged with."""
+
+    def __init__(self, act: Act, sides: Sides):
+        self.acts = [act]
+        self.persons = persons_by_side(act.actors, sides)
+        self.target_persons = persons_by_side(act.targets, sides)
+        self.first, self.last = days_of(act)
+
+    def may_join(self, other: Group, copied: bool) -> bool:
+        """Whether nothing speaks against one claim: other persons of one side, another day."""
+        if copied:
+            return True
+        if not (
+            no_strangers(self.persons, other.persons)
+            and no_strangers(self.target_persons, other.target_persons)
+        ):
+            return False
+        if self.first and other.first and self.last and other.last:
+            return max(self.first, other.first) <= min(self.last, other.last)
+        return True
+
+    def join(self, other: Group) -> None:
+        """Take in another group's acts."""
+        self.acts += other.acts
+        for mine, theirs in (
+            (self.persons, other.persons),
+            (self.target_persons, other.target_persons),
+        ):
+            for side, people in theirs.items():
+                mine.setdefault(side, set()).update(people)
+        # The narrower interval holds for both; two that do not touch were copied with another date.
+        if other.first and other.last:
+            if not (self.first and self.last):
+                self.first, self.last = other.first, other.last
+            elif max(self.first, other.first) <= min(self.last, other.last):
+                self.first, self.last = max(self.first, other.first), min(self.last, other.last)
+
+
+def persons_by_side(actors: Iterable[str], sides: Sides) -> dict[str, set[str]]:
+    """The persons among actors, by their side."""
+    found: dict[str, set[str]] = {}
+    for actor in actors:
+        if is_person(actor):
+            found.setdefault(sides.of(actor), set()).add(actor)
+    return found
+
+
+def no_strangers(a: Mapping[str, set[str]], b: Mapping[str, set[str]]) -> bool:
+    """Whether no side is spoken for by two different persons."""
+    return all(not (people and b.get(side)) or people & b[side] for side, people in a.items())
+
+
+def days_of(act: Act) -> tuple[str | None, str | None]:
+    """First and last day of an act, if its sentence dates it."""
+    return (day(act.when.earliest), day(act.when.latest)) if act.when else (None, None)
+
+
+def clusters(acts: Sequence[Act], links: Sequence[Link], sides: Sides) -> list[Cluster]:
+    """Acts that tell one thing, together. The order of `acts` changes nothing."""
+    ordered = sorted(acts, key=lambda a: a.place_in_text)
+    groups = {a.id: Group(a, sides) for a in ordered}
+    into = {a.id: a.id for a in ordered}
+
+    def root(name: str) -> str:
+        while into[name] != name:
+            into[name] = into[into[name]]
+            name = into[name]
+        return name
+
+    pairs = sorted([*copies(ordered, links), *alike(ordered)], key=lambda p: (-p[0], p[1], p[2]))
+    for score, a, b in pairs:
+        first, second = sorted((root(a), root(b)))
+        if first != second and groups[first].may_join(groups[second], copied=score > 1):
+            groups[first].join(groups[second])
+            into[second] = first
+    found = [Cluster(acts=tuple(sorted(groups[n].acts, key=best_first))) for n in groups if root(n) == n]
+    return sorted(found, key=lambda c: min(a.place_in_text for a in c.acts))
+
+
+def best_first(act: Act) -> tuple[object, ...]:
+    """Sort key: running text before display text, with persons and content before without, then the earliest."""
+    return (act.shown, not act.actors, not act.matter, -len(act.targets), *act.place_in_text)
+
+
+def display_repeats(acts: Sequence[Act]) -> list[Act]:
+    """All acts but those of headlines, headings and captions that repeat what the running text of their report
+    tells. What does repeat it takes its kind and type, so that it counts as evidence of the same claim."""
+    running: dict[str, list[Act]] = defaultdict(list)
+    for act in acts:
+        if not act.shown:
+            running[act.report].append(act)
+    kept = []
+    for act in acts:
+        others = running.get(act.report) if act.shown else None
+        if not others:
+            kept.append(act)
+            continue
+        repeated = max(others, key=lambda o: (likeness(o.matter, act.matter), -o.span.start, o.id))
+        if likeness(repeated.matter, act.matter) >= SAME and repeated.kind != "figure":
+            kept.append(as_repeat(act, repeated))
+    return kept
+
+
+def as_repeat(act: Act, of: Act) -> Act:
+    """An act of display text, told like the act of the running text that it repeats."""
+    return structs.replace(
+        act,
+        kind=of.kind,
+        type=of.type,
+        polarity=of.polarity,
+        status=of.status,
+        codes=of.codes,
+        actors=of.actors,
+        targets=of.targets,
+        target_codes=of.target_codes,
+        when=of.when,
+        told_by=of.told_by,
+        repeats=of.id,
+    )
+
+
+def copies(acts: Sequence[Act], links: Sequence[Link]) -> list[tuple[float, str, str]]:
+    """Pairs of acts that one copied passage tells twice."""
+    by_report: dict[str, list[Act]] = defaultdict(list)
+    for act in acts:
+        by_report[act.report].append(act)
+    for found in by_report.values():
+        found.sort(key=lambda a: (a.span, a.id))
+    starts = {name: [a.span.start for a in found] for name, found in by_report.items()}
+
+    def inside(report: str, start: int, end: int) -> list[Act]:
+        if report not in by_report:
+            return []
+        at, until = (bisect_left(starts[report], x) for x in (start - 80, end))
+        return [a for a in by_report[report][at:until] if covered(a, start, end)]
+
+    pairs = [(3.0, act.repeats, act.id) for act in acts if act.repeats]
+    for link in links:
+        if link.kind == "quotation":
+            continue
+        theirs = inside(link.b, link.b_start, link.b_end)
+        for a in inside(link.a, link.a_start, link.a_end):
+            place = (a.span.start - link.a_start) / max(1, link.a_end - link.a_start)
+            same = [
+                (abs(place - (b.span.start - link.b_start) / max(1, link.b_end - link.b_start)), b.id)
+                for b in theirs
+                if told_alike(a, b)
+            ]
+            if same and min(same)[0] < 0.2:
+                pairs.append((2.0 if link.kind == "copied" else 1.5, a.id, min(same)[1]))
+    return pairs
+
+
+def covered(act: Act, start: int, end: int) -> bool:
+    """Whether more than half of an act's words lie in a stretch of its report."""
+    shared = min(act.span.end, end) - max(act.span.start, start)
+    return shared > (act.span.end - act.span.start) / 2
+
+
+def told_alike(a: Act, b: Act) -> bool:
+    """Whether two acts are of one kind, by sides that fit."""
+    return (
+        a.kind == b.kind
+        and a.type == b.type
+        and a.polarity == b.polarity
+        and (not a.codes or not b.codes or bool(set(a.codes) & set(b.codes)))
+    )
+
+
+def alike(acts: Sequence[Act]) -> list[tuple[float, str, str]]:
+    """Pairs of acts that tell one thing in their own words, with the likeness of their matters."""
+    by_word: dict[tuple[str, str, str, str], list[Act]] = defaultdict(list)
+    for act in acts:
+        if act.kind == "figure" or not act.matter:
+            continue
+        for side in act.codes or ("",):
+            for head in act.matter.words:
+                by_word[act.kind, act.type, side, head].append(act)
+    pairs: dict[tuple[str, str], float] = {}
+    for _, found in sorted(by_word.items()):
+        if len(found) > COMMON:
+            continue
+        for at, a in enumerate(found):
+            for b in found[at + 1 : at + 1 + NEIGHBOURS]:
+                names = (a.id, b.id) if a.id < b.id else (b.id, a.id)
+                if names not in pairs:
+                    pairs[names] = one_thing(a, b)
+    return [(score, a, b) for (a, b), score in pairs.items() if score >= SAME]
+
+
+def one_thing(a: Act, b: Act) -> float:
+    """Likeness of two acts as one thing told twice, 0..1."""
+    if a.id == b.id or a.polarity != b.polarity or not parties_fit(a, b) or apart(a, b):
+        return 0.0
+    like = likeness(a.matter, b.matter)
+    if a.report == b.report and not (a.shown or b.shown):
+        # Within one running text two wordings are two things unless they are all but equal.
+        like -= 0.1
+    return like
+
+
+def parties_fit(a: Act, b: Act) -> bool:
+    """Whether actors are the same side or person, and targets too where both are named."""
+    if set(a.codes) != set(b.codes) and not (a.shown or b.shown):
+        return False
+    return not a.target_codes or not b.target_codes or bool(set(a.target_codes) & set(b.target_codes))
+
+
+def apart(a: Act, b: Act) -> bool:
+    """Whether two acts cannot be of one time."""
+    (a1, a2), (b1, b2) = days_of(a), days_of(b)
+    if a1 and a2 and b1 and b2:
+        return max(a1, b1) > min(a2, b2)
+    first, second = a2 or a.published, b2 or b.published
+    return bool(first and second and distance(first, second) > FAR)
+
+
+def distance(a: str, b: str) -> int:
+    """Days between two ISO dates; 0 where one cannot be read."""
+    from datetime import date
+
+    try:
+        return abs((date.fromisoformat(a[:10]) - date.fromisoformat(b[:10])).days)
+    except ValueError:
+        return 0
+
+
+def evidence_of(acts: Iterable[Act]) -> tuple[Evidence, ...]:
+    """Every stretch of text behind acts, each once, in the order of reports and text."""
+    found: dict[tuple[str, int, int], Evidence] = {}
+    for act in sorted(acts, key=lambda a: a.place_in_text):
+        found.setdefault((act.report, act.span.start, act.span.end), act.evidence)
+    return tuple(found.values())
+
+
+def narrowest(acts: Iterable[Act]) -> When | None:
+    """The narrowest interval that one of the acts gives."""
+    dated = [a for a in acts if a.when and a.when.earliest]
+    if not dated:
+        return None
+    return min(
+        dated, key=lambda a: (len_of(a.when), -len(a.when.value or "") if a.when else 0, a.place_in_text)
+    ).when
+
+
+def len_of(when: When | None) -> int:
+    """Days an interval covers."""
+    return distance(when.earliest, when.latest) if when and when.earliest and when.latest else 1 << 20
+
+
+def most(acts: Sequence[Act], field: str) -> tuple[str, ...]:
+    """All actors that acts name in a field, those of the best evidence first, a person before its bare state."""
+    found: dict[str, None] = {}
+    for act in acts:
+        for actor in getattr(act, field):
+            found.setdefault(actor)
+    return tuple(found)
+
+
+def specific(actors: Sequence[str], sides: Sides) -> tuple[str, ...]:
+    """Actors without the states whose own persons stand beside them."""
+    named = {sides.of(a) for a in actors if is_person(a)}
+    return tuple(a for a in actors if is_person(a) or sides.of(a) not in named)
+
+
+def claim(cluster: Cluster, count: Count, sides: Sides) -> Claim:
+    """The claim that a cluster of acts makes."""
+    best, evidence = cluster.best, evidence_of(cluster.acts)
+    low, high = count(evidence)
+    actors = specific(most(cluster.acts, "actors"), sides)
+    targets = specific(most(cluster.acts, "targets"), sides)
+    first = min(cluster.acts, key=lambda a: a.place_in_text)
+    return Claim(
+        id=key("claim", best.kind, best.type, first.report, first.span.start, first.span.end, first.id),
+        text=best.text,
+        kind=best.kind,
+        type=best.type,
+        actors=actors,
+        targets=targets,
+        polarity=best.polarity,
+        status=best.status,
+        when=narrowest(cluster.acts),
+        evidence=evidence,
+        reports=len({e.report for e in evidence}),
+        origins_low=low,
+        origins_high=high,
+        mode=best.mode,
+        told_by=most(cluster.acts, "told_by"),
+        codes=sides.all_of(actors),
+        target_codes=sides.all_of(targets),
+        act=best.act,
+    )
+
+
+def disputes(made: Sequence[tuple[Cluster, Claim]]) -> list[tuple[int, int, float]]:
+    """Pairs (accusation, denial) by index: another side denies what one is accused of, on the same matter."""
+    denials: dict[str, list[int]] = defaultdict(list)
+    for n, (cluster, _) in enumerate(made):
+        if is_denial(cluster.best):
+            for word in sorted(cluster.best.matter.words):
+                denials[word].append(n)
+    found: dict[tuple[int, int], float] = {}
+    for n, (cluster, told) in enumerate(made):
+        if not is_charge(cluster.best):
+            continue
+        near = {d for word in cluster.best.matter.words for d in denials.get(word, ())[:COMMON]}
+        for d in sorted(near):
+            denial = made[d][1]
+            if not set(denial.codes) & set(told.codes) and denies(told, denial):
+                like = max(
+                    likeness(a.matter, b.matter) for a in cluster.acts[:6] for b in made[d][0].acts[:6]
+                )
+                if like >= AKIN:
+                    found[n, d] = like
+    return [(a, b, like) for (a, b), like in sorted(found.items())]
+
+
+def denies(charge: Claim, denial: Claim) -> bool:
+    """Whether the denial is by the accused, or nobody is named as accused."""
+    return not charge.target_codes or bool(set(charge.target_codes) & set(denial.codes))
+
+
+def is_denial(act: Act) -> bool:
+    """Whether an act denies something."""
+    said_no = act.act == "deny" or (act.type == "COMMENT" and act.mode == "deny")
+    return (said_no and act.polarity == "affirmed") or act.polarity == "denied"
+
+
+def is_charge(act: Act) -> bool:
+    """Whether an act accuses or suspects somebody, or predicts what he will do."""
+    return act.polarity == "affirmed" and (
+        act.type == "ACCUSE"
+        or act.act in ("accuse", "suspect")
+        or (act.type == "COMMENT" and act.mode == "predict")
+    )
+
+
+def with_disputes(made: Sequence[tuple[Cluster, Claim]]) -> list[Claim]:
+    """The claims, each with the ids of those that deny it and the other way round."""
+    against: dict[int, set[str]] = defaultdict(set)
+    for a, b, _ in disputes(made):
+        against[a].add(made[b][1].id)
+        against[b].add(made[a][1].id)
+    return [
+        structs.replace(told, disputed_by=tuple(sorted(against[n]))) if n in against else told
+        for n, (_, told) in enumerate(made)
+    ]

@@ -1,0 +1,383 @@
+"""Claims and figures that cannot both be: other clock times, other figures, another stance, a denial.
+
+A later report that completes an earlier one ("is to last" … "lasted") contradicts nothing, nor do two
+roundings of one figure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from detente.lexicon import tsv
+from detente.model.derived import Change, Claim, Contradiction, Evidence, Link, Reason, Side
+from detente.model.judged import When
+from detente.model.record import Record, Span, key
+from detente.weigh.acts import Act, Reading
+from detente.weigh.claims import COMMON, Cluster, apart, disputes, distance, evidence_of
+from detente.weigh.matter import SAME, likeness
+from detente.weigh.positions import Turn
+
+CLOCK = re.compile(r"T(\d{2})(?::(\d{2}))?(Z|[+-]\d{2}:?\d{2})?")
+"""The clock time of a TIMEX3 value: hours, minutes, zone."""
+
+LEEWAY_MINUTES = {"exact": 0, "about": 15}
+"""Minutes that a clock time may be off and still be the same: "around ten" allows a quarter of an hour."""
+
+ROUGHLY = 0.1
+"""Share by which "about" and "some" may miss the figure."""
+
+SAME_SENTENCE = 0.5
+"""Share of content words that two sentences on one clocked happening must have in common."""
+
+
+class Clocked(Record, frozen=True, kw_only=True):
+    """A clock time with the happening it belongs to."""
+
+    report: str
+    span: Span
+    sentence: Span | None
+    day: str
+    minutes: int
+    """Since midnight, in the zone named."""
+    zone: str | None
+    about: bool
+    planned: bool
+    words: frozenset[str]
+    codes: frozenset[str]
+    country: str | None
+    text: str
+    value: str
+
+    @property
+    def evidence(self) -> Evidence:
+        """The words behind it."""
+        return Evidence(report=self.report, start=self.span.start, end=self.span.end, sentence=self.sentence)
+
+    @property
+    def side(self) -> Side:
+        """It as one side of a contradiction."""
+        return Side(
+            text=self.text,
+            when=When(earliest=self.day, latest=self.day, value=self.value),
+            evidence=(self.evidence,),
+            value=clock(self.minutes) + (f" {'GMT' if self.zone == 'Z' else self.zone}" if self.zone else ""),
+        )
+
+
+def clock(minutes: int) -> str:
+    """Minutes since midnight as a clock shows them."""
+    return f"{minutes // 60 % 24:02}:{minutes % 60:02}"
+
+
+def clocked(reading: Reading) -> list[Clocked]:
+    """The clock times of a report that a date stands behind, outside display text."""
+    found = []
+    for t in reading.times:
+        seen = CLOCK.search(t.value or "")
+        if t.type != "TIME" or not seen or not t.value or len(t.value) < 13 or t.use == "litter":
+            continue
+        span = Span(t.start, t.end)
+        sentence = reading.sentence_of(span)
+        if sentence is None or reading.is_display(reading.passage_of(span)):
+            continue
+        about = reading.matter_of([sentence])
+        countries = [p.country for p in reading.analysis.places if p.country and p.use == "literal"]
+        near = [
+            p.country
+            for p in reading.analysis.places
+            if p.country and p.use == "literal" and sentence.start <= p.start < sentence.end
+        ]
+        found.append(
+            Clocked(
+                report=reading.report.id,
+                span=span,
+                sentence=sentence,
+                day=t.value[:10],
+                minutes=int(seen[1]) * 60 + int(seen[2] or 0),
+                zone=seen[3],
+                about=t.mod == "APPROX",
+                planned=t.use in ("planned", "hypothetical", "deadline"),
+                words=about.words,
+                codes=frozenset(about.actors),
+                country=near[0] if near else (countries[0] if countries else None),
+                text=reading.report.quote(span),
+                value=t.value,
+            )
+        )
+    return found
+
+
+def of_times(times: Sequence[Clocked], links: Sequence[Link]) -> list[Contradiction]:
+    """Clock times of one happening that cannot both be, or may not."""
+    ordered = sorted(times, key=lambda c: (c.day, c.report, c.span))
+    by_day: dict[tuple[str, str], list[Clocked]] = defaultdict(list)
+    for c in ordered:
+        for word in sorted(c.words):
+            by_day[c.day, word].append(c)
+    copied = copied_times(ordered, links)
+    pairs: dict[tuple[tuple[str, Span], tuple[str, Span]], tuple[Clocked, Clocked]] = {}
+    for _, near in sorted(by_day.items()):
+        for at, a in enumerate(near[:COMMON]):
+            for b in near[at + 1 : at + 25]:
+                pairs.setdefault(((a.report, a.span), (b.report, b.span)), (a, b))
+    found = []
+    for names, (a, b) in pairs.items():
+        one = names in copied or told_of_one(a, b)
+        if one and a.report != b.report and a.planned == b.planned and (sure := differ(a, b)):
+            found.append(disagreement(a, b, sure, names in copied))
+    return merged(found)
+
+
+def told_of_one(a: Clocked, b: Clocked) -> bool:
+    """Whether two sentences tell of one happening: the same sides and most of the same words."""
+    if a.codes and b.codes and not (a.codes <= b.codes or b.codes <= a.codes):
+        return False
+    return len(a.words & b.words) >= max(2, SAME_SENTENCE * min(len(a.words), len(b.words)))
+
+
+def copied_times(
+    times: Sequence[Clocked], links: Sequence[Link]
+) -> set[tuple[tuple[str, Span], tuple[str, Span]]]:
+    """Pairs of times that stand at the same place of one copied passage."""
+    by_report: dict[str, list[Clocked]] = defaultdict(list)
+    for c in times:
+        by_report[c.report].append(c)
+    found = set()
+    for link in links:
+        for a in by_report.get(link.a, ()):
+            for b in by_report.get(link.b, ()):
+                inside = (
+                    link.a_start <= a.span.start < link.a_end and link.b_start <= b.span.start < link.b_end
+                )
+                if inside and abs((a.span.start - link.a_start) - (b.span.start - link.b_start)) < 40:
+                    found |= {
+                        ((a.report, a.span), (b.report, b.span)),
+                        ((b.report, b.span), (a.report, a.span)),
+                    }
+    return found
+
+
+def differ(a: Clocked, b: Clocked) -> float:
+    """How sure it is that two clock times are not the same, 0 if they can be."""
+    leeway = LEEWAY_MINUTES["about" if a.about or b.about else "exact"]
+    first, second = universal(a), universal(b)
+    if (a.zone is None) == (b.zone is None):
+        if a.zone is not None:
+            return 0.8 if first is not None and second is not None and abs(first - second) > leeway else 0.0
+        return 0.6 if abs(a.minutes - b.minutes) > leeway else 0.0
+    # One names a zone, the other none: it may mean local time, or the same zone left out.
+    bare, zoned = (a, b) if a.zone is None else (b, a)
+    local = offset(bare.country or zoned.country, bare.day)
+    if local is None:
+        return 0.0 if (bare.minutes - zoned.minutes) % 60 <= leeway and bare.minutes != zoned.minutes else 0.3
+    there = universal(zoned)
+    if there is None or abs(bare.minutes - local - there) <= leeway:
+        return 0.0
+    return 0.4
+
+
+def universal(c: Clocked) -> int | None:
+    """Minutes since midnight UTC, where the zone is named."""
+    if c.zone is None:
+        return None
+    if c.zone == "Z":
+        return c.minutes
+    hours, minutes = int(c.zone[1:3]), int(c.zone[-2:])
+    shift = hours * 60 + minutes
+    return c.minutes - (shift if c.zone[0] == "+" else -shift)
+
+
+def offset(country: str | None, on: str) -> int | None:
+    """Minutes that clocks of a country were ahead of UTC on a day; None for countries with several zones,
+    and where this machine has no table of time zones."""
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    name = next((row["zone"] for row in tsv("zones") if row["country"] == country), None)
+    if name is None:
+        return None
+    try:
+        shift = datetime.fromisoformat(f"{on}T12:00").replace(tzinfo=ZoneInfo(name)).utcoffset()
+    except (ZoneInfoNotFoundError, ValueError):
+        return None
+    return int(shift.total_seconds() // 60) if shift is not None else None
+
+
+def disagreement(a: Clocked, b: Clocked, sure: float, copied: bool) -> Contradiction:
+    """The contradiction between two clock times, with what spoke for and against."""
+    reasons = []
+    if (a.zone is None) != (b.zone is None):
+        reasons.append(Reason(what="one of them names no time zone", weight=-0.4))
+        local = offset(a.country or b.country, a.day)
+        if local is not None:
+            reasons.append(
+                Reason(
+                    what=f"local time was {clock(abs(local))} h {'ahead of' if local >= 0 else 'behind'} GMT"
+                )
+            )
+    if copied:
+        reasons.append(Reason(what="both stand in one copied passage", weight=0.3))
+    if a.about or b.about:
+        reasons.append(Reason(what="the time is only given roughly", weight=-0.1))
+    sides = tuple(c.side for c in sorted((a, b), key=lambda c: (c.report, c.span)))
+    words = " ".join(sorted(a.words & b.words)[:6])
+    return Contradiction(
+        id=key("contradiction", "time", *((e.report, e.start, e.end) for s in sides for e in s.evidence)),
+        kind="time",
+        matter=words,
+        sides=sides,
+        sure=sure,
+        reasons=tuple(reasons),
+    )
+
+
+def merged(found: Sequence[Contradiction]) -> list[Contradiction]:
+    """One contradiction for all pairs of reports that give the same two values."""
+    by_values: dict[tuple[object, ...], Contradiction] = {}
+    for c in sorted(found, key=lambda c: (-c.sure, c.id)):
+        day = c.sides[0].when.earliest if c.sides[0].when else None
+        name = (c.kind, day, frozenset(s.value for s in c.sides), frozenset(c.matter.split()[:3]))
+        if name not in by_values:
+            by_values[name] = c
+            continue
+        first = by_values[name]
+        more = {s.value: s for s in c.sides}
+        sides = tuple(
+            Side(
+                text=s.text,
+                by=s.by,
+                when=s.when,
+                value=s.value,
+                evidence=tuple(
+                    dict.fromkeys((*s.evidence, *(more[s.value].evidence if s.value in more else ())))
+                ),
+            )
+            for s in first.sides
+        )
+        by_values[name] = Contradiction(
+            id=first.id, kind=c.kind, matter=first.matter, sides=sides, sure=first.sure, reasons=first.reasons
+        )
+    return sorted(by_values.values(), key=lambda c: c.id)
+
+
+def of_figures(figures: Iterable[Act]) -> list[Contradiction]:
+    """Figures for one thing whose intervals do not touch."""
+    by_thing: dict[tuple[str, str], list[Act]] = defaultdict(list)
+    for f in sorted(figures, key=lambda a: a.place_in_text):
+        if f.shown or not f.matter or f.status == "planned":
+            continue
+        for word in sorted(f.matter.words):
+            by_thing[word, f.codes[0] if f.codes else ""].append(f)
+    pairs: dict[tuple[str, str], tuple[Act, Act]] = {}
+    for _, near in sorted(by_thing.items()):
+        for at, a in enumerate(near[:COMMON]):
+            for b in near[at + 1 : at + 25]:
+                pairs.setdefault((a.id, b.id), (a, b))
+    found = [value_contradiction(a, b) for a, b in pairs.values() if counts_the_same(a, b) and disjoint(a, b)]
+    return merged(found)
+
+
+def counts_the_same(a: Act, b: Act) -> bool:
+    """Whether two figures of different reports count the same thing, of the same holder, place and time."""
+    if a.report == b.report or apart(a, b) or set(a.codes) != set(b.codes):
+        return False
+    if a.place and b.place and a.place != b.place:
+        return False
+    # Lengths and small counts ("two hours", "seven people") say too little by their unit alone.
+    if not a.codes and not (a.place and b.place) and len(a.matter.words & b.matter.words) < 2:
+        return False
+    return likeness(a.matter, b.matter) >= SAME
+
+
+def bounds(f: Act) -> tuple[float, float]:
+    """The interval a figure can mean, with its precision."""
+    low = f.low if f.low is not None else float("-inf")
+    high = f.high if f.high is not None else float("inf")
+    if f.precision in ("about", "vague"):
+        low, high = low - abs(low) * ROUGHLY, high + abs(high) * ROUGHLY
+    return low, high
+
+
+def disjoint(a: Act, b: Act) -> bool:
+    """Whether no figure could be both."""
+    if (a.low is None and a.high is None) or (b.low is None and b.high is None):
+        return False
+    (low, high), (other_low, other_high) = bounds(a), bounds(b)
+    return low > other_high or other_low > high
+
+
+def value_contradiction(a: Act, b: Act) -> Contradiction:
+    """Two figures that cannot both be; less sure where the later report may be an update."""
+    reasons, sure = [], 0.7
+    if a.published and b.published and distance(a.published, b.published) >= 1:
+        reasons.append(Reason(what="the later report may bring the figure up to date", weight=-0.3))
+        sure -= 0.3
+    if "vague" in (a.precision, b.precision):
+        sure -= 0.2
+        reasons.append(Reason(what="one figure is vague", weight=-0.2))
+    sides = tuple(
+        Side(text=f.text, by=f.actors, when=f.when, evidence=(f.evidence,), value=f.text)
+        for f in sorted((a, b), key=lambda f: f.place_in_text)
+    )
+    return Contradiction(
+        id=key("contradiction", "figure", a.id, b.id),
+        kind="figure",
+        matter=" ".join(sorted(a.matter.words & b.matter.words)),
+        sides=sides,
+        sure=max(0.1, sure),
+        reasons=tuple(reasons),
+    )
+
+
+def of_denials(made: Sequence[tuple[Cluster, Claim]]) -> list[Contradiction]:
+    """Accusations that the accused denies: standing disputes."""
+    grouped: dict[int, list[tuple[int, float]]] = defaultdict(list)
+    for a, b, like in disputes(made):
+        grouped[a].append((b, like))
+    found = []
+    for a, denials in sorted(grouped.items()):
+        cluster, told = made[a]
+        acts = [x for b, _ in denials for x in made[b][0].acts]
+        denial = made[max(denials, key=lambda d: (d[1], -d[0]))[0]][1]
+        sides = (
+            Side(text=told.text, by=told.actors, when=told.when, evidence=told.evidence),
+            Side(text=denial.text, by=denial.actors, when=denial.when, evidence=evidence_of(acts)),
+        )
+        found.append(
+            Contradiction(
+                id=key("contradiction", "denial", told.id, denial.id),
+                kind="denial",
+                matter=cluster.best.text,
+                sides=sides,
+                sure=min(0.95, max(like for _, like in denials)),
+                reasons=(Reason(what="the accused denies it"),),
+            )
+        )
+    return found
+
+
+def of_stances(turns: Sequence[Turn], changes: Sequence[Change]) -> list[Contradiction]:
+    """Opposite stances of one side on one matter that no change explains: another tells it, or the same day."""
+    plain = {(c.first.evidence, c.then.evidence) for c in changes if not c.disputed}
+    found = []
+    for turn in turns:
+        if (turn.first.evidence, turn.then.evidence) in plain:
+            continue
+        reasons = [Reason(what="one says yes, the other no, on the same matter", weight=turn.like)]
+        if turn.told_by:
+            reasons.append(Reason(what="one of the two is told by another side", weight=0.2))
+        found.append(
+            Contradiction(
+                id=key(
+                    "contradiction", "stance", turn.actor, *(e.start for e in turn.first.evidence), turn.id
+                ),
+                kind="stance",
+                matter=turn.matter,
+                sides=(turn.first, turn.then),
+                sure=0.6 if turn.told_by else 0.5,
+                reasons=tuple(reasons),
+            )
+        )
+    return found

@@ -1,0 +1,540 @@
+"""Claims → the ledger: demands, offers, promises, threats, refusals, what was answered, and how they stand."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+
+from msgspec import structs
+
+from detente.lexicon import toml
+from detente.model.derived import Answer, Claim, Evidence, Line, LineKind, LineState, Reason
+from detente.model.judged import When
+from detente.model.record import Record, Span, key
+from detente.weigh.acts import Act, Sides, day
+from detente.weigh.claims import (
+    COMMON,
+    Cluster,
+    Count,
+    evidence_of,
+    most,
+    narrowest,
+    no_strangers,
+    persons_by_side,
+    specific,
+)
+from detente.weigh.matter import AKIN, SAME, is_response, likeness, points_back
+
+Words = Callable[[Evidence], str]
+"""Cuts the words of evidence from its report."""
+
+RELATED = 0.25
+"""Likeness from which two lines of one side may be one in wider and narrower words."""
+
+BEFORE = 12
+"""Acts of a report that are looked through, backwards, for what "these demands" or "the remarks" mean."""
+
+DEEDS = frozenset({"CONCEDE", "RETREAT", "COOPERATE", "AID", "SUPPORT", "CONSULT"})
+"""Moves that can do what was promised, offered or demanded."""
+
+
+class Entry(Record, frozen=True, kw_only=True):
+    """A line of the ledger in the making: its kind and the acts that tell of it."""
+
+    kind: LineKind
+    acts: tuple[Act, ...]
+    claims: tuple[str, ...]
+
+    @property
+    def best(self) -> Act:
+        """The act that shows it best."""
+        return self.acts[0]
+
+
+@cache
+def cue(kind: str) -> re.Pattern[str]:
+    """A pattern of all words of one kind in `lexicon/ledger.toml`."""
+    words = sorted({w for row in toml("ledger")[kind] for w in row["words"].split()})
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.I)
+
+
+def acts_of(kind: str) -> frozenset[str]:
+    """The acts of saying of one kind."""
+    return frozenset(toml("ledger")[kind])
+
+
+def line_kind(act: Act, words: str) -> LineKind | None:
+    """Which line of the ledger an act makes, if any. `words`: the evidence as printed."""
+    if act.polarity == "denied" or act.status in ("hypothetical", "historical"):
+        return None
+    if act.kind == "statement":
+        return said_kind(act)
+    if act.polarity == "negated":
+        return "refusal" if act.type in ("AGREE", "CONCEDE") else None
+    match act.type:
+        case "REQUEST":
+            return "demand"
+        case "THREATEN":
+            return "threat"
+        case "REJECT":
+            return "refusal"
+        case "AGREE":
+            return "offer" if is_offer(act, words) else "promise"
+        case "CONCEDE" if act.status in ("planned", "conditional"):
+            return "promise"
+        case _:
+            return None
+
+
+def said_kind(act: Act) -> LineKind | None:
+    """The line that a statement makes which no move was read from."""
+    if act.polarity != "affirmed":
+        return None
+    for kind, names in (("demand", "demands"), ("threat", "threatens"), ("offer", "offers")):
+        if act.act in acts_of(names):
+            return kind  # type: ignore[return-value]
+    return None
+
+
+def is_offer(act: Act, words: str) -> bool:
+    """Whether an agreement is offered, not promised."""
+    if act.act in acts_of("promises"):
+        return False
+    return act.act in acts_of("offers") or bool(cue("offer").search(words))
+
+
+def entries(made: Sequence[tuple[Cluster, Claim]], words: Words, sides: Sides) -> list[Entry]:
+    """Clusters that make a line, one entry for each matter of each side, whenever it was said."""
+    found: list[Entry] = []
+    told = told_by_moves(made, words)
+    by_word: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    for cluster, claim in made:
+        kind = line_kind(cluster.best, words(cluster.best.evidence))
+        if kind is None or not cluster.best.matter:
+            continue
+        best = cluster.best
+        if best.kind == "statement" and any(best.span.overlaps(s) for s in told.get((best.report, kind), ())):
+            continue
+        new = Entry(kind=kind, acts=cluster.acts, claims=(claim.id,))
+        keys = [(kind, side, w) for side in new.best.codes or ("",) for w in sorted(new.best.matter.words)]
+        near = sorted({n for k in keys for n in by_word[k][-COMMON:]})
+        same = max(((one_line(found[n], new, sides), -n) for n in near), default=(0.0, 0))
+        if same[0] >= SAME:
+            at = -same[1]
+            found[at] = Entry(kind=kind, acts=found[at].acts + new.acts, claims=found[at].claims + new.claims)
+        else:
+            at = len(found)
+            found.append(new)
+        for k in keys:
+            if not by_word[k] or by_word[k][-1] != at:
+                by_word[k].append(at)
+    return found
+
+
+def told_by_moves(made: Sequence[tuple[Cluster, Claim]], words: Words) -> dict[tuple[str, str], list[Span]]:
+    """Where moves make lines already, by report and kind."""
+    found: dict[tuple[str, str], list[Span]] = defaultdict(list)
+    for cluster, _ in made:
+        for act in cluster.acts:
+            if act.kind == "move" and (kind := line_kind(act, words(act.evidence))):
+                found[act.report, kind].append(act.content or act.span)
+                found[act.report, kind].append(act.span)
+    return found
+
+
+def one_line(a: Entry, b: Entry, sides: Sides) -> float:
+    """Likeness of two entries as one line: the same speaker, nobody else addressed, one matter."""
+    if set(a.best.codes) != set(b.best.codes):
+        return 0.0
+    if not no_strangers(
+        persons_by_side(most(a.acts, "actors"), sides), persons_by_side(most(b.acts, "actors"), sides)
+    ):
+        return 0.0
+    to_a, to_b = set(a.best.target_codes), set(b.best.target_codes)
+    if to_a and to_b and not to_a & to_b:
+        return 0.0
+    return likeness(a.best.matter, b.best.matter)
+
+
+class Reply(Record, frozen=True, kw_only=True):
+    """An act that may answer lines of the ledger."""
+
+    act: Act
+    acts: tuple[Act, ...]
+    """All acts of its claim."""
+    order: tuple[str, str, int]
+
+
+class Book:
+    """The entries of the ledger, with indices to find what an act answers."""
+
+    def __init__(
+        self, found: Sequence[Entry], made: Sequence[tuple[Cluster, Claim]], words: Words, sides: Sides
+    ):
+        self.entries, self.made, self.words, self.sides = found, made, words, sides
+        self.by_act = {a.id: n for n, e in enumerate(found) for a in e.acts}
+        self.by_word: dict[str, list[int]] = defaultdict(list)
+        for n, entry in enumerate(found):
+            for word in sorted(entry.best.matter.words):
+                self.by_word[word].append(n)
+        self.reports: dict[str, list[Act]] = defaultdict(list)
+        for cluster, _ in made:
+            for act in cluster.acts:
+                if act.kind in ("move", "statement"):
+                    self.reports[act.report].append(act)
+        for acts in self.reports.values():
+            acts.sort(key=lambda a: (a.span, a.id))
+        self.index = {a.id: n for acts in self.reports.values() for n, a in enumerate(acts)}
+
+    def before(self, act: Act) -> list[Act]:
+        """The acts told before this one in its report, the nearest first."""
+        acts, at = self.reports[act.report], self.index[act.id]
+        return acts[max(0, at - BEFORE) : at][::-1]
+
+    def answered_in_words(self, act: Act) -> set[int]:
+        """Demands named inside the answer's own content ("a reply *to the demands of …*")."""
+        if act.content is None:
+            return set()
+        acts, at = self.reports[act.report], self.index[act.id]
+        near = acts[max(0, at - 2) : at + 6]
+        inside = [a for a in near if (a.id != act.id and a.span.within(act.content)) or is_in(a, act)]
+        return {
+            self.by_act[a.id]
+            for a in inside
+            if a.id in self.by_act
+            and self.entries[self.by_act[a.id]].kind == "demand"
+            and not set(a.codes) & set(act.codes)
+        }
+
+    def pointed_at(self, act: Act) -> set[int]:
+        """The lines that "these demands", "the proposals", "the remarks" mean: the last ones of another side."""
+        for words, kinds in (("demands", {"demand"}), ("offers", {"offer"}), ("remarks", {"threat"})):
+            # With a matter of their own beside them the words are no pointer; likeness decides.
+            if points_back(act.matter, words) and len(act.matter.words) <= (3 if words == "remarks" else 2):
+                return self.last_lines(act, kinds)
+        return set()
+
+    def last_lines(self, act: Act, kinds: set[str]) -> set[int]:
+        """The lines of these kinds told last before an act: all those of the one sentence."""
+        lines: set[int] = set()
+        sentence: Span | None = None
+        for b in self.before(act):
+            n = self.by_act.get(b.id)
+            if n is None or self.entries[n].kind not in kinds or set(b.codes) & set(act.codes):
+                continue
+            if sentence is not None and b.sentence != sentence:
+                break
+            lines.add(n)
+            sentence = b.sentence
+        return lines
+
+    def alike(self, act: Act, kinds: set[str], least: float) -> set[int]:
+        """Lines of these kinds on the matter of an act."""
+        near = {n for w in act.matter.words for n in self.by_word.get(w, ())[:COMMON]}
+        return {
+            n
+            for n in near
+            if self.entries[n].kind in kinds
+            and act.id not in {a.id for a in self.entries[n].acts}
+            and likeness(self.entries[n].best.matter, act.matter) >= least
+        }
+
+
+def is_in(inner: Act, outer: Act) -> bool:
+    """Whether an act is told inside another's content, give or take an article."""
+    if outer.content is None or inner.id == outer.id:
+        return False
+    return (
+        outer.content.start - 5 <= inner.span.start
+        and inner.span.end <= outer.content.end + 2
+        and inner.span != outer.span
+    )
+
+
+Verdicts = dict[int, list[tuple[str, Act, tuple[Act, ...], str]]]
+"""Line index → (verdict, act, all acts of its claim, why)."""
+
+
+def answers(book: Book) -> Verdicts:
+    """Which acts answer which lines, and how."""
+    found: Verdicts = defaultdict(list)
+    for cluster, _ in book.made:
+        seen: dict[tuple[int, str], tuple[Act, str]] = {}
+        for act in cluster.acts:
+            if act.shown or act.kind == "figure" or act.polarity == "denied":
+                continue
+            for n, verdict, why in verdicts(act, book):
+                seen.setdefault((n, verdict), (act, why))
+        for (n, verdict), (act, why) in seen.items():
+            found[n].append((verdict, act, cluster.acts, why))
+    return found
+
+
+def verdicts(act: Act, book: Book) -> Iterable[tuple[int, str, str]]:
+    """What one act says to the lines of others, and of its own side."""
+    yield from to_demands_and_offers(act, book)
+    yield from to_threats(act, book)
+    yield from to_promises(act, book)
+    yield from withdrawals(act, book)
+
+
+def to_demands_and_offers(act: Act, book: Book) -> Iterable[tuple[int, str, str]]:
+    """Refusals, acceptances, promised replies by another side."""
+    verdict = verdict_of(act)
+    if verdict is None:
+        return
+    for n in sorted(book.answered_in_words(act)):
+        # Whoever refuses or promises a reply has not yet refused or granted the thing itself.
+        told = (
+            {"refused": "noted", "accepted": "promised"}.get(verdict, verdict)
+            if is_response(act.matter)
+            else verdict
+        )
+        yield n, told, "it names the demand it speaks of"
+    kinds = {"demand", "offer"}
+    pointed = book.pointed_at(act)
+    for n in sorted(pointed):
+        if book.entries[n].kind in kinds:
+            yield n, verdict, "it points back to what was said just before"
+    if pointed:
+        return
+    for n in sorted(book.alike(act, kinds, SAME)):
+        entry = book.entries[n]
+        if is_to_the_other_side(act, entry) and not is_earlier(act, entry.best):
+            yield n, verdict, "another side speaks on the same matter"
+
+
+def verdict_of(act: Act) -> str | None:
+    """How an act would answer a demand or an offer."""
+    if (
+        act.type in ("REJECT", "COMMENT")
+        and act.polarity == "negated"
+        and (act.type == "REJECT" or act.act in acts_of("refuses") or act.mode == "decline")
+    ):
+        return "noted"
+    if act.type == "REJECT" or (act.type in ("AGREE", "CONCEDE") and act.polarity == "negated"):
+        return "refused"
+    if act.polarity != "affirmed":
+        return None
+    if act.kind == "statement":
+        if act.act in acts_of("refuses"):
+            return "refused"
+        return "accepted" if act.act in ("accept", "approve") else None
+    if act.type in ("AGREE", "CONCEDE"):
+        return "promised" if act.status in ("planned", "conditional") else "accepted"
+    return "accepted" if act.type in DEEDS and act.status == "occurred" else None
+
+
+def is_to_the_other_side(act: Act, entry: Entry) -> bool:
+    """Whether an act can answer a line: by another side, and by the one addressed if one is named."""
+    if not act.codes or set(act.codes) & set(entry.best.codes):
+        return False
+    return not entry.best.target_codes or bool(set(act.codes) & set(entry.best.target_codes))
+
+
+def is_earlier(a: Act, b: Act) -> bool:
+    """Whether an act is surely earlier than another."""
+    first = day(a.when.latest) if a.when else None
+    second = day(b.when.earliest) if b.when else None
+    return bool(first and second and first < second)
+
+
+def moment(act: Act) -> str | None:
+    """The day an act was done or said: its own date, else that of the report (no later than that)."""
+    return (day(act.when.latest) if act.when else None) or act.published
+
+
+def to_threats(act: Act, book: Book) -> Iterable[tuple[int, str, str]]:
+    """Denunciations of a threat by another side."""
+    denounced = act.type in ("ACCUSE", "REJECT", "COMMENT") and act.act in acts_of("denounces") | {None}
+    denounced = (
+        denounced or (act.type == "ACCUSE" and act.mode == "disapprove") or act.act in acts_of("denounces")
+    )
+    if not denounced or act.polarity != "affirmed" or not points_back(act.matter, "remarks"):
+        return
+    for n in sorted(book.last_lines(act, {"threat"})):
+        targets = set(book.entries[n].best.target_codes)
+        if not targets or targets & set(act.codes):
+            yield n, "denounced", "it points back to what was said just before"
+
+
+def to_promises(act: Act, book: Book) -> Iterable[tuple[int, str, str]]:
+    """Deeds that keep a promise and refusals that break it, by the side that gave it."""
+    words = book.words(act.evidence)
+    does = (act.type in DEEDS and act.status == "occurred") or bool(cue("kept").search(words))
+    breaks = act.type == "REJECT" or act.polarity == "negated" or bool(cue("broken").search(words))
+    if not (does or breaks) or act.type in ("REQUEST", "THREATEN", "ACCUSE") or act.polarity == "denied":
+        return
+    for n in sorted(book.alike(act, {"promise"}, SAME)):
+        entry = book.entries[n]
+        same_side = bool(set(act.codes) & set(entry.best.codes))
+        later = (moment(act) or "") > (moment(entry.best) or "9999")
+        if same_side and later and act.type != "AGREE":
+            yield n, "broken" if breaks else "kept", "the same side, later, on the same matter"
+
+
+def withdrawals(act: Act, book: Book) -> Iterable[tuple[int, str, str]]:
+    """Lines that their own side takes back."""
+    words = book.words(act.evidence)
+    objects = {w for row in toml("ledger")["withdrawn"] for w in row["object"].split()}
+    if not cue("withdrawn").search(words) or not any(o in words.lower() for o in objects):
+        return
+    for n in sorted(book.alike(act, {"demand", "offer", "promise", "threat"}, AKIN)):
+        entry = book.entries[n]
+        if set(act.codes) & set(entry.best.codes) and (moment(act) or "") > (moment(entry.best) or "9999"):
+            yield n, "withdrawn", "the same side takes it back"
+
+
+def conflicting(found: Sequence[Entry], book: Book) -> dict[int, set[int]]:
+    """Promises and refusals of one side on one matter: the line numbers that stand against each other."""
+    against: dict[int, set[int]] = defaultdict(set)
+    for n, entry in enumerate(found):
+        if entry.kind != "refusal":
+            continue
+        for m in book.alike(entry.best, {"promise", "offer"}, AKIN):
+            if set(found[m].best.codes) & set(entry.best.codes):
+                against[n].add(m)
+                against[m].add(n)
+    return against
+
+
+def ledger(
+    made: Sequence[tuple[Cluster, Claim]], words: Words, count: Count, sides: Sides, as_of: str | None
+) -> list[Line]:
+    """All lines with their answers and states as of a day."""
+    found = entries(made, words, sides)
+    book = Book(found, made, words, sides)
+    answered = answers(book)
+    against = conflicting(found, book)
+    spread(found, against, answered)
+    lines = [line(n, e, answered.get(n, []), against, book, count, as_of) for n, e in enumerate(found)]
+    return related(lines, found, book)
+
+
+def spread(found: Sequence[Entry], against: dict[int, set[int]], answered: Verdicts) -> None:
+    """A promise that stands against a refusal speaks to the same demand as that refusal."""
+    spoken = {a.id: n for n, entry in enumerate(found) for a in entry.acts}
+    for n in list(answered):
+        for verdict, act, _, _ in list(answered[n]):
+            if verdict not in ("noted", "refused") or act.id not in spoken:
+                continue
+            for m in sorted(against.get(spoken[act.id], ())):
+                promise = found[m]
+                if promise.kind == "promise" and not any(a[1].id == promise.best.id for a in answered[n]):
+                    answered[n].append(
+                        (
+                            "promised",
+                            promise.best,
+                            promise.acts,
+                            "it is on the matter of the refusal beside it",
+                        )
+                    )
+
+
+def line(
+    n: int,
+    entry: Entry,
+    given: Sequence[tuple[str, Act, tuple[Act, ...], str]],
+    against: dict[int, set[int]],
+    book: Book,
+    count: Count,
+    as_of: str | None,
+) -> Line:
+    """One line of the ledger."""
+    best, sides = entry.best, book.sides
+    by = specific(most(entry.acts, "actors"), sides)
+    to = specific(most(entry.acts, "targets"), sides)
+    evidence = evidence_of(entry.acts)
+    replies = tuple(sorted((answer(*g) for g in given), key=answer_order))
+    due = next((a.due for a in entry.acts if a.due and a.due.latest), None)
+    told_by = tuple(a for a in most(entry.acts, "told_by") if sides.of(a) not in sides.all_of(by))
+    low, high = count(evidence)
+    first = min(entry.acts, key=lambda a: a.place_in_text)
+    return Line(
+        id=key("line", entry.kind, first.report, first.span.start, first.span.end, first.id),
+        kind=entry.kind,
+        by=by,
+        to=to,
+        text=best.text,
+        told_by=told_by,
+        made=narrowest(entry.acts),
+        due=due,
+        condition=next((a.condition for a in entry.acts if a.condition), None),
+        answers=replies,
+        state=state(entry.kind, replies, due, as_of),
+        disputed=is_disputed(n, against, replies, told_by, book),
+        evidence=evidence,
+        claim=entry.claims[0],
+        codes=sides.all_of(by),
+        target_codes=sides.all_of(to),
+        reports=len({e.report for e in evidence}),
+        origins_low=low,
+        origins_high=high,
+    )
+
+
+def answer(verdict: str, act: Act, acts: tuple[Act, ...], why: str) -> Answer:
+    """The answer that an act gives."""
+    return Answer(
+        verdict=verdict,  # type: ignore[arg-type]
+        by=act.actors,
+        when=act.when or (When(latest=act.published, value=None) if act.published else None),
+        evidence=evidence_of(acts),
+        reasons=(Reason(what=why),),
+    )
+
+
+def answer_order(a: Answer) -> tuple[str, str, int, str]:
+    """Answers by day, then by where they stand."""
+    when = (a.when.earliest or a.when.latest or "") if a.when else ""
+    return (when[:10], a.evidence[0].report, a.evidence[0].start, a.verdict)
+
+
+def state(kind: LineKind, given: Sequence[Answer], due: When | None, as_of: str | None) -> LineState:
+    """How a line stands: the last answer that decides, and the day it was due.
+
+    A promised reply decides nothing: the demand stays open until it is granted or refused.
+    """
+    now: LineState = "open"
+    for a in given:
+        match a.verdict:
+            case "accepted" | "refused" | "kept" | "broken" | "withdrawn":
+                now = a.verdict
+            case "promised":
+                now = "open"
+            case "denounced" | "noted":
+                pass
+    if kind == "promise" and now == "open" and due and due.latest and as_of and due.latest[:10] < as_of[:10]:
+        return "overdue"
+    return now
+
+
+def is_disputed(
+    n: int, against: dict[int, set[int]], given: Sequence[Answer], told_by: Sequence[str], book: Book
+) -> bool:
+    """Whether another party says otherwise: a promise told by one side and refused by the other's own word,
+    or a demand to which both answers are told."""
+    for m in against.get(n, ()):
+        one, other = book.entries[n], book.entries[m]
+        if any(a.told_by for a in (*one.acts, *other.acts)):
+            return True
+    said = {a.verdict for a in given}
+    return "promised" in said and bool(said & {"refused", "noted"})
+
+
+def related(lines: Sequence[Line], found: Sequence[Entry], book: Book) -> list[Line]:
+    """The lines, each with those of the same side and kind that may say the same in other words."""
+    done = []
+    for n, this in enumerate(lines):
+        near = {m for w in found[n].best.matter.words for m in book.by_word.get(w, ())[:COMMON] if m != n}
+        others = [
+            lines[m].id
+            for m in sorted(near)
+            if found[m].kind == this.kind
+            and set(lines[m].codes) == set(this.codes)
+            and likeness(found[m].best.matter, found[n].best.matter) >= RELATED
+        ]
+        done.append(structs.replace(this, related=tuple(sorted(others))) if others else this)
+    return done

@@ -1,0 +1,139 @@
+"""Positions that moved: the same side on the same matter, with the opposite stance later."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from detente.model.derived import Change, Claim, Reason, Side
+from detente.model.judged import When
+from detente.model.record import Record, key
+from detente.weigh.acts import Act, Sides, day
+from detente.weigh.claims import COMMON, Cluster, evidence_of, most, narrowest, specific
+from detente.weigh.matter import AKIN, likeness
+
+YES = frozenset({"AGREE", "CONCEDE", "SUPPORT", "COOPERATE", "RETREAT"})
+"""Types that say or do yes to a matter."""
+
+
+class Turn(Record, frozen=True, kw_only=True):
+    """Two opposite stances of one side on one matter, the earlier one first where that can be told."""
+
+    id: str
+    actor: str
+    matter: str
+    first: Side
+    then: Side
+    like: float
+    told_by: tuple[str, ...] = ()
+    """Other sides on whose word one of the two rests."""
+    ordered: bool
+    """Whether the first is surely, or by the days of the reports, the earlier."""
+
+
+def stance(act: Act) -> int:
+    """+1 for yes, -1 for no, 0 for what is neither."""
+    if act.polarity == "denied" or act.status == "hypothetical" or act.shown:
+        return 0
+    if act.type == "REJECT":
+        # "did not say no" is neither.
+        return -1 if act.polarity == "affirmed" else 0
+    if act.type in YES:
+        return 1 if act.polarity == "affirmed" else -1
+    if act.kind == "statement" and act.polarity == "affirmed":
+        return {"accept": 1, "promise": 1, "offer": 1, "refuse": -1, "reject": -1}.get(act.act or "", 0)
+    return 0
+
+
+def turns(made: Sequence[tuple[Cluster, Claim]], sides: Sides) -> list[Turn]:
+    """Every pair of opposite stances of one side on one matter."""
+    by_word: dict[tuple[str, str], tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    for n, (cluster, _) in enumerate(made):
+        way = stance(cluster.best)
+        if way:
+            for side in cluster.best.codes:
+                for word in sorted(cluster.best.matter.words):
+                    by_word[side, word][0 if way > 0 else 1].append(n)
+    found: dict[tuple[int, int], Turn] = {}
+    for (side, _), (yes, no) in sorted(by_word.items()):
+        for a in yes[:COMMON]:
+            for b in no[-24:]:
+                if (a, b) not in found and (new := turn(made[a][0], made[b][0], side, sides)):
+                    found[a, b] = new
+    return [found[pair] for pair in sorted(found)]
+
+
+def turn(yes: Cluster, no: Cluster, side: str, sides: Sides) -> Turn | None:
+    """The turn between two clusters, if they are on one matter."""
+    like = likeness(yes.best.matter, no.best.matter)
+    if like < AKIN or strangers_to(yes.best, no.best):
+        return None
+    days = (moment(yes), moment(no))
+    ordered = bool(days[0] and days[1] and days[0] != days[1])
+    first, then = (no, yes) if (days[1] or "") <= (days[0] or "9999") else (yes, no)
+    told = {a for c in (yes, no) for act in c.acts for a in act.told_by if sides.of(a) != side}
+    actors = specific([*most(no.acts, "actors"), *most(yes.acts, "actors")], sides)
+    own = [a for a in actors if sides.of(a) == side]
+    # A person for whom the state speaks later, or the other way round, is the side.
+    names = {a for c in (yes, no) for a in most(c.acts, "actors") if sides.of(a) == side}
+    return Turn(
+        id=key("turn", first.best.id, then.best.id),
+        actor=own[0] if len(names) == 1 and own else state_of(side, names),
+        matter=no.best.text,
+        first=side_of(first),
+        then=side_of(then),
+        like=round(like, 3),
+        told_by=tuple(sorted(told)),
+        ordered=ordered,
+    )
+
+
+def state_of(side: str, names: set[str]) -> str:
+    """The id of the side as an actor."""
+    return f"state:{side}" if len(side) == 3 and side.isupper() else min(names, default=side)
+
+
+def strangers_to(a: Act, b: Act) -> bool:
+    """Whether the two address different sides."""
+    return bool(a.target_codes and b.target_codes and not set(a.target_codes) & set(b.target_codes))
+
+
+def moment(cluster: Cluster) -> str | None:
+    """The day of a cluster: its own date, else that of its earliest report."""
+    when = narrowest(cluster.acts)
+    if when and day(when.earliest):
+        return day(when.earliest)
+    return min((a.published for a in cluster.acts if a.published), default=None)
+
+
+def side_of(cluster: Cluster) -> Side:
+    """A cluster as one side of a change or a contradiction."""
+    when = narrowest(cluster.acts)
+    published = min((a.published for a in cluster.acts if a.published), default=None)
+    return Side(
+        text=cluster.best.text,
+        by=tuple(dict.fromkeys((*most(cluster.acts, "told_by"),))) or most(cluster.acts, "actors"),
+        when=when or (When(latest=published) if published else None),
+        evidence=evidence_of(cluster.acts),
+        value=cluster.best.type.lower(),
+    )
+
+
+def changes(found: Sequence[Turn]) -> list[Change]:
+    """The turns whose order is known: a position that moved, or a dispute whether it did."""
+    return [
+        Change(
+            id=key("change", t.actor, t.first.evidence[0].item, t.then.evidence[0].item),
+            actor=t.actor,
+            matter=t.matter,
+            first=t.first,
+            then=t.then,
+            disputed=bool(t.told_by),
+            reasons=(
+                Reason(what="the same side on the same matter", weight=t.like),
+                *((Reason(what="one of the two is told by another side", weight=-0.3),) if t.told_by else ()),
+            ),
+        )
+        for t in found
+        if t.ordered
+    ]

@@ -1,0 +1,212 @@
+"""Claims → the timeline: one entry for each event, dated by the event and not by the report."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from detente.model.derived import Claim, Happening
+from detente.model.found import Status
+from detente.model.judged import When
+from detente.model.record import Record, key
+from detente.weigh.acts import Act, Sides, day
+from detente.weigh.claims import (
+    Cluster,
+    Count,
+    best_first,
+    distance,
+    evidence_of,
+    most,
+    narrowest,
+    no_strangers,
+    persons_by_side,
+    specific,
+)
+from detente.weigh.ledger import Words
+
+VERBAL = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONCEDE"})
+"""Acts of saying: promised for later or on a condition, they have happened once they are said."""
+
+NEAR = 4
+"""Days from a report's date within which an undated meeting of it can be a dated one."""
+
+
+class Event(Record, frozen=True, kw_only=True):
+    """Clusters that tell of one event."""
+
+    acts: tuple[Act, ...]
+    claims: tuple[str, ...]
+    first: str | None
+    last: str | None
+    codes: frozenset[str]
+    persons: dict[str, set[str]]
+    places: frozenset[str]
+    historical: bool
+
+
+def happenings(
+    made: Sequence[tuple[Cluster, Claim]], words: Words, count: Count, sides: Sides
+) -> list[Happening]:
+    """The timeline in the order of days; what has no date stands by the day of its report."""
+    alone: list[Event] = []
+    meetings: list[Event] = []
+    for cluster, told in made:
+        if happens(cluster.best):
+            new = event(cluster, told, sides)
+            (meetings if cluster.best.type == "CONSULT" else alone).append(new)
+    told_once = [happening(e, words, count, sides) for e in (*alone, *one_by_one(meetings))]
+    return sorted(told_once, key=order)
+
+
+def happens(act: Act) -> bool:
+    """Whether an act is something that happens: no comment, nothing denied, feared or merely imagined."""
+    if act.kind != "move" or act.type == "COMMENT" or act.polarity != "affirmed":
+        return False
+    return act.status not in ("hypothetical", "conditional") or act.type in VERBAL
+
+
+def event(cluster: Cluster, told: Claim, sides: Sides) -> Event:
+    """The event of one cluster, not yet joined with others."""
+    when = narrowest(cluster.acts)
+    parties = [*most(cluster.acts, "actors"), *most(cluster.acts, "targets")]
+    return Event(
+        acts=cluster.acts,
+        claims=(told.id,),
+        first=day(when.earliest) if when else None,
+        last=day(when.latest) if when else None,
+        codes=frozenset(sides.of(a) for a in parties),
+        persons=persons_by_side(parties, sides),
+        places=frozenset(a.place for a in cluster.acts if a.place),
+        historical=cluster.best.status == "historical",
+    )
+
+
+def one_by_one(meetings: Sequence[Event]) -> list[Event]:
+    """Meetings, each once however often it is named: the dated ones first, then those without a date."""
+    by_side: dict[str, list[int]] = defaultdict(list)
+    done: list[Event] = []
+    for new in sorted(
+        meetings, key=lambda e: (e.first is None, -len(e.codes), e.first or "", e.acts[0].place_in_text)
+    ):
+        near = sorted({n for code in new.codes for n in by_side[code][-200:]})
+        fits = [n for n in near if one_meeting(done[n], new)]
+        if fits:
+            at = min(fits, key=lambda n: (gap(done[n], new), len(done[n].codes ^ new.codes), n))
+            done[at] = both(done[at], new)
+        else:
+            at = len(done)
+            done.append(new)
+        for code in sorted(done[at].codes):
+            if at not in by_side[code][-200:]:
+                by_side[code].append(at)
+    return done
+
+
+def one_meeting(a: Event, b: Event) -> bool:
+    """Whether two meetings are one: the same people or sides, the same day, no other place."""
+    if a.historical != b.historical or not no_strangers(a.persons, b.persons):
+        return False
+    shared = a.codes & b.codes
+    contained = a.codes <= b.codes or b.codes <= a.codes
+    if not contained or (len(shared) < 2 and not (one_place(a, b) and a.first and b.first)):
+        return False
+    if a.first and a.last and b.first and b.last:
+        return max(a.first, b.first) <= min(a.last, b.last) and not other_place(a, b)
+    return gap(a, b) <= NEAR and not other_place(a, b)
+
+
+def one_place(a: Event, b: Event) -> bool:
+    """Whether both name a place, and one is the same."""
+    return bool(a.places & b.places)
+
+
+def other_place(a: Event, b: Event) -> bool:
+    """Whether both name places and none is the same word or inside the other ("Lake Como", "Como")."""
+    if not a.places or not b.places:
+        return False
+    return not any(x in y or y in x for x in a.places for y in b.places)
+
+
+def gap(a: Event, b: Event) -> int:
+    """Days between two events, by their reports where they have no date themselves."""
+    first, second = (
+        e.first or min((x.published for x in e.acts if x.published), default=None) for e in (a, b)
+    )
+    return distance(first, second) if first and second else 0
+
+
+def both(a: Event, b: Event) -> Event:
+    """Two events told as one."""
+    persons = {side: set(people) for side, people in a.persons.items()}
+    for side, people in b.persons.items():
+        persons.setdefault(side, set()).update(people)
+    return Event(
+        acts=a.acts + b.acts,
+        claims=a.claims + b.claims,
+        first=a.first or b.first,
+        last=a.last or b.last,
+        codes=a.codes | b.codes,
+        persons=persons,
+        places=a.places | b.places,
+        historical=a.historical,
+    )
+
+
+def happening(e: Event, words: Words, count: Count, sides: Sides) -> Happening:
+    """One entry of the timeline."""
+    best = min(e.acts, key=lambda a: (-said_when(a), best_first(a)))
+    evidence = evidence_of(e.acts)
+    low, high = count(evidence)
+    parties_first = most(e.acts, "actors")
+    targets = tuple(t for t in most(e.acts, "targets") if t not in parties_first)
+    when = narrowest(e.acts)
+    first = min(e.acts, key=lambda a: a.place_in_text)
+    return Happening(
+        id=key("happening", best.type, first.report, first.span.start, first.span.end, first.id),
+        when=when,
+        status=status(e),
+        type=best.type,  # type: ignore[arg-type]
+        actors=specific(parties_first, sides),
+        targets=specific(targets, sides),
+        text=" ".join(words(best.evidence).split()),
+        place=next((a.place for a in sorted(e.acts, key=best_first) if a.place), None),
+        evidence=evidence,
+        reports=len({x.report for x in evidence}),
+        origins_low=low,
+        origins_high=high,
+        codes=tuple(sorted(e.codes)),
+        claims=tuple(dict.fromkeys(e.claims)),
+        reported=None if when else min((a.published for a in e.acts if a.published), default=None),
+        historical=e.historical,
+    )
+
+
+def said_when(act: Act) -> int:
+    """How narrowly an act is dated: to the minute, to the day, not at all."""
+    if not act.when or not act.when.earliest:
+        return 0
+    return 2 if act.when.value and "T" in act.when.value else 1
+
+
+def status(e: Event) -> Status:
+    """The status of an event: what has happened is no longer planned; what is said has happened."""
+    told = {a.status for a in e.acts if a.status}
+    if e.historical:
+        return "historical"
+    if e.acts[0].type in VERBAL and told & {"planned", "conditional"}:
+        return "occurred"
+    for found in ("occurred", "ongoing", "planned", "conditional"):
+        if found in told:
+            return found
+    return "occurred"
+
+
+def order(h: Happening) -> tuple[str, str, str]:
+    """By the day of the event, else of the report; then by name."""
+    moment = (h.when.earliest or h.when.latest or "") if h.when else ""
+    return (moment or h.reported or "9999", moment, h.id)
+
+
+def upcoming(when: When | None, as_of: str | None) -> bool:
+    """Whether an interval ends on a day or after it."""
+    return bool(when and when.latest and as_of and when.latest[:10] >= as_of[:10])
