@@ -2,27 +2,147 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
+from urllib.parse import urlsplit, urlunsplit
 
+from detente.clean.dateline import agency_named, credited, dateline, is_agency
+from detente.clean.language import language_of
+from detente.clean.page import Page, page
 from detente.clean.paragraphs import paragraphs
+from detente.clean.published import exactly, find_published, parse_published
+from detente.clean.roles import Layout, layout, passages
+from detente.errors import InputError
 from detente.model.given import Passage, Published, Raw, Report
 from detente.model.record import key
 
+__all__ = ["Level", "parse_published", "report"]
+
 Level = Literal["full", "none"]
+
+TRACKING = re.compile(r"(?:utm_|at_|fb|gc|ms|yc)\w*=|(?:ref|cmpid|CMP|smid|ocid|src)=")
+"""Parameters of an address that say who sent the reader, not what is read."""
+
+WORDLESS = re.compile(r"[^\W_]|[\u203c-\u3299\U0001f000-\U0001faff]")
+"""A letter, a digit or a pictograph: a report of emoji alone is odd, but not empty."""
 
 
 def report(raw: Raw, *, published: str | None = None, level: Level = "full") -> Report:
-    """The report of a raw text. With level `none` all of the text is body."""
-    text = raw.content
-    day = published or raw.published
+    """The report of a raw text: `published` is the caller's word on its date. With level `none` all of the text is body.
+
+    A plain text stays exactly as given, and passages are spans of it; of a page the article is taken. Reading
+    twice gives the same id: the caller's own, else a digest of the text and its address (without what tracks
+    the reader), else of text and outlet. So a copy at another address or outlet is a report of its own, and a renamed
+    file is not. Raises `InputError` for a text without letters or digits, and for a caller's date that is none.
+    """
+    if level == "none":
+        return untouched(raw, published)
+    article = page(raw.content, url=raw.url) if raw.media == "html" else Page(text=raw.content)
+    check_words(article.text, raw)
+    title = raw.title or article.title
+    found = layout(article.text, title)
+    url = raw.url or article.url or found.fields.get("url")
+    outlet = raw.outlet or article.outlet or found.fields.get("outlet")
+    when = find_published(published, raw.published or article.published, url, found, name=raw.name)
     return Report(
-        id=raw.id or key(text),
+        id=raw.id or report_id(article.text, url, outlet),
         name=raw.name,
-        text=text,
-        passages=tuple(Passage(start=s.start, end=s.end, role="body") for s in paragraphs(text)),
+        text=article.text,
+        passages=passages(found),
+        title=title or found.fields.get("title") or headline(found),
+        url=url,
+        outlet=outlet or host(url),
+        credit=credit(found, article, outlet),
+        language=raw.language or language_of(spoken(found)),
+        published=when,
+    )
+
+
+def untouched(raw: Raw, published: str | None) -> Report:
+    """The report of a text of which nothing is cleaned away: every paragraph is body."""
+    check_words(raw.content, raw)
+    given = published or raw.published
+    day = parse_published(given, name=raw.name) if given else None
+    when: Published | None = exactly(day, "caller") if day else None
+    return Report(
+        id=raw.id or report_id(raw.content, raw.url, raw.outlet),
+        name=raw.name,
+        text=raw.content,
+        passages=tuple(Passage(start=s.start, end=s.end, role="body") for s in paragraphs(raw.content)),
         title=raw.title,
         url=raw.url,
         outlet=raw.outlet,
-        language=raw.language or "en",
-        published=Published(earliest=day, latest=day, by="caller") if day else None,
+        language=raw.language or language_of(raw.content),
+        published=when,
     )
+
+
+def check_words(text: str, raw: Raw) -> None:
+    """Raise `InputError` for a text that says nothing."""
+    if not WORDLESS.search(text):
+        raise InputError("has no text.", name=raw.name, remedy="Give a report that has words.")
+
+
+def report_id(text: str, url: str | None, outlet: str | None) -> str:
+    """What a report is named by, if the caller does not name it."""
+    return key(text, address(url) or outlet or "")
+
+
+def address(url: str | None) -> str | None:
+    """An address without fragment and without the parameters that track the reader.
+
+    >>> address("https://courier.example/talks?id=7&utm_source=feed#top")
+    'https://courier.example/talks?id=7'
+    """
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
+    query = "&".join(p for p in parts.query.split("&") if not TRACKING.match(p))
+    return urlunsplit(parts._replace(query=query, fragment=""))
+
+
+def host(url: str | None) -> str | None:
+    """The site of an address, which is the outlet where nothing else names it."""
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.") or None if url else None
+    except ValueError:
+        return None
+
+
+def headline(found: Layout) -> str | None:
+    """The words of the headline, if there is one."""
+    return found.lines[found.headline].text.lstrip("# ") if found.headline is not None else None
+
+
+def spoken(found: Layout) -> str:
+    """The lines that are no litter, by which the language is told; all if every line is."""
+    kept = [line.text for line, role in zip(found.lines, found.roles, strict=True) if role != "litter"]
+    return "\n".join(kept or [line.text for line in found.lines])
+
+
+def credit(found: Layout, article: Page, outlet: str | None) -> str | None:
+    """The agency that the report says its copy is from: in the dateline, the byline, a line of credit.
+
+    A photographer's agency, or one that an official spoke to, is none. Several are named in text order.
+    """
+    names: dict[str, None] = {}
+    opened = False
+    for line, role in zip(found.lines, found.roles, strict=True):
+        name = None
+        if role in ("lede", "body"):
+            head = dateline(line.text, opening=not opened)
+            opened = True
+            name = (head.agency if head else None) or credited(line.text, line.words)
+        elif role == "byline" or (role == "litter" and is_agency(line.text, line.words)):
+            name = agency_named(line.text)
+        elif role == "litter" and not (line.rule and line.rule.kind in ("photo credit", "link", "copyright")):
+            name = credited(line.text, line.words) if line.words <= 12 else None
+        if name:
+            names[name] = None
+    for field in (article.author, found.fields.get("author")):
+        if field and (name := agency_named(field)):
+            names[name] = None
+    return ", ".join(names) or None

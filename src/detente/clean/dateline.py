@@ -1,0 +1,180 @@
+"""Datelines, bylines and credits: where copy comes from, in the forms that agencies and pages print it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from detente.clean.litter import agencies, agency
+from detente.read.dates import MONTH, day, month, printed
+
+LONGEST = 110
+"""Code points of the longest dateline ("ABOARD THE …, off the coast of …, Jan. 21 (Agency) -")."""
+
+DASH = re.compile(r"(?:(?<=[\s)/])|(?<=\w)(?=—))(?:-{1,2}|–|—)(?=\s|(?<=—)\S)|(?<=/)\.?(?=\s)|(?<=\)):(?=\s)")
+"""What parts a dateline from its sentence: " - ", " – ", "—", " -- ", "/." """
+
+DATE = rf"(?:(?P<month>{MONTH})\.? (?P<day>\d{{1,2}})(?:,? (?P<year>\d{{4}}))?|(?P<day2>\d{{1,2}}) (?P<month2>{MONTH})\b\.?(?:,? (?P<year2>\d{{4}}))?)"
+WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
+PLACE = r"[^\W\d_][^\d()\n:;“”\"]{1,60}?"
+SHAPE = re.compile(
+    rf"(?P<place>{PLACE})?(?:(?:^|[,.]? ){WEEKDAY}{DATE})?[,.]?\s?(?P<agency>\([^()\n]{{2,40}}\)|/[^/\n]{{2,40}}/)?[:.]?\s*\Z",
+    re.IGNORECASE,
+)
+
+LABELLED = re.compile(
+    r"\W{0,3}(?P<label>first published|published|posted|updated|last updated|last modified|modified|date|published on|publication date)\b[^\n]{0,12}?(?:\s|:)",
+    re.IGNORECASE,
+)
+REST = re.compile(
+    rf"\b(?:{MONTH}|(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun|at|on|am|pm|a\.m|p\.m|[a-z]{{1,4}}t|utc|st|nd|rd|th|first|last|published|posted|updated|modified|date|publication|print|by|min|read)\b|[\W\d_]",
+    re.IGNORECASE,
+)
+"""Whatever may stand in a line that is nothing but a date: weekday, month, time, zone, label."""
+
+BYLINE = re.compile(
+    r"(?:(?:By|by|BY|Written by|Text by|Report by|Reported by|Story by|Edited [Bb]y|Author|Authors|From our correspondents?)\b:?\s?(?=[^\W\d_]|$)"
+    r"|\(?(?:Reporting|Additional reporting|Writing|Editing|Compiled|Written) by\b)"
+)
+NO_NAME = re.compile(
+    r"by:? (?:the|a|an|and|then|this|that|these|those|all|no|now|contrast|comparison|far|law|mid|late|early|next|last|\w+day\b|\w+ing\b)\b",
+    re.IGNORECASE,
+)
+BYLINE_WORDS = 30
+
+
+class Dateline(NamedTuple):
+    """A dateline: where it ends in its line, the agency it names, the day it prints."""
+
+    end: int
+    agency: str | None
+    month: int | None
+    day: int | None
+    year: int | None
+
+
+def dateline(line: str, *, opening: bool = True) -> Dateline | None:
+    """The dateline that a line begins with, or None.
+
+    A place in capitals and a dash are enough where the report opens; elsewhere it must name a date or an agency.
+
+    >>> dateline("GENEVA, Jan 21 (Reuters) - The envoys met.")
+    Dateline(end=26, agency='Reuters', month=1, day=21, year=None)
+    """
+    if not (line[:1].isupper() or line[:1] in "(/"):
+        return None
+    for dash in DASH.finditer(line, 0, LONGEST):
+        head = line[: dash.start()].rstrip()
+        found = SHAPE.match(head)
+        if found and right(found, opening):
+            named = agency_named(found["agency"] or "")
+            when = found["month"] or found["month2"]
+            return Dateline(
+                end=dash.end(),
+                agency=named,
+                month=month(when) if when else None,
+                day=int(found["day"] or found["day2"]) if when else None,
+                year=int(found["year"] or found["year2"]) if found["year"] or found["year2"] else None,
+            )
+    return None
+
+
+def right(found: re.Match[str], opening: bool) -> bool:
+    """Whether what looks like a dateline is one: a place in capitals, or a date or an agency beside it."""
+    place = (found["place"] or "").strip(" ,")
+    source = found["agency"] or ""
+    known = bool(source) and (agency_named(source) is not None or (source[0] == "/" and len(source) < 20))
+    dated = bool(found["month"] or found["month2"])
+    if not place:
+        return known
+    if place[0].islower() or len(place.split()) > 7:
+        return False
+    capitals = place.split(",")[0].isupper() and len(place) > 2
+    if capitals:
+        return dated or known or (opening and not source)
+    titled = all(word[:1].isupper() or len(word) < 4 for word in place.replace("/", " ").split())
+    return titled and (known or (dated and opening))
+
+
+@cache
+def agency_pattern() -> re.Pattern[str]:
+    """Any agency, as printed."""
+    return re.compile(rf"(?<![\w-]){agencies().forms}")
+
+
+def agency_named(words: str) -> str | None:
+    """The first agency that the words name, or None."""
+    found = agency_pattern().search(words)
+    return agency(found[0]) if found else None
+
+
+@cache
+def credited_pattern() -> re.Pattern[str]:
+    """Agency copy acknowledged: "Source: X", "with X" on a short line, "(X)" where a paragraph ends."""
+    forms = agencies().forms
+    return re.compile(
+        rf"\b(?:[Ss]ource|SOURCE|[Vv]ia|[Aa]gency)s?:\s?(?P<source>{forms})"
+        rf"|\b(?:[Ww]ith|[Ff]rom) (?:material |reporting |files |agencies |inputs |information )?(?:from |by )?(?:the )?(?P<with>{forms})\W*\Z"
+        rf"|[(/—–-]\s?(?:with )?(?P<end>{forms})(?: ?[,/&] ?{forms})*[)/]?\.?\Z"
+    )
+
+
+@cache
+def alone_pattern() -> re.Pattern[str]:
+    """A line that is nothing but one or more agencies."""
+    forms = agencies().forms
+    return re.compile(
+        rf"\W*(?:(?:with|and|by|from|source|text) ?:? ?)?{forms}(?:(?:\s?[,/&+|]\s?|\s(?:and|with)\s){forms})*\W*\Z",
+    )
+
+
+def credited(line: str, words: int) -> str | None:
+    """The agency whose copy a line acknowledges, or None. A long line is looked at where it ends."""
+    tail = line if words <= BYLINE_WORDS else line[-40:]
+    found = credited_pattern().search(tail)
+    if not found:
+        return None
+    if found["end"] and words > BYLINE_WORDS and tail[found.start()] not in "(/—–":
+        return None
+    return agency(found["source"] or found["with"] or found["end"])
+
+
+def is_agency(line: str, words: int) -> bool:
+    """Whether the line is nothing but the name of one or more agencies, in brackets or not."""
+    return words <= 8 and alone_pattern().match(line) is not None
+
+
+def is_byline(line: str, words: int, ends: bool) -> bool:
+    """Whether the line says who wrote the report. A sentence that begins with "By …" does not."""
+    if words > BYLINE_WORDS:
+        return False
+    found = BYLINE.match(line)
+    if not found:
+        return False
+    if line.startswith("(") or "ing by" in found[0] or "iled by" in found[0]:
+        return True
+    rest = line[found.end() : found.end() + 1]
+    return not ends and not NO_NAME.match(line) and (not rest or rest.isupper() or found[0].endswith(":"))
+
+
+def printed_day(line: str, words: int) -> tuple[str | None, bool] | None:
+    """For a line that is nothing but a date: the label before it (in lower case) and whether it prints the year.
+
+    None for any other line.
+    """
+    if words > 12 or len(line) > 90 or not any(c.isdigit() for c in line[:90]):
+        return None
+    if REST.sub("", line) or not (printed(line) or DAY_ONLY.search(line)):
+        return None
+    label = LABELLED.match(line)
+    return (label["label"].lower() if label else None), printed(line) is not None
+
+
+DAY_ONLY = re.compile(rf"\b(?:{MONTH})\b\.? \d{{1,2}}\b|\b\d{{1,2}} (?:{MONTH})\b", re.IGNORECASE)
+
+
+def of_year(found: Dateline, year: int) -> str | None:
+    """The ISO day of a dateline in that year, or None."""
+    when = day(year, found.month, found.day) if found.month and found.day else None
+    return when.isoformat() if when else None

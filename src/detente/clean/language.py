@@ -1,0 +1,33 @@
+"""Which language a report is written in."""
+
+from __future__ import annotations
+
+from functools import cache
+from threading import Lock
+from typing import Any
+
+SHORTEST = 40
+"""Letters below which py3langid guesses: "VIDEO." and "Leave a Comment" came out as anything."""
+LONGEST = 5_000
+"""Code points that are looked at; more changes nothing."""
+
+LOADING = Lock()
+
+
+@cache
+def identifier() -> Any:
+    """The language model, loaded once."""
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE)
+
+
+def language_of(text: str) -> str | None:
+    """The ISO 639 code of the text's language; None for a text too short to tell."""
+    head = text[:LONGEST]
+    if sum(map(str.isalpha, head)) < SHORTEST:
+        return None
+    with LOADING:  # so that two threads do not load it twice
+        known = identifier()
+    code: str = known.classify(head)[0]
+    return code
