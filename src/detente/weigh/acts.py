@@ -179,6 +179,21 @@ class Reading:
             at += 1
         return found
 
+    def country_of(self, span: tuple[int, int]) -> str | None:
+        """The country of the places named literally: in the sentence, else most often in the report.
+
+        Names of countries are left out, because most of them are what is spoken of and not where.
+        """
+        states = {(m.start, m.end) for m in self.mentions if (m.actor or "").startswith("state:")}
+        places = [
+            p
+            for p in self.analysis.places
+            if p.country and p.use == "literal" and (p.start, p.end) not in states
+        ]
+        near = [p.country for p in places if span[0] <= p.start < span[1]]
+        often = Counter(near or [p.country for p in places])
+        return min(often, key=lambda c: (-often[c], c or "")) if often else None
+
     def times_in(self, span: tuple[int, int]) -> list[Time]:
         """Times that lie in a span."""
         at = bisect_right(self.time_starts, span[0] - 1)
@@ -209,7 +224,7 @@ class Reading:
         read_from = expressed(self.analysis)
         said = {s.id: s for s in self.analysis.statements}
         found = [self.move(m, said.get(read_from.get(m.id, ""))) for m in self.analysis.moves]
-        taken = set(read_from.values())
+        taken = set(read_from.values()) | announced(self.analysis)
         found += [self.statement(s) for s in self.analysis.statements if s.id not in taken]
         found += self.figures()
         found.sort(key=lambda a: (a.span, a.id))
@@ -330,21 +345,29 @@ class Reading:
     def when_said(
         self, sentence: Span | None, by: tuple[int, int], content: Sequence[tuple[int, int]]
     ) -> When | None:
-        """The day that a sentence gives for the saying: the time nearest the cue and outside the content."""
+        """The day that a sentence gives for the saying: at its very beginning, or beside the cue in its clause."""
         if sentence is None:
             return None
         free = [
             t
             for t in self.times_in(sentence)
             if t.earliest
-            and t.type != "DURATION"
+            and t.type in ("DATE", "TIME")
             and t.use == "happened"
             and not any(s[0] <= t.start and t.end <= s[1] for s in content)
+            and (t.start - sentence.start <= FRONTED or self.in_one_clause(t, by))
         ]
-        if not free:
-            return None
-        near = min(free, key=lambda t: (min(abs(t.start - by[1]), abs(by[0] - t.end)), t.start))
-        return When(earliest=near.earliest, latest=near.latest, value=near.value)
+        dated = [w for t in free if one_day(w := When(earliest=t.earliest, latest=t.latest, value=t.value))]
+        return dated[0] if len(dated) == 1 else None
+
+    def in_one_clause(self, t: Time, by: tuple[int, int]) -> bool:
+        """Whether no comma or other mark stands between a time and a cue."""
+        between = (t.end, by[0]) if t.start < by[0] else (by[1], t.start)
+        return not any(mark in self.report.quote(between) for mark in ',;:“”"—–(')
+
+
+FRONTED = 5
+"""Characters before a time that opens its sentence ("On Friday, …")."""
 
 
 def expressed(analysis: Analysis) -> dict[str, str]:
@@ -361,6 +384,36 @@ def expressed(analysis: Analysis) -> dict[str, str]:
                 found[move.id] = said.id
                 break
     return found
+
+
+def announced(analysis: Analysis) -> set[str]:
+    """Statements in which somebody tells of an act of his own ("it let it be known that it wanted …"): the
+    move inside stands for them."""
+    found = set()
+    moves = sorted(analysis.moves, key=lambda m: m.evidence)
+    starts = [m.evidence[0] for m in moves]
+    for s in analysis.statements:
+        if s.source is None or s.polarity != "affirmed":
+            continue
+        own = set(s.source.actors)
+        at = bisect_right(starts, s.start - 1)
+        for m in moves[at : at + 4]:
+            inside = m.evidence[1] <= s.end + 2 and m.polarity == "affirmed"
+            if inside and own and own == {p.actor for p in m.source} and m.type in SAID.get(s.act, ()):
+                found.add(s.id)
+    return found
+
+
+SAID = {
+    "demand": ("REQUEST",),
+    "offer": ("AGREE",),
+    "propose": ("AGREE",),
+    "promise": ("AGREE", "THREATEN"),
+    "threaten": ("THREATEN",),
+    "reject": ("REJECT",),
+    "refuse": ("REJECT",),
+}
+"""Acts of saying, and the moves that are the same act."""
 
 
 def trimmed(words: str) -> str:
@@ -383,7 +436,7 @@ def with_what_came_before(acts: list[Act]) -> list[Act]:
         new = act
         if act.kind in ("move", "statement"):
             if points_at_clause(act) and (told := told_before(act, done)):
-                new = structs.replace(new, matter=told.matter)
+                new = structs.replace(new, matter=told.matter, text=told.text)
             if new.when is None and (last := goes_on(new, done)):
                 new = structs.replace(new, when=last.when)
         done.append(new)

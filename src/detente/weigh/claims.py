@@ -47,9 +47,13 @@ class Group:
         self.persons = persons_by_side(act.actors, sides)
         self.target_persons = persons_by_side(act.targets, sides)
         self.first, self.last = days_of(act)
+        self.sentences = {(act.report, act.sentence)} if not act.shown and act.kind != "figure" else set()
 
     def may_join(self, other: Group, copied: bool) -> bool:
         """Whether nothing speaks against one claim: other persons of one side, another day."""
+        if self.sentences & other.sentences:
+            # No sentence tells one thing twice.
+            return False
         if copied:
             return True
         if not (
@@ -64,6 +68,7 @@ class Group:
     def join(self, other: Group) -> None:
         """Take in another group's acts."""
         self.acts += other.acts
+        self.sentences |= other.sentences
         for mine, theirs in (
             (self.persons, other.persons),
             (self.target_persons, other.target_persons),
@@ -369,12 +374,8 @@ def is_denial(act: Act) -> bool:
 
 
 def is_charge(act: Act) -> bool:
-    """Whether an act accuses or suspects somebody, or predicts what he will do."""
-    return act.polarity == "affirmed" and (
-        act.type == "ACCUSE"
-        or act.act in ("accuse", "suspect")
-        or (act.type == "COMMENT" and act.mode == "predict")
-    )
+    """Whether an act accuses or suspects somebody."""
+    return act.polarity == "affirmed" and (act.type == "ACCUSE" or act.act in ("accuse", "suspect"))
 
 
 def with_disputes(made: Sequence[tuple[Cluster, Claim]]) -> list[Claim]:

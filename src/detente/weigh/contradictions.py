@@ -84,12 +84,6 @@ def clocked(reading: Reading) -> list[Clocked]:
         if sentence is None or reading.is_display(reading.passage_of(span)):
             continue
         about = reading.matter_of([sentence])
-        countries = [p.country for p in reading.analysis.places if p.country and p.use == "literal"]
-        near = [
-            p.country
-            for p in reading.analysis.places
-            if p.country and p.use == "literal" and sentence.start <= p.start < sentence.end
-        ]
         found.append(
             Clocked(
                 report=reading.report.id,
@@ -102,7 +96,7 @@ def clocked(reading: Reading) -> list[Clocked]:
                 planned=t.use in ("planned", "hypothetical", "deadline"),
                 words=about.words,
                 codes=frozenset(about.actors),
-                country=near[0] if near else (countries[0] if countries else None),
+                country=reading.country_of(sentence),
                 text=reading.report.quote(span),
                 value=t.value,
             )

@@ -285,25 +285,26 @@ def to_demands_and_offers(act: Act, book: Book) -> Iterable[tuple[int, str, str]
     verdict = verdict_of(act)
     if verdict is None:
         return
-    for n in sorted(book.answered_in_words(act)):
-        # Whoever refuses or promises a reply has not yet refused or granted the thing itself.
-        told = (
-            {"refused": "noted", "accepted": "promised"}.get(verdict, verdict)
-            if is_response(act.matter)
-            else verdict
-        )
-        yield n, told, "it names the demand it speaks of"
+    named = book.answered_in_words(act)
+    for n in sorted(named):
+        yield n, softened(verdict, act, book.entries[n]), "it names the demand it speaks of"
     kinds = {"demand", "offer"}
-    pointed = book.pointed_at(act)
-    for n in sorted(pointed):
-        if book.entries[n].kind in kinds:
-            yield n, verdict, "it points back to what was said just before"
-    if pointed:
+    pointed = {n for n in book.pointed_at(act) if book.entries[n].kind in kinds}
+    for n in sorted(pointed - named):
+        yield n, verdict, "it points back to what was said just before"
+    if pointed or named:
         return
     for n in sorted(book.alike(act, kinds, SAME)):
         entry = book.entries[n]
         if is_to_the_other_side(act, entry) and not is_earlier(act, entry.best):
-            yield n, verdict, "another side speaks on the same matter"
+            yield n, softened(verdict, act, entry), "another side speaks on the same matter"
+
+
+def softened(verdict: str, act: Act, entry: Entry) -> str:
+    """Whoever refuses or promises a reply has not yet refused or granted the thing itself."""
+    if is_response(act.matter) and not is_response(entry.best.matter):
+        return {"refused": "noted", "accepted": "promised"}.get(verdict, verdict)
+    return verdict
 
 
 def verdict_of(act: Act) -> str | None:

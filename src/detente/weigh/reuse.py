@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 import numpy as np
+import numpy.typing as npt
 
-from detente.extract.quotation import quotations
 from detente.model.derived import Link
 from detente.model.given import Report
 from detente.model.record import key
@@ -15,6 +15,7 @@ from detente.weigh.align import Block, blocks, joined
 from detente.weigh.boilerplate import Compared, compared
 from detente.weigh.moments import before
 from detente.weigh.prints import Index
+from detente.weigh.quoted import Quoted
 from detente.weigh.words import Words
 
 PROOF = 15
@@ -63,8 +64,7 @@ def _between(view: Compared, a: int, b: int, seeds: Iterable[tuple[int, int]], q
     proofs = [k for k in whole if _proves(view.words[a], view.words[b], k)]
     if not proofs:
         return []
-    told = [k for k in proofs if not quoted.only(a, b, k)]
-    if not told:
+    if all(quoted.only(a, b, (k.a, k.a_end), (k.b, k.b_end), NARRATED) for k in proofs):
         return [_link(view, a, b, k, "quotation") for k in proofs]
     taken = [*proofs, *_further(view, a, b, [k for k in whole if k not in proofs], proofs)]
     return [_link(view, a, b, k, "copied") for k in joined(taken)]
@@ -119,40 +119,12 @@ def _whole(a: Words, b: Words, block: Block) -> bool:
     return bool(_sentences(a, block.a, block.a_end) or _sentences(b, block.b, block.b_end))
 
 
-def _free(length: int, taken: Iterable[tuple[int, int]]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def _free(length: int, taken: Iterable[tuple[int, int]]) -> npt.NDArray[np.bool_]:
     """Which words no passage covers."""
     free = np.ones(length, np.bool_)
     for start, end in taken:
         free[start:end] = False
     return free
-
-
-class Quoted:
-    """Which words of a report stand between quotation marks; worked out only where a passage is shared."""
-
-    def __init__(self, view: Compared) -> None:
-        self._view = view
-        self._known: dict[int, np.ndarray[tuple[int], np.dtype[np.bool_]]] = {}
-
-    def only(self, a: int, b: int, block: Block) -> bool:
-        """Whether on both sides all but a few words of the passage are quoted."""
-        sides = ((a, block.a, block.a_end), (b, block.b, block.b_end))
-        quoted = [self.words(number)[start:end] for number, start, end in sides]
-        return all(bool(q.any()) and int((~q).sum()) < NARRATED for q in quoted)
-
-    def words(self, number: int) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-        """Whether each word of the report is quoted."""
-        if number not in self._known:
-            report, found = self._view.reports[number], self._view.words[number]
-            mask = np.zeros(len(found), np.bool_)
-            for passage in report.passages:
-                for quotation in quotations(report.quote(passage.span)):
-                    first, last = found.between(
-                        passage.start + quotation.start, passage.start + quotation.end
-                    )
-                    mask[first:last] = True
-            self._known[number] = mask
-        return self._known[number]
 
 
 def _link(view: Compared, a: int, b: int, block: Block, kind: str) -> Link:

@@ -1,0 +1,379 @@
+"""How many independent origins stand behind a text: who wrote it, who only repeats it.
+
+Lineage is followed sentence by sentence, for a report may have one paragraph from an agency, another from a
+neighbour and a third of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from operator import attrgetter, itemgetter
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from detente import lexicon
+from detente.model.derived import Evidence, Link, Origin
+from detente.model.given import Report
+from detente.model.record import key
+from detente.weigh.boilerplate import Compared, compared
+from detente.weigh.groups import Groups
+from detente.weigh.moments import moment
+from detente.weigh.words import Hashes, Words
+
+COVERED = 0.5
+"""Share of a sentence's words that a shared passage must hold before the sentence counts as shared."""
+
+SUBSTANCE = 4
+"""Content words a sentence needs to be text of one's own: "He did not elaborate." is nobody's origin."""
+
+DRIFT = 40
+"""Words by which two sides of a passage may run apart through small gaps: five of the largest."""
+
+Sentence = tuple[int, int]
+"""Number of the report and of its sentence."""
+
+
+class Piece(NamedTuple):
+    """The words of a sentence that lie in a passage, end excluded, and their share of the sentence."""
+
+    sentence: int
+    first: int
+    last: int
+    share: float
+
+
+def origins(reports: Sequence[Report], links: Sequence[Link]) -> tuple[Origin, ...]:
+    """Every origin: a report with text of its own, and with it all that repeat that text.
+
+    A passage starts from the report that came out first; a credit to an agency outranks time; where neither tells,
+    `root` is null and the reports repeat one unnamed wire. Passages that only rewording links stand in origins of
+    their own, not `sure`. A report all of whose sentences are shared and came from others is no origin.
+    """
+    view = compared(reports)
+    copied = _shared(view, [link for link in links if link.kind == "copied"])
+    known = {tuple(group) for group in copied}
+    heard = [link for link in links if link.kind != "quotation"]
+    either = _shared(view, heard)
+    proved = _by_root(view, copied)
+    likely = _by_root(view, [group for group in either if tuple(group) not in known])
+    for number in _writers(view, heard, either):
+        proved.setdefault((view.reports[number].id, ""), [])
+    records = [_record(view, root, group, True) for root, group in proved.items()]
+    records += [_record(view, root, group, False) for root, group in likely.items()]
+    return tuple(sorted(records, key=lambda origin: (origin.reports, origin.root or "", origin.id)))
+
+
+def parents(reports: Sequence[Report], links: Sequence[Link]) -> dict[str, str]:
+    """The report each copy was most likely taken from: the earlier one with which it has most words in common.
+
+    An edited copy in the middle of a chain beats its root, because later copies share its edits. Of equals the first.
+    """
+    order = {report.id: number for number, report in enumerate(compared(reports).reports)}
+    equal: dict[str, Counter[str]] = defaultdict(Counter)
+    for link in links:
+        if link.directed and link.kind != "quotation":
+            equal[link.b][link.a] += round(link.words * link.likeness)
+    return {b: min(given, key=lambda a: (-given[a], order[a])) for b, given in sorted(equal.items())}
+
+
+def _shared(view: Compared, links: Iterable[Link]) -> list[list[Sentence]]:
+    """Sentences that are one text, in sets; each set has two reports or more."""
+    groups: Groups[Sentence] = Groups()
+    for a, b, there, here in _sides(view, links):
+        for one, other in _counterparts(view.ids[a], view.ids[b], there, here):
+            groups.join((a, one), (b, other))
+    return [sorted(group) for group in groups.sets()]
+
+
+def _sides(view: Compared, links: Iterable[Link]) -> Iterator[tuple[int, int, list[Piece], list[Piece]]]:
+    """The two reports of every link by number, and the pieces of sentences it covers in each."""
+    number = {report.id: n for n, report in enumerate(view.reports)}
+    sentences: dict[int, list[tuple[int, int]]] = {}
+    for link in links:
+        if link.a in number and link.b in number:
+            a, b = number[link.a], number[link.b]
+            for n in (a, b):
+                if n not in sentences:
+                    sentences[n] = view.words[n].bounds()
+            yield (
+                a,
+                b,
+                _pieces(view, a, sentences[a], link.a_start, link.a_end),
+                _pieces(view, b, sentences[b], link.b_start, link.b_end),
+            )
+
+
+def _pieces(
+    view: Compared, number: int, sentences: list[tuple[int, int]], start: int, end: int
+) -> list[Piece]:
+    """The sentences that a passage covers, whole or in part."""
+    first, last = view.words[number].between(start, end)
+    at = max(0, bisect_right(sentences, first, key=itemgetter(0)) - 1)
+    pieces: list[Piece] = []
+    while at < len(sentences) and sentences[at][0] < last:
+        low, high = max(first, sentences[at][0]), min(last, sentences[at][1])
+        if high > low:
+            whole = int((~view.idle[number][slice(*sentences[at])]).sum())
+            pieces.append(Piece(at, low, high, (high - low) / max(1, whole)))
+        at += 1
+    return pieces
+
+
+def _counterparts(a: Hashes, b: Hashes, there: list[Piece], here: list[Piece]) -> set[tuple[int, int]]:
+    """Sentences of the two sides of a passage that say the same words.
+
+    Of a passage that covers no sentence by half, the largest pieces are taken, so that its source is not lost.
+    """
+    if not there or not here:
+        return set()
+    large_there = [piece for piece in there if piece.share >= COVERED]
+    large_here = [piece for piece in here if piece.share >= COVERED]
+    if not (large_there and large_here):
+        one = max(there, key=lambda piece: (piece.last - piece.first, -piece.first))
+        other = max(here, key=lambda piece: (piece.last - piece.first, -piece.first))
+        return {(one.sentence, other.sentence)}
+    shift = here[0].first - there[0].first
+    found = {
+        (match.sentence, piece.sentence)
+        for piece in large_here
+        if (match := _match(b, piece, a, large_there, -shift))
+    }
+    found |= {
+        (piece.sentence, match.sentence)
+        for piece in large_there
+        if (match := _match(a, piece, b, large_here, shift))
+    }
+    return found
+
+
+def _match(ours: Hashes, piece: Piece, theirs: Hashes, others: list[Piece], shift: int) -> Piece | None:
+    """The piece on the other side with most words of this one, about where it must stand."""
+    said = set(ours[piece.first : piece.last].tolist())
+    best, most = None, 0.0
+    at = bisect_left(others, piece.first + shift - DRIFT, key=attrgetter("last"))
+    for other in others[at:]:
+        if other.first > piece.last + shift + DRIFT:
+            break
+        words = set(theirs[other.first : other.last].tolist())
+        common = len(said & words)
+        if common >= COVERED * min(len(said), len(words)) and common / max(len(said), len(words)) > most:
+            best, most = other, common / max(len(said), len(words))
+    return best
+
+
+Root = tuple[str | None, str]
+"""Report a text started from, and what tells apart those of which nobody knows: the first sentence that has it."""
+
+
+def _by_root(view: Compared, shared: Iterable[list[Sentence]]) -> dict[Root, list[Sentence]]:
+    """Shared sentences under the report they came from; unknown roots together where two reports share several."""
+    found: dict[Root, list[Sentence]] = defaultdict(list)
+    unknown: list[list[Sentence]] = []
+    for group in shared:
+        root = _root(view, {number for number, _ in group})
+        if root is None:
+            unknown.append(group)
+        else:
+            found[view.reports[root].id, ""] += group
+    for group in _unnamed(unknown):
+        name = min(f"{view.reports[number].id} {sentence}" for number, sentence in group)
+        found[None, name] += group
+    return found
+
+
+def _root(view: Compared, carriers: set[int]) -> int | None:
+    """The report a text started from: the first that credits an agency, else the first; None if that is a tie."""
+    agencies = {agency(view.reports[n].credit) for n in carriers} - {None}
+    if len(agencies) == 1:
+        carriers = {n for n in carriers if agency(view.reports[n].credit)}
+    times = {n: moment(view.reports[n]) for n in carriers}
+    dated = {n: time for n, time in times.items() if time}
+    if len(carriers) == 1:
+        return next(iter(carriers))
+    if len(dated) < len(carriers):
+        return None
+    first = min(carriers, key=lambda n: dated[n][1])
+    return first if all(dated[first][1] < dated[n][0] for n in carriers - {first}) else None
+
+
+def _unnamed(unknown: Sequence[list[Sentence]]) -> list[list[Sentence]]:
+    """Texts of unknown root as one where two reports have several of them in common: one unnamed wire."""
+    groups: Groups[int] = Groups()
+    by_pair: dict[tuple[int, int], int] = {}
+    for n, group in enumerate(unknown):
+        groups.find(n)
+        carriers = sorted({number for number, _ in group})
+        for pair in zip(carriers, carriers[1:], strict=False):
+            groups.join(n, by_pair.setdefault(pair, n))
+    return [[sentence for n in together for sentence in unknown[n]] for together in groups.sets()]
+
+
+def _writers(view: Compared, links: Sequence[Link], shared: list[list[Sentence]]) -> list[int]:
+    """Reports with text of their own: at least one sentence that came from nowhere else; or with nothing else."""
+    root = {}
+    for group in shared:
+        start = _root(view, {number for number, _ in group})
+        root.update(dict.fromkeys(group, start))
+    foreign = [idle.copy() for idle in view.idle]
+    carried = set()
+    for a, b, there, here in _sides(view, links):
+        for number, pieces in ((a, there), (b, here)):
+            roots = {root[number, p.sentence] for p in pieces if (number, p.sentence) in root}
+            if pieces and number not in roots:
+                foreign[number][pieces[0].first : pieces[-1].last] = True
+                carried.add(number)
+    return [n for n in range(len(view.words)) if n not in carried or _wrote(view.words[n], foreign[n])]
+
+
+def _wrote(found: Words, foreign: npt.NDArray[np.bool_]) -> bool:
+    """Whether some sentence is mostly one's own, and says something."""
+    for first, last in found.bounds():
+        own = ~foreign[first:last]
+        if own.sum() > COVERED * (last - first) and (own & found.content[first:last]).sum() >= SUBSTANCE:
+            return True
+    return False
+
+
+def _record(view: Compared, root: Root, sentences: list[Sentence], sure: bool) -> Origin:
+    """An origin as a record."""
+    carriers = {view.reports[number].id: view.reports[number] for number, _ in sentences}
+    reports = sorted({*carriers, *([root[0]] if root[0] else [])})
+    named = {agency(report.credit) for report in carriers.values()} - {None}
+    if not named and root[0]:
+        named = {agency(report.credit) for report in view.reports if report.id == root[0]} - {None}
+    return Origin(
+        id=key("origin", sure, *root, *(reports if root[0] is None else ())),
+        reports=tuple(reports),
+        root=root[0],
+        credit=next(iter(named)) if len(named) == 1 else None,
+        passages=tuple(_evidence(view, sentence) for sentence in sorted(set(sentences))),
+        sure=sure,
+    )
+
+
+def _evidence(view: Compared, sentence: Sentence) -> Evidence:
+    """The words of a sentence."""
+    found = view.words[sentence[0]]
+    first, last = found.bounds()[sentence[1]]
+    return Evidence(
+        report=view.reports[sentence[0]].id, start=int(found.starts[first]), end=int(found.ends[last - 1])
+    )
+
+
+@cache
+def agency(credit: str | None) -> str | None:
+    """The news agency that a credit line names; None if it names none, or several.
+
+    >>> agency("(Reuters)"), agency("Agence France-Presse"), agency("By Ana Ruiz")
+    ('Reuters', 'AFP', None)
+    """
+    named = {_spellings()[m.group().casefold()] for m in _printed().finditer(credit or "")}
+    return named.pop() if len(named) == 1 else None
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    """Names of agencies by the way they are printed."""
+    return {printed: name for name, ways in lexicon.toml("matching")["agencies"].items() for printed in ways}
+
+
+@cache
+def _printed() -> re.Pattern[str]:
+    """Any agency as printed, the longest first."""
+    ways = sorted(_spellings(), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, ways))})\b", re.IGNORECASE)
+
+
+def count(evidence: Iterable[Evidence], origins: Sequence[Origin], links: Sequence[Link]) -> tuple[int, int]:
+    """How many independent origins stand behind some evidence, as (low, high).
+
+    High merges only what is proved to be one text; low also what is reworded or credited to the same agency. For
+    many claims build `Independence` once.
+    """
+    return Independence(origins, links).count(evidence)
+
+
+class Independence:
+    """Counts origins behind evidence; what is looked up for every claim is sorted once."""
+
+    def __init__(self, origins: Sequence[Origin], links: Sequence[Link]) -> None:
+        self._passages: dict[str, list[tuple[int, int, Origin]]] = defaultdict(list)
+        self._credit: dict[str, str] = {}
+        self._links: dict[tuple[str, str], list[Link]] = defaultdict(list)
+        for origin in origins:
+            for passage in origin.passages:
+                self._passages[passage.report].append((passage.start, passage.end, origin))
+            if origin.credit:
+                self._credit[_name(origin)] = origin.credit
+        for link in links:
+            if link.kind != "quotation":
+                self._links[link.a, link.b].append(link)
+
+    def count(self, evidence: Iterable[Evidence]) -> tuple[int, int]:
+        """Independent origins behind the evidence, as (low, high)."""
+        spans = sorted(set(evidence), key=lambda e: (e.report, e.start, e.end))
+        high: Groups[str] = Groups()
+        low: Groups[str] = Groups()
+        names = [self._names(span, high, low) for span in spans]
+        by_report = defaultdict(list)
+        for span, name in zip(spans, names, strict=True):
+            by_report[span.report].append((span, name))
+        for a in by_report:
+            for b in by_report:
+                for link in self._links.get((a, b), ()):
+                    self._join(link, by_report[a], by_report[b], high, low)
+        for group in (low, high):
+            for name in names:
+                group.find(name)
+        credited: dict[str, str] = {}
+        for name in [member for group in low.sets() for member in group]:
+            if credit := self._credit.get(name):
+                low.join(name, credited.setdefault(credit, name))
+        return len({low.find(name) for name in names}), len({high.find(name) for name in names})
+
+    def _names(self, span: Evidence, high: Groups[str], low: Groups[str]) -> str:
+        """The origin of a span: that of the shared text it lies in, else its own report."""
+        lying = [
+            (min(span.end, end) - max(span.start, start), origin)
+            for start, end, origin in self._passages[span.report]
+            if start < span.end and span.start < end
+        ]
+        sure = [(size, _name(origin)) for size, origin in lying if origin.sure]
+        name = max(sure)[1] if sure else f"report {span.report}"
+        for _, origin in lying:
+            if not origin.sure:
+                low.join(name, _name(origin))
+        return name
+
+    def _join(
+        self,
+        link: Link,
+        there: list[tuple[Evidence, str]],
+        here: list[tuple[Evidence, str]],
+        high: Groups[str],
+        low: Groups[str],
+    ) -> None:
+        """Join evidence that lies at the same place on both sides of a shared passage."""
+        scale = (link.b_end - link.b_start) / max(1, link.a_end - link.a_start)
+        for one, name in there:
+            start = link.b_start + (max(one.start, link.a_start) - link.a_start) * scale
+            end = link.b_start + (min(one.end, link.a_end) - link.a_start) * scale
+            if (end - start) < COVERED * (one.end - one.start) * scale:
+                continue
+            for other, name_there in here:
+                common = min(end, other.end) - max(start, other.start)
+                if common >= COVERED * min(end - start, other.end - other.start):
+                    low.join(name, name_there)
+                    if link.kind == "copied":
+                        high.join(name, name_there)
+
+
+def _name(origin: Origin) -> str:
+    """What evidence of an origin is counted under."""
+    return f"report {origin.root}" if origin.root else f"wire {origin.id}"
