@@ -1,11 +1,311 @@
-"""Place names of a passage, and whether they are used as places."""
+"""Place names of a passage, and whether they are used as places.
+
+A name comes from the parser's name finder or from our own tables (states, capitals, seas, regions); what surrounds it
+says whether it is a place, a government ("Moscow denied it") or an adjective ("the Russian demands").
+"""
 
 from __future__ import annotations
 
-from detente.model.found import Place
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from detente.extract.place_use import use_of
+from detente.lexicon import tsv
+from detente.lexicon.gazetteer import Entry, by_hand, candidates, folded, parts
+from detente.model import Span
+from detente.model.found import Place, PlaceUse
 from detente.parse import Parsed
+from detente.parse.parsed import Entity, Token
+
+BY = "detente.places/1"
+
+PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+LONGEST = 6
+"""Words of the longest name in our own tables."""
+
+LARGE = 100_000
+"""People of a town that we look for ourselves where the name finder saw nothing."""
+
+ALSO_NAMES = frozenset(
+    "chad jordan georgia israel jersey victoria sofia lima guinea java reunion male paris florence sydney austin "
+    "jackson lincoln madison houston charlotte kingston stanley hamilton douglas amazon swat don channel queens "
+    "nice mobile reading bath cork split baltic india china cuba kenya dakota brooklyn georgetown george town alba "
+    "bronx hollywood alps riviera normandy brittany azov baikal everest levant sale orange eden troy".split()
+)
+"""Names that people, firms and things bear too: our own tables alone do not make them places."""
+
+NOT_PLACES = frozenset(
+    "from but the and alliance west east north south western eastern northern southern state church parliament congress senate "
+    "earth heaven internet web god moon mars sun city town county republic union court house twitter facebook google "
+    "january february march april may june july august september october november december monday tuesday wednesday "
+    "thursday friday saturday sunday embassy airport hospital university".split()
+)
+"""Words that a name finder takes for places now and then."""
+
+EDGES = re.compile(r"^(?:the|The|THE|a|an|in|of|at)\s+|^[\s\"'“”‘’(\[]+|[\s\"“”‘(\[\])]+$|['’]s?$|[\s,;:.]+$")
+ABBREVIATED = re.compile(r"(?:^|\W)(?:[A-Z]\.)+[A-Z]?$|\b[A-Z][a-z]{1,4}$")
+
+
+class Named(NamedTuple):
+    """A name before its use is known: tokens `[first, last]`, span, the name to look up, and how sure we are."""
+
+    first: Token
+    last: Token
+    start: int
+    end: int
+    name: str
+    adjective: bool
+    sure: float
 
 
 def places(parsed: Parsed) -> tuple[Place, ...]:
     """Every place name of the passage, in text order."""
-    return ()
+    named = chosen([*from_tables(parsed), *from_finder(parsed)])
+    heads = {n.first.i + k: n for n in named for k in range(n.last.i - n.first.i + 1)}
+    found = []
+    for n in named:
+        head = head_of(n)
+        use: PlaceUse = use_of(head, n.adjective, in_name(n, parsed))
+        found.append(
+            Place(
+                start=n.start,
+                end=n.end,
+                by=BY,
+                sure=n.sure,
+                name=n.name,
+                use=use,
+                preposition=preposition(head),
+                container=container(n, parsed, heads),
+            )  # fmt: skip
+        )
+    return tuple(found)
+
+
+def from_finder(parsed: Parsed) -> Iterator[Named]:
+    """Names that the parser's name finder takes for places, cut to the name itself."""
+    for entity in parsed.entities:
+        if entity.label in PLACE_LABELS and (span := trimmed(parsed.text, entity.span)):
+            text = parsed.text[span.start : span.end]
+            tokens = [t for t in parsed.tokens[entity.first.i : entity.last.i + 1] if t.end > span.start]
+            if tokens and is_name(text) and not of_a_person(entity, parsed):
+                last = max((t for t in tokens if t.start < span.end), key=lambda t: t.i, default=tokens[0])
+                adjective = folded(text) in adjectives() and not by_hand().get(folded(text))
+                name = adjectives()[folded(text)] if adjective else text
+                yield Named(tokens[0], last, span.start, span.end, name, adjective, 0.8)
+
+
+def trimmed(text: str, span: Span) -> Span | None:
+    """The span without articles, marks and endings that do not belong to the name."""
+    start, end = span
+    while (match := EDGES.search(text[start:end])) and match.end() > match.start():
+        if match.start() == 0:
+            start += match.end()
+        elif abbreviated(text[start:end]):
+            break
+        else:
+            end = start + match.start()
+    return Span(start, end) if start < end else None
+
+
+def abbreviated(name: str) -> bool:
+    """Whether a final stop is part of the name ("U.S.", "Mont.")."""
+    return name.endswith(".") and bool(ABBREVIATED.search(name[:-1]))
+
+
+def is_name(text: str) -> bool:
+    """Whether the words can be a place's name at all."""
+    return any(c.isupper() for c in text) and folded(text) not in NOT_PLACES and len(text) > 1
+
+
+def of_a_person(entity: Entity, parsed: Parsed) -> bool:
+    """Whether the words stand in a person's name: after a title or a first name, before a surname."""
+    before = parsed.tokens[entity.first.i - 1] if entity.first.i else None
+    return (
+        before is not None
+        and before.tag == "NNP"
+        and before.entity == "PERSON"
+        and before.end == entity.first.start - 1
+    )
+
+
+def from_tables(parsed: Parsed) -> Iterator[Named]:
+    """Names in our own tables, longest first, where the name finder saw none or something else."""
+    tokens, at = parsed.tokens, 0
+    while at < len(tokens):
+        if not tokens[at].text[:1].isupper() or folded(tokens[at].text).split(" ")[0] not in first_words():
+            at += 1
+            continue
+        named = longest(parsed, at)
+        if named is None:
+            at += 1
+        else:
+            yield named
+            at = named.last.i + 1
+
+
+def longest(parsed: Parsed, at: int) -> Named | None:
+    """The longest known name that begins at this token and may be taken for a place here."""
+    tokens = parsed.tokens
+    for count in range(min(LONGEST, len(tokens) - at), 0, -1):
+        first, last = tokens[at], tokens[at + count - 1]
+        if last.sentence != first.sentence or not (last.text[:1].isupper() or last.text == "."):
+            continue
+        text = parsed.text[first.start : last.end]
+        key = folded(text)
+        if senses := by_hand().get(key):
+            if acceptable(text, key, first, last, senses, parsed):
+                return Named(first, last, first.start, last.end, text, False, 0.9)
+        elif key in adjectives() and adjective_here(first, last):
+            return Named(first, last, first.start, last.end, adjectives()[key], True, 0.9)
+        elif count < 4 and town_here(text, first, last, parsed):
+            return Named(first, last, first.start, last.end, text, False, 0.7)
+    return None
+
+
+def acceptable(
+    text: str, key: str, first: Token, last: Token, senses: tuple[Entry, ...], parsed: Parsed
+) -> bool:
+    """Whether words that are a state's or a feature's name mean it here."""
+    if len(key) <= 4 and " " not in key and is_acronym(key) and not text.replace(".", "").isupper():
+        return False
+    if in_longer_name(first, last, parsed):
+        return False
+    labels = {t.entity for t in (first, last)}
+    if key in ALSO_NAMES or (len(key) <= 3 and key not in SURE_ACRONYMS):
+        return bool(labels & PLACE_LABELS) or (after_in(first) and "PERSON" not in labels)
+    if "PERSON" in labels:
+        return first.i != last.i or not beside_person(first, last, parsed)
+    return True
+
+
+SURE_ACRONYMS = frozenset({"us", "uk", "usa", "uae", "eu", "drc", "ussr", "dprk"})
+
+
+@cache
+def acronyms() -> frozenset[str]:
+    """Folded names that are written in capitals."""
+    names = [n for row in (*tsv("states"), *tsv("features")) for n in (row["name"], *parts(row["names"]))]
+    return frozenset(folded(n) for n in names if n.replace(".", "").isupper() or n == "LoC")
+
+
+def is_acronym(key: str) -> bool:
+    """Whether the folded name is one that is written in capitals."""
+    return key in acronyms()
+
+
+def in_longer_name(first: Token, last: Token, parsed: Parsed) -> bool:
+    """Whether the words are only a part of an organisation's, law's or event's name ("Bank of *England*")."""
+    label = first.entity
+    if label not in {"ORG", "PERSON", "WORK_OF_ART", "LAW", "PRODUCT", "EVENT"}:
+        return False
+    before = parsed.tokens[first.i - 1] if first.i else None
+    after = parsed.tokens[last.i + 1] if last.i + 1 < len(parsed.tokens) else None
+    inside = [
+        t for t in (before, after) if t is not None and t.entity == label and t.sentence == first.sentence
+    ]
+    return any(t.tag in ("NNP", "NNPS", "IN", "HYPH") or t.text == "&" for t in inside)
+
+
+def beside_person(first: Token, last: Token, parsed: Parsed) -> bool:
+    """Whether a name stands right beside the words that the finder calls a person."""
+    around = [parsed.tokens[i] for i in (first.i - 1, last.i + 1) if 0 <= i < len(parsed.tokens)]
+    return any(t.tag in ("NNP", "NNPS") for t in around)
+
+
+def after_in(first: Token) -> bool:
+    """Whether a preposition of place stands before it."""
+    head = first.head if first.dep == "pobj" else None
+    return head is not None and head.lower in ("in", "near", "across", "throughout", "inside", "outside")
+
+
+def adjective_here(first: Token, last: Token) -> bool:
+    """Whether a word for a people or land stands as an adjective ("Russian demands"), not as a noun for people."""
+    if last.tag in ("NNPS", "NNS") or last.entity in ("LANGUAGE", "PERSON", "WORK_OF_ART", "PRODUCT"):
+        return False
+    return last.dep in ("amod", "compound", "nmod", "npadvmod") or (
+        last.pos == "ADJ" and last.dep not in ("nsubj", "dobj", "pobj")
+    )
+
+
+def town_here(text: str, first: Token, last: Token, parsed: Parsed) -> bool:
+    """Whether a capital or large town stands here that the name finder overlooked."""
+    if first.entity in ("GPE", "LOC", "FAC", "PERSON", "DATE", "TIME", "LAW", "WORK_OF_ART", "NORP"):
+        return False
+    if folded(text) in ALSO_NAMES | NOT_PLACES or not (
+        first.tag in ("NNP", "NNPS") and last.tag in ("NNP", "NNPS")
+    ):
+        return False
+    if in_longer_name(first, last, parsed) or beside_person(first, last, parsed):
+        return False
+    large = [e for e in candidates(text) if not e.alias and (e.kind == "capital" or e.population >= LARGE)]
+    return bool(large) and (first.dep == "pobj" or any(e.kind == "capital" for e in large))
+
+
+def chosen(named: list[Named]) -> list[Named]:
+    """One name to a stretch of text: the longer one, the finder's for the same length."""
+    kept: list[Named] = []
+    for n in sorted(named, key=lambda n: (-(n.end - n.start), n.sure)):
+        if all(n.end <= k.start or k.end <= n.start for k in kept):
+            kept.append(n)
+    return sorted(kept, key=lambda n: n.start)
+
+
+def head_of(n: Named) -> Token:
+    """The word of the name that hangs on the rest of the sentence."""
+    token = n.last
+    while n.first.i <= token.head.i <= n.last.i and token.head is not token:
+        token = token.head
+    return token
+
+
+def preposition(head: Token) -> str | None:
+    """The preposition it depends on, if any."""
+    return head.head.lower if head.dep == "pobj" else None
+
+
+def in_name(n: Named, parsed: Parsed) -> bool:
+    """Whether the name is a part of a longer name of another kind ("*Kyiv* Security Forum")."""
+    return in_longer_name(n.first, n.last, parsed)
+
+
+def container(n: Named, parsed: Parsed, heads: dict[int, Named]) -> str | None:
+    """The wider place named right behind it ("Paris, *Texas*", "Paris (*Texas*)"), or before ("in the *Texas* town of")."""
+    at = n.last.i + 1
+    if at + 1 < len(parsed.tokens) and parsed.tokens[at].text in (",", "(") and (next := heads.get(at + 1)):
+        return next.name
+    return None
+
+
+@cache
+def adjectives() -> dict[str, str]:
+    """Adjectives of states and regions, folded, with the name of what they belong to; the first in the table wins."""
+    rows = sorted(tsv("states"), key=lambda row: row["status"] not in ("un-member", "observer", "disputed"))
+    found: dict[str, str] = {}
+    for row in (*rows, *tsv("features")):
+        for adjective in parts(row["adjectives"]):
+            found.setdefault(folded(adjective), row["name"])
+    return found
+
+
+@cache
+def first_words() -> frozenset[str]:
+    """What names in our own tables and large towns begin with."""
+    keys = [*by_hand(), *adjectives(), *large_towns()]
+    return frozenset(key.split(" ")[0] for key in keys)
+
+
+@cache
+def large_towns() -> frozenset[str]:
+    """Folded names of capitals and of towns of `LARGE` and more people."""
+    from detente.lexicon.gazetteer import lines
+
+    found = set()
+    for line in lines():
+        cells = line.split("\t")
+        if len(cells) > 3 and (cells[2] == "C" or (cells[2] == "P" and len(cells[7]) > 5)):
+            found.add(folded(cells[0]))
+        elif len(cells) == 3:
+            found.add(folded(cells[0]))
+    return frozenset(found)
