@@ -16,6 +16,7 @@ from detente.extract.content import (
     sentence_start,
     trimmed,
     widened,
+    with_conditions,
     word_count,
 )
 from detente.extract.cues import Cue, Entry, Frame, complements, cues, fitting, is_infinitive, lemma, words
@@ -86,7 +87,7 @@ def drafted(parsed: Parsed, cue: Cue, outer: Sequence[Quotation]) -> Draft | Non
     frame = fit[0] if fit and carriers else None
     clause = reporting_clause(cue, speaker, carriers)
     if frame is not None:
-        raw = carried_words(cue, carriers, speaker)
+        raw = carried_words(cue, with_conditions(cue, carriers, cue.entry.act), speaker)
     elif cue.entry.quotes and put_in(cue):
         raw = around(cue, clause)
     else:
@@ -107,7 +108,11 @@ def drafted(parsed: Parsed, cue: Cue, outer: Sequence[Quotation]) -> Draft | Non
 def claims_nothing(parsed: Parsed, cue: Cue, outer: Sequence[Quotation]) -> bool:
     """Whether a cue stands in a question, a condition or a command, so that nothing is said yet."""
     head = cue.head
-    if any(c.dep == "mark" and c.lower in CONDITIONS for c in head.children) and head.dep in ("advcl", "ROOT", "dep"):
+    if any(c.dep == "mark" and c.lower in CONDITIONS for c in head.children) and head.dep in (
+        "advcl",
+        "ROOT",
+        "dep",
+    ):
         return True
     sentence = parsed.sentences[head.sentence]
     if head.head is head or head.dep == "conj":
@@ -128,7 +133,16 @@ def inverted(parsed: Parsed, cue: Cue) -> Token | None:
     if before is None or before.pos != "PUNCT" or at >= len(parsed.tokens):
         return None
     for child in cue.head.children:
-        if child.i >= at and child.dep in ("dobj", "attr", "oprd", "npadvmod", "dep", "appos", "ccomp", "dative"):
+        if child.i >= at and child.dep in (
+            "dobj",
+            "attr",
+            "oprd",
+            "npadvmod",
+            "dep",
+            "appos",
+            "ccomp",
+            "dative",
+        ):
             first = min(t.i for t in child.subtree())
             if first == at and child.pos in ("PROPN", "NOUN", "PRON") and speaks(child):
                 return child
@@ -136,13 +150,20 @@ def inverted(parsed: Parsed, cue: Cue) -> Token | None:
 
 
 def put_in(cue: Cue) -> bool:
-    """Whether a reporting clause is put into, or behind, the sentence that it reports."""
+    """Whether a reporting clause is put into, or behind, the sentence that it reports: "the talks, *she said*, were frank"."""
     head = cue.head
-    if head.dep not in ("parataxis", "ccomp", "advcl", "dep", "conj") or head.head is head:
+    if head.head is head or head.head.pos not in ("VERB", "AUX", "ADJ", "NOUN") or complements(cue).keys() & {"that", "obj", "inf"}:
         return False
-    if own_subject(head) is None or head.head.pos not in ("VERB", "AUX", "ADJ", "NOUN"):
+    speaker = own_subject(head)
+    if speaker is None or any(c.dep == "mark" for c in head.children) or speaker.tag in ("WDT", "WP"):
         return False
-    return head.dep == "parataxis" or (head.dep == "ccomp" and lemma(head.head) != lemma(head) and head.i > head.head.i)
+    return head.dep == "parataxis" or (head.dep in ("ccomp", "advcl", "dep", "conj") and head.i > head.head.i and set_off(head, speaker))
+
+
+def set_off(head: Token, speaker: Token) -> bool:
+    """Whether a comma stands right before the reporting clause."""
+    first = min(speaker.hull().start, head.start)
+    return any(c.dep == "punct" and 0 <= first - c.end <= 2 for c in head.head.children)
 
 
 def whole_cue(cue: Cue) -> Span:
@@ -160,7 +181,9 @@ def act_of(parsed: Parsed, cue: Cue, carriers: Sequence[Token]) -> str:
     """The act of the cue, read with its content and its negation."""
     act = refined(cue.entry.act, parsed, cue, carriers)
     if is_negated(cue):
-        return {"reject": "not-reject", "refuse": "not-refuse", "agree": "reject", "accept": "reject"}.get(act, act)
+        return {"reject": "not-reject", "refuse": "not-refuse", "agree": "reject", "accept": "reject"}.get(
+            act, act
+        )
     return act
 
 
@@ -207,9 +230,13 @@ PRIOR = {("speech", "clause"): 0.9, ("speech", "inf"): 0.75, ("speech", "noun"):
 """How often such a frame is an attribution, set by hand from a look at what annotators mark."""
 
 
-def sureness(parsed: Parsed, cue: Cue, frame: Frame | None, draft: Draft, outer: Sequence[Quotation]) -> float:
+def sureness(
+    parsed: Parsed, cue: Cue, frame: Frame | None, draft: Draft, outer: Sequence[Quotation]
+) -> float:
     """A hand-set score, 0..1, that puts likelier statements first."""
-    shape = "clause" if frame is None or frame.parts[-1] == "that" else "inf" if "inf" in frame.parts else "noun"
+    shape = (
+        "clause" if frame is None or frame.parts[-1] == "that" else "inf" if "inf" in frame.parts else "noun"
+    )
     sure = PRIOR[cue.entry.kind, shape]
     if cue.entry.pos != "verb":
         sure *= 0.6
@@ -250,7 +277,9 @@ def quotes_touch(pieces: Sequence[Span], outer: Sequence[Quotation]) -> bool:
 
 # --- other forms -------------------------------------------------------------------------------------------------
 
-VIEWS = frozenset({"view", "opinion", "words", "eyes", "estimation", "telling", "judgment", "judgement", "assessment"})
+VIEWS = frozenset(
+    {"view", "opinion", "words", "eyes", "estimation", "telling", "judgment", "judgement", "assessment"}
+)
 
 
 def according(parsed: Parsed, outer: Sequence[Quotation]) -> Iterator[Draft]:
@@ -261,9 +290,20 @@ def according(parsed: Parsed, outer: Sequence[Quotation]) -> Iterator[Draft]:
             top = first.head
             if top is first:
                 continue
-            while top.dep in ("pobj", "prep", "dobj", "nsubj", "amod", "appos", "attr", "acomp", "npadvmod", "conj", "oprd", "advmod") and (
-                top.head is not top
-            ):
+            while top.dep in (
+                "pobj",
+                "prep",
+                "dobj",
+                "nsubj",
+                "amod",
+                "appos",
+                "attr",
+                "acomp",
+                "npadvmod",
+                "conj",
+                "oprd",
+                "advmod",
+            ) and (top.head is not top):
                 top = top.head
             held = set(first.subtree())
             inside = {t for t in top.subtree() if t not in held}
@@ -287,7 +327,9 @@ def viewpoint(parsed: Parsed, token: Token) -> tuple[Token, Token, Token] | None
     if token.lower == "per" and token.pos == "ADP" and (speaker := token.child("pobj")) and speaks(speaker):
         return token, token, speaker
     if token.lower == "in" and (view := token.child("pobj")) and view.lower in VIEWS and token.dep == "prep":
-        speaker = view.child("poss") or next((p for c in view.children if c.lower == "of" and (p := c.child("pobj"))), None)
+        speaker = view.child("poss") or next(
+            (p for c in view.children if c.lower == "of" and (p := c.child("pobj"))), None
+        )
         if speaker is not None and speaks(speaker):
             return token, view, speaker
     return None
@@ -351,7 +393,9 @@ def share_quotations(parsed: Parsed, outer: Sequence[Quotation], drafts: list[Dr
             continue
         elif owner := before_colon(parsed, quotation):
             drafts.append(owner)
-        elif sentence_start(parsed.text, quotation.start) and (owner := quoting(parsed, quotation, outer, drafts)):
+        elif sentence_start(parsed.text, quotation.start) and (
+            owner := quoting(parsed, quotation, outer, drafts)
+        ):
             take(parsed, owner, quotation, outer)
         elif full_sentence(parsed, quotation):
             drafts.append(unowned(parsed, quotation, drafts))
@@ -391,11 +435,18 @@ def beside(parsed: Parsed, quotation: Quotation, drafts: Sequence[Draft]) -> Dra
     """The cue between which and the quotation nothing stands but its own reporting clause."""
     best: tuple[int, Draft] | None = None
     for draft in drafts:
-        if draft.head is None or draft.clause is None or draft.cue is None or quotation.span.overlaps(draft.cue):
+        if (
+            draft.head is None
+            or draft.clause is None
+            or draft.cue is None
+            or quotation.span.overlaps(draft.cue)
+        ):
             continue
         if draft.entry is not None and not (draft.entry.quotes and draft.entry.kind == "speech"):
             continue
-        if draft.pieces and not any(0 <= p.start - quotation.end <= 2 or 0 <= quotation.start - p.end <= 2 for p in draft.pieces):
+        if draft.pieces and not any(
+            0 <= p.start - quotation.end <= 2 or 0 <= quotation.start - p.end <= 2 for p in draft.pieces
+        ):
             if not quotation_first(draft, quotation):
                 continue
         if not punctuated(parsed.text, quotation, draft.cue):
@@ -409,7 +460,11 @@ def beside(parsed: Parsed, quotation: Quotation, drafts: Sequence[Draft]) -> Dra
 def punctuated(text: str, quotation: Quotation, cue: Span) -> bool:
     """Whether the quotation is set off as reported speech is: "“…,” said X", "X said, “…”", "X said “…”"."""
     if quotation.end <= cue.start:
-        return text[quotation.inner.end - 1] in ",?!.…—–-" or text[quotation.end : quotation.end + 1] in (",", "–", "—")
+        return text[quotation.inner.end - 1] in ",?!.…—–-" or text[quotation.end : quotation.end + 1] in (
+            ",",
+            "–",
+            "—",
+        )
     gap = text[cue.end : quotation.start]
     return not gap.strip() or gap.rstrip()[-1] in ",:;" or word_count(gap) <= 6
 
@@ -441,7 +496,9 @@ def gap_words(parsed: Parsed, quotation: Quotation, draft: Draft) -> int | None:
     return len(between)
 
 
-def quoting(parsed: Parsed, quotation: Quotation, outer: Sequence[Quotation], drafts: Sequence[Draft]) -> Draft | None:
+def quoting(
+    parsed: Parsed, quotation: Quotation, outer: Sequence[Quotation], drafts: Sequence[Draft]
+) -> Draft | None:
     """The cue of the passage that quotes already and stands nearest before; failing that, nearest after."""
     owning = [
         d for d in drafts

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from detente.extract.cues import Cue, lemma, words
-from detente.extract.speakers import own_subject
+from detente.extract.cues import Cue, entries, lemma, words
+from detente.extract.speakers import own_subject, speaks
 from detente.model.found import Quotation
 from detente.model.record import Span
 from detente.parse.parsed import Parsed, Token
@@ -64,29 +64,98 @@ def carried_words(cue: Cue, carriers: Iterable[Token], source: Token | None) -> 
     return runs(inside, own | ({source} if source is not None and source not in inside else set()))
 
 
+def with_conditions(cue: Cue, carriers: Sequence[Token], act: str) -> list[Token]:
+    """The carriers, and what the parser hung on the cue though it belongs to them.
+
+    Conditions of promises and threats ("… *in the event of an attack*"); "to" after a thing that is answered
+    ("promised a reply *to the demands*").
+    """
+    found = list(carriers)
+    if not carriers or act not in BINDING:
+        return found
+    last = max(t.end for t in carriers)
+    for child in cue.head.children:
+        if child in found or child.start < cue.head.end:
+            continue
+        if child.dep == "prep" and (child.lower == "in" and conditional(child) or belongs(child)):
+            found.append(child)
+        elif child.dep == "advcl" and child.start > last and any(c.dep == "mark" and c.lower in ("if", "unless") for c in child.children):
+            found.append(child)
+    return found
+
+
+BINDING = frozenset({"promise", "threaten", "warn", "offer", "refuse", "demand", "assure"})
+"""Acts that bind somebody, under a condition or for a purpose that is part of them."""
+
+
+def conditional(preposition: Token) -> bool:
+    """Whether "in" opens a condition: in the event of, in case of."""
+    noun = preposition.child("pobj")
+    return noun is not None and noun.lemma in ("event", "case") and any(c.lower == "of" for c in noun.children)
+
+
+def belongs(preposition: Token) -> bool:
+    """Whether "to" or "for" ties a thing, not a person or a time, to what is promised or demanded."""
+    noun = preposition.child("pobj")
+    return preposition.lower in ("to", "for") and noun is not None and noun.pos == "NOUN" and not speaks(noun) and (
+        noun.lemma not in words("days")
+    )
+
+
 def without_prepositions(cue: Cue, carriers: Iterable[Token], inside: set[Token]) -> set[Token]:
     """The words without the preposition that only ties the first of them to the cue ("insists *on* guarantees")."""
     first = min(inside, key=lambda t: t.start)
-    if first.dep in ("prep", "agent") and first in set(carriers) and first.start > cue.head.start and len(inside) > 1:
+    if (
+        first.dep in ("prep", "agent")
+        and first in set(carriers)
+        and first.start > cue.head.start
+        and len(inside) > 1
+    ):
         return inside - {first}
     return inside
 
 
 def below(carrier: Token, stop: set[Token]) -> Iterable[Token]:
-    """The subtree of a carrier without the cue and without participles that go on with the reporter's clause."""
+    """The subtree of a carrier without the cue, and without clauses in which the reporter goes on."""
     waiting = [carrier]
     while waiting:
         token = waiting.pop()
         yield token
         for child in token.children:
-            if child in stop or (child.dep == "advcl" and goes_on(child, carrier)):
+            if child in stop or goes_on(child, carrier) or answers(child) or starts_anew(child, carrier):
                 continue
             waiting.append(child)
 
 
+def answers(child: Token) -> bool:
+    """Whether a relative clause after a comma lets somebody else speak: "…, *which the palace denies*"."""
+    if child.dep != "relcl" or not (rows := entries().get(lemma(child))):
+        return False
+    speaker = own_subject(child)
+    if speaker is None or speaker.tag in ("WDT", "WP") or not speaks(speaker) or speaker.pos == "PRON":
+        return False
+    comma = any(c.text == "," and c.i < child.i for c in child.head.children)
+    return comma and any(row.kind == "speech" for row in rows)
+
+
+def starts_anew(child: Token, carrier: Token) -> bool:
+    """Whether a clause joined to the content leaves it: "said *that* the pass was shut and *he promised* …" without "that"."""
+    if child.dep != "conj" or child.head is not carrier or child.pos != "VERB" or child.i < carrier.i:
+        return False
+    if not any(c.dep == "mark" and c.lower == "that" for c in carrier.children) or any(c.dep == "mark" for c in child.children):
+        return False
+    speaker = own_subject(child)
+    return speaker is not None and lemma(child) in SPLICED
+
+
 def goes_on(child: Token, carrier: Token) -> bool:
     """Whether a participle belongs to whoever reports: "said the port was shut, *adding* that …"."""
-    if child.tag != "VBG" or lemma(child) not in SPLICED or own_subject(child) is not None or child.i <= carrier.i:
+    if (
+        child.tag != "VBG"
+        or lemma(child) not in SPLICED
+        or own_subject(child) is not None
+        or child.i <= carrier.i
+    ):
         return False
     return not any(c.dep in ("mark", "prep") and c.i < child.i for c in child.children)
 
@@ -112,7 +181,9 @@ def runs(inside: set[Token], outside: set[Token]) -> list[Span]:
 def around(cue: Cue, clause: Clause) -> list[Span]:
     """The content of a reporting clause that is put into the sentence it reports ("the talks, *she said*, were frank")."""
     held = clause.tokens
-    inside = {t for t in cue.head.head.subtree() if t not in held and not (t.dep == "punct" and t.head is cue.head)}
+    inside = {
+        t for t in cue.head.head.subtree() if t not in held and not (t.dep == "punct" and t.head is cue.head)
+    }
     inside.difference_update(cue.head.subtree())
     return runs(inside, held) if inside else []
 
@@ -127,7 +198,9 @@ def trimmed(text: str, span: Span) -> Span | None:
     return Span(start, end) if any(c.isalnum() for c in text[start:end]) else None
 
 
-def widened(pieces: Iterable[Span], quoted: Sequence[Quotation], cue: Span | None, limits: Sequence[Span]) -> list[Span]:
+def widened(
+    pieces: Iterable[Span], quoted: Sequence[Quotation], cue: Span | None, limits: Sequence[Span]
+) -> list[Span]:
     """The pieces, each stretched over any quotation it would cut, and joined where they now meet.
 
     A quotation that holds the cue itself is left alone: the cue is then inside the words told.
@@ -205,7 +278,9 @@ def stance(main: Token, act: str) -> str:
         return "refuse" if negated(main) else "demand"
     if name == "expect" and own_subject(main) is not None:
         return "predict"
-    if negated(main) and any(c.dep == "aux" and c.lower in ("will", "would", "'ll", "wo", "won") for c in main.children):
+    if negated(main) and any(
+        c.dep == "aux" and c.lower in ("will", "would", "'ll", "wo", "won") for c in main.children
+    ):
         subject = own_subject(main)
         if subject is not None and subject.lower in ("he", "she", "it", "they", "we", "i"):
             return "refuse"
@@ -228,7 +303,9 @@ def harmful(carriers: Sequence[Token], cue: Cue) -> bool:
         for token in carrier.subtree():
             if token.pos != "NOUN" or token in cue.tokens:
                 continue
-            if token.dep not in ("dobj", "pobj", "conj", "attr", "ccomp", "nsubj") or under_condition(token, carrier):
+            if token.dep not in ("dobj", "pobj", "conj", "attr", "ccomp", "nsubj") or under_condition(
+                token, carrier
+            ):
                 continue
             if token.lemma in words("harm") and token.dep in ("dobj", "pobj", "ccomp", "conj"):
                 return True
@@ -240,7 +317,18 @@ def harmful(carriers: Sequence[Token], cue: Cue) -> bool:
 def under_condition(token: Token, carrier: Token) -> bool:
     """Whether a word stands in a condition ("in the event of an attack"), which is not what is promised."""
     for up in token.ancestors():
-        if up.dep == "prep" and up.lower in ("in", "after", "if", "against", "for", "from", "of", "over", "to", "despite"):
+        if up.dep == "prep" and up.lower in (
+            "in",
+            "after",
+            "if",
+            "against",
+            "for",
+            "from",
+            "of",
+            "over",
+            "to",
+            "despite",
+        ):
             return True
         if up.dep == "advcl":
             return True

@@ -12,7 +12,11 @@ from detente.model.record import Span
 from detente.parse.parsed import Parsed, Token
 
 POS: Mapping[str, frozenset[str]] = MappingProxyType(
-    {"verb": frozenset({"VERB", "AUX"}), "noun": frozenset({"NOUN", "PROPN"}), "adj": frozenset({"ADJ", "VERB"})}
+    {
+        "verb": frozenset({"VERB", "AUX"}),
+        "noun": frozenset({"NOUN", "PROPN"}),
+        "adj": frozenset({"ADJ", "VERB"}),
+    }
 )
 """Parts of speech under which the parser may show a cue. Participles ("worried") pass for verbs."""
 
@@ -38,6 +42,8 @@ class Entry:
     kind: str
     frames: tuple[Frame, ...]
     to: str | None
+    beside: bool
+    """Whether it is a cue only beside another one: "promised help *while ensuring that* …" (for "assuring")."""
 
     @property
     def quotes(self) -> bool:
@@ -75,6 +81,7 @@ def entries() -> Mapping[str, tuple[Entry, ...]]:
             kind=row.get("kind", "speech"),
             frames=tuple(frame(text) for text in row["frames"]),
             to=row.get("to"),
+            beside=row.get("beside", False),
         )
         found.setdefault(entry.words[0], []).append(entry)
     return {first: tuple(sorted(rows, key=lambda e: -len(e.words))) for first, rows in found.items()}
@@ -100,9 +107,17 @@ def cues(parsed: Parsed) -> Iterator[Cue]:
     known = entries()
     for token in parsed.tokens:
         for entry in known.get(lemma(token), ()):
-            if token.pos in POS[entry.pos] and (found := matched(parsed, token, entry)):
+            if token.pos not in POS[entry.pos] or (entry.beside and not beside_speech(token)):
+                continue
+            if found := matched(parsed, token, entry):
                 yield Cue(entry, found)
                 break
+
+
+def beside_speech(token: Token) -> bool:
+    """Whether the clause that this verb hangs on, or is joined to, has a verb of speech."""
+    rows = entries().get(lemma(token.head), ())
+    return token.dep in ("advcl", "conj") and any(e.kind == "speech" and e.pos == "verb" and not e.beside for e in rows)
 
 
 def lemma(token: Token) -> str:
@@ -148,7 +163,9 @@ def in_a_row(parsed: Parsed, token: Token, wanted: tuple[str, ...]) -> tuple[Tok
             if word in (here.lower, here.lemma):
                 found.append(here)
                 break
-            if here.pos not in BETWEEN and not (here.pos in ("NOUN", "PROPN", "DET") and wanted[0] in ("let", "turn")):
+            if here.pos not in BETWEEN and not (
+                here.pos in ("NOUN", "PROPN", "DET") and wanted[0] in ("let", "turn")
+            ):
                 return None
         else:
             return None
@@ -165,35 +182,59 @@ def complements(cue: Cue) -> dict[str, list[Token]]:
     own = set(cue.tokens)
     for token in cue.tokens:
         for child in token.children:
-            if child in own:
-                continue
-            for name in relation(cue, child):
-                found.setdefault(name, []).append(child)
+            if child not in own and not before_colon(cue, child):
+                for name, carrier in relations(cue, child):
+                    found.setdefault(name, []).append(carrier)
+    if len(objects := found.get("obj", [])) > 1 and objects[-1].i > cue.head.i:
+        found.setdefault("oprd", []).append(objects[-1])
     return found
 
 
-def relation(cue: Cue, child: Token) -> tuple[str, ...]:
-    """The frame names of one dependent of a cue; empty for what never carries content."""
+def relations(cue: Cue, child: Token) -> Iterator[tuple[str, Token]]:
+    """The frame names of one dependent of a cue, each with the word that carries; nothing for mere circumstances."""
     match child.dep:
-        case "ccomp" | "acl" if cue.entry.pos != "noun" or child.dep == "ccomp" or is_infinitive(child) or marked(child):
-            if child.dep == "acl" and cue.entry.pos == "verb":
-                return ()
-            return clause(child)
+        case "ccomp":
+            yield from ((name, child) for name in clause(child))
+        case "acl" if cue.entry.pos == "noun" and (is_infinitive(child) or marked(child)):
+            yield from ((name, child) for name in clause(child))
+        case "advcl" if marked(child):
+            yield "that", child
+        case "xcomp" if child.pos in ("ADJ", "NOUN", "PROPN") and not is_infinitive(child):
+            yield "oprd", child
         case "xcomp":
-            return ("oprd", "xcomp") if child.pos in ("ADJ", "NOUN", "PROPN") and not is_infinitive(child) else ("inf",)
+            yield "inf", child
         case "dobj" | "nsubjpass":
-            return ("obj",)
-        case "oprd" | "acomp":
-            return ("oprd",)
-        case "attr":
-            return ("oprd",)
+            yield "obj", child
+        case "oprd" | "acomp" | "attr":
+            yield "oprd", child
         case "dative":
-            return ("dative",) if child.pos != "ADP" else ("dative", child.lower)
+            yield "dative", child
+            if child.pos == "ADP":
+                yield child.lower, child
         case "prep" | "agent":
-            return (child.lower,)
-        case "advcl" if is_infinitive(child) and "obj" not in ():
-            return ("purpose",)
-    return ()
+            yield child.lower, child
+            if (lost := after_date(child)) is not None:
+                yield "obj", lost
+
+
+def before_colon(cue: Cue, child: Token) -> bool:
+    """Whether a clause stands before the cue with a colon, or with nothing, between: it is not what is told.
+
+    What is told comes first only with a comma, a dash or a quotation mark after it.
+    """
+    if child.dep != "ccomp" or child.i > cue.head.i:
+        return False
+    last = max(t.i for t in child.subtree() if t.i < cue.head.i)
+    between = [c for c in cue.head.children if last < c.i < cue.head.i and c.dep == "punct"]
+    return not between or between[0].text in (":", ";")
+
+
+def after_date(preposition: Token) -> Token | None:
+    """An object that the parser hung on a date: "announced on Thursday *major exercises*"."""
+    objects = [c for c in preposition.children if c.dep == "pobj"]
+    if len(objects) < 2 or not (objects[0].entity in ("DATE", "TIME") or objects[0].lemma in words("days")):
+        return None
+    return objects[1]
 
 
 def clause(child: Token) -> tuple[str, ...]:

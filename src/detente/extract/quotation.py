@@ -12,7 +12,7 @@ from detente.model.record import Span
 BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 """Where a paragraph ends inside a passage: a quotation never runs across it."""
 
-DOUBLE = frozenset("“”„‟«»‹›\"＂")
+DOUBLE = frozenset('“”„‟«»‹›"＂')
 SINGLE = frozenset("‘’‚‛'")
 TURNED = {"»": "«", "›": "‹"}
 """Marks that German sets the other way round (»so«), with their partners."""
@@ -104,7 +104,7 @@ def opens(text: str, at: int, mark: str, opened: list[Opened], bounds: tuple[int
     if mark in ("„", "‟", "``"):
         return True
     if mark == "“":
-        return not (top and trails and (top in "„“\"" or not free))
+        return not (top and trails and (top in '„“"' or not free))
     if mark in ("«", "‹"):
         return not (top and (top in TURNED or trails and not free))
     if mark in TURNED:
@@ -142,7 +142,9 @@ def unclosed(text: str, last: Opened, depth: int, bounds: tuple[int, int]) -> li
     return made(text, last, end, end, depth, flags)
 
 
-def made(text: str, last: Opened, inner: int, end: int, depth: int, flags: tuple[Flag, ...]) -> list[Quotation]:
+def made(
+    text: str, last: Opened, inner: int, end: int, depth: int, flags: tuple[Flag, ...]
+) -> list[Quotation]:
     """The record, white space inside the marks left out of `inner`; nothing if no word is quoted."""
     words = text[last.inner : inner]
     if not any(c.isalnum() for c in words):

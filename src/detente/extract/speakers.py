@@ -14,6 +14,7 @@ STEPS = 8
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 PERSONS = frozenset({"he", "she", "they", "who", "i", "we", "you", "one", "whoever"})
 NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
+PEOPLES = frozenset({"NORP", "GPE", "ORG", "PERSON"})
 AGENT = re.compile(r"[a-z]{2,}(?:ers?|ors?|ists?|ians?|m[ae]n|wom[ae]n|persons?|ants?|crats?|ees?)\Z")
 """Endings of nouns for those who do something: seafarer, historian, Republican, trustee."""
 
@@ -24,7 +25,7 @@ LEFT_OUT = frozenset({"relcl", "acl", "advcl", "punct", "parataxis", "cc", "ccom
 def source(cue: Cue) -> Token | None:
     """The word that governs the name of whoever speaks; None where the sentence names nobody."""
     if cue.entry.pos == "noun":
-        return owner(cue.head)
+        return owner(cue.head, cue.entry.act)
     if agent := passive_agent(cue.head):
         return agent
     if is_passive(cue.head):
@@ -66,7 +67,19 @@ def subject(token: Token) -> Token | None:
         match token.dep:
             case "acl" | "relcl":
                 return up
-            case "conj" | "advcl" | "xcomp" | "ccomp" | "acomp" | "oprd" | "attr" | "parataxis" | "dep" | "prep" | "pcomp":
+            case (
+                "conj"
+                | "advcl"
+                | "xcomp"
+                | "ccomp"
+                | "acomp"
+                | "oprd"
+                | "attr"
+                | "parataxis"
+                | "dep"
+                | "prep"
+                | "pcomp"
+            ):
                 if token.dep in ("xcomp", "pcomp", "ccomp") and (controller := controlled_by(token, up)):
                     return controller
                 token = up
@@ -97,14 +110,15 @@ def controlled_by(token: Token, up: Token) -> Token | None:
     return next((c for c in verb.children if c.dep == "dobj" and c.start < token.start), None)
 
 
-def owner(noun: Token) -> Token | None:
+def owner(noun: Token, act: str) -> Token | None:
     """Whoever makes a demand, a promise, a claim: its possessor, its adjective of nation, "by" and "from", or the
-    subject of a light verb ("*The palace* issued a warning")."""
+    subject of a light verb ("*The palace* issued a warning"). Who threatens or promises also does what is threatened
+    ("threats of *Norland* reprisals")."""
     for child in noun.children:
         if child.dep == "poss":
             return child
     for child in noun.children:
-        if child.dep in ("amod", "compound", "nmod") and child.entity in ("NORP", "GPE", "ORG", "PERSON"):
+        if child.dep in ("amod", "compound", "nmod") and child.entity in PEOPLES:
             return child
     for child in noun.children:
         if child.dep == "prep" and child.lower in ("by", "from") and (told := child.child("pobj")):
@@ -115,8 +129,11 @@ def owner(noun: Token) -> Token | None:
     if noun.dep in ("dobj", "nsubjpass") and lemma(verb) in words("light"):
         return passive_agent(verb) if noun.dep == "nsubjpass" else subject(verb)
     for child in noun.children:
-        if child.dep == "prep" and child.lower == "of" and (told := child.child("pobj")) and speaks(told):
-            return told
+        if child.dep == "prep" and child.lower == "of" and (told := child.child("pobj")):
+            if speaks(told):
+                return told
+            if act in ("threaten", "promise", "offer"):
+                return next((c for c in told.children if c.dep in ("amod", "compound", "poss") and c.entity in PEOPLES), None)
     return None
 
 
@@ -127,7 +144,11 @@ def speaks(token: Token) -> bool:
     if token.entity in NAMED or token.pos == "PROPN":
         return True
     noun = token.lemma
-    return noun in words("speakers") or bool(AGENT.match(noun)) or token.lower in ("officials", "many", "some", "others", "both")
+    return (
+        noun in words("speakers")
+        or bool(AGENT.match(noun))
+        or token.lower in ("officials", "many", "some", "others", "both")
+    )
 
 
 def tells(token: Token) -> bool:
@@ -146,7 +167,11 @@ def name_span(token: Token) -> Span:
     if several or not ordered:
         return Span(ordered[0].start, ordered[-1].end) if ordered else token.span
     first = last = ordered.index(token)
-    while first > 0 and ordered[first].i - ordered[first - 1].i <= 2 and joined(ordered[first - 1], ordered[first]):
+    while (
+        first > 0
+        and ordered[first].i - ordered[first - 1].i <= 2
+        and joined(ordered[first - 1], ordered[first])
+    ):
         first -= 1
     while last + 1 < len(ordered) and joined(ordered[last], ordered[last + 1]):
         last += 1
@@ -169,10 +194,16 @@ def phrase(token: Token) -> list[Token]:
                 continue
             if child.dep == "appos" and not brings_name(here, child):
                 continue
-            if child.dep == "prep" and here is token and child.start - token.end > 1:
+            if child.dep == "prep" and (here is token and child.start - token.end > 1 or dated(child)):
                 continue
             waiting.append(child)
     return kept
+
+
+def dated(preposition: Token) -> bool:
+    """Whether a preposition brings a time, which is no part of a name ("the envoy *on Friday*")."""
+    noun = preposition.child("pobj")
+    return noun is not None and (noun.entity in ("DATE", "TIME") or noun.lemma in words("days"))
 
 
 def brings_name(noun: Token, apposed: Token) -> bool:
