@@ -41,18 +41,18 @@ DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,4})?|\d{1,3}(?:[ \u00a0\u202f]\d{3
 """`12`, `12,500`, `12 500`, `2.5`. Four digits without a mark between may be a year: callers decide."""
 WORD = any_of(SMALL)
 BIG = any_of([w for w in SCALE if len(w) > 3])
-LETTER = r"(?:k|mn|mln|bn|tn|m)"
+LETTER = r"(?:[ \u00a0]?(?:mn|mln|bn|tn)|k|m)"
 IN_WORDS = (
     rf"(?:(?:{WORD}|an?{GAP}{BIG})(?:(?:-|{GAP}(?:and{GAP})?)(?:{WORD}|{BIG})\b){{0,9}}"
     rf"|{BIG}s?\b)"
 )
 """Number words in a row, `and` between them allowed; a scale word alone (`thousand`) too."""
-MIXED = rf"{DIGITS}(?:(?:-|{GAP}){BIG}\b|[ \u00a0]?{LETTER}\b)?"
+MIXED = rf"{DIGITS}(?:[ -][1-3]/[2-8]\b)?(?:(?:-|{GAP}){BIG}\b|{LETTER}\b)?"
 HALF_A = rf"(?:half{GAP}an?|an?{GAP}half|an?{GAP}(?:quarter|third){GAP}of{GAP}an?){GAP}{BIG}"
 NUMBER = rf"(?:{HALF_A}|{MIXED}|\b{IN_WORDS}\b)"
 """Source of a pattern for one number, without groups, to be built into others (ignore case)."""
 
-_PIECE = re.compile(r"\d[\d,.\u00a0\u202f ]*\d|\d|[a-z]+")
+_PIECE = re.compile(r"\d/\d|\d+(?=[ -]\d/)|\d[\d,.\u00a0\u202f ]*\d|\d|[a-z]+")
 
 
 @cache
@@ -67,7 +67,9 @@ def number(words: str) -> float | None:
     total, group, seen = 0.0, 0.0, False
     for piece in _PIECE.findall(words.lower()):
         word = piece.rstrip("s") if piece not in SMALL else piece
-        if piece[0].isdigit():
+        if "/" in piece:
+            group, seen = group + int(piece[0]) / int(piece[2]), True
+        elif piece[0].isdigit():
             group, seen = group + float(re.sub(r"[,\u00a0\u202f ]", "", piece).rstrip(".")), True
         elif piece in SMALL:
             group, seen = group + SMALL[piece], True
