@@ -29,8 +29,12 @@ DEADLINE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 CONDITION = frozenset({"if", "unless", "should", "provided", "supposing", "whether"})
-AHEAD = re.compile(r"(?:day|week|weekend|month|quarter|year|decade|century):\+[1-9]|ahead:|next:|is:FUTURE_REF|.*;dir=1(?:;|\Z)")
-BEHIND = re.compile(r"(?:day|week|weekend|month|quarter|year|decade|century):-|ago:|past:|is:PAST_REF|.*;dir=-1(?:;|\Z)")
+AHEAD = re.compile(
+    r"(?:day|week|weekend|month|quarter|year|decade|century):\+[1-9]|ahead:|next:|is:FUTURE_REF|.*;dir=1(?:;|\Z)"
+)
+BEHIND = re.compile(
+    r"(?:day|week|weekend|month|quarter|year|decade|century):-|ago:|past:|is:PAST_REF|.*;dir=-1(?:;|\Z)"
+)
 CALENDAR = re.compile(r"(?:weekday|monthday|month|quarter|half|season|is):")
 
 
@@ -102,12 +106,25 @@ def tense_of(verb: Token) -> Tense | None:
             return "future"
         if words & LIKELY_WORDS and not words & {"have", "had"}:
             return "future"
-        if verb.tag == "VBD" or words & {"had", "was", "were", "did", "has", "have", "'ve", "’ve", "'d"} and verb.tag in {"VBN", "VBG", "VB"}:
+        if (
+            verb.tag == "VBD"
+            or words & {"had", "was", "were", "did", "has", "have", "'ve", "’ve", "'d"}
+            and verb.tag in {"VBN", "VBG", "VB"}
+        ):
             return "past"
         if verb.tag in {"VBP", "VBZ"} or words & {"is", "are", "am", "'s", "'re", "’s", "’re", "does", "do"}:
-            return "future" if verb.lemma in lemmas("plan") and verb.lemma != "set" and step == 0 and verb.tag == "VBN" else "present"
+            return (
+                "future"
+                if verb.lemma in lemmas("plan") and verb.lemma != "set" and step == 0 and verb.tag == "VBN"
+                else "present"
+            )
         above = next((a for a in verb.ancestors() if a.pos in {"VERB", "AUX"}), None)
-        if verb.tag == "VB" and "to" in words and above is not None and (verb.dep == "xcomp" and ahead_of(above)):
+        if (
+            verb.tag == "VB"
+            and "to" in words
+            and above is not None
+            and (verb.dep == "xcomp" and ahead_of(above))
+        ):
             return "future"
         if verb.tag == "VBN" and verb.dep in {"acl", "relcl", "advcl"}:
             return "past"
@@ -122,17 +139,32 @@ def going_to(verb: Token) -> bool:
     if verb.tag != "VB" or not any(h.lower == "to" for h in helpers(verb)):
         return False
     above = verb.head
-    return above.lower in {"going", "due", "set", "about", "scheduled", "slated", "expected", "poised", "likely", "ready"} or (
-        above.lemma == "be" and verb.dep == "xcomp"
-    )
+    return above.lower in {
+        "going",
+        "due",
+        "set",
+        "about",
+        "scheduled",
+        "slated",
+        "expected",
+        "poised",
+        "likely",
+        "ready",
+    } or (above.lemma == "be" and verb.dep == "xcomp")
 
 
 def ahead_of(verb: Token) -> bool:
     """Whether a verb looks ahead ("plans to", "promised to")."""
-    return verb.lemma in lemmas("plan") or verb.lemma in lemmas("bind") or verb.lemma in {"want", "hope", "aim", "seek"}
+    return (
+        verb.lemma in lemmas("plan")
+        or verb.lemma in lemmas("bind")
+        or verb.lemma in {"want", "hope", "aim", "seek"}
+    )
 
 
-def direction_of(one: Expression, token: Token | None, verb: Token | None, tense: Tense | None) -> Tense | None:
+def direction_of(
+    one: Expression, token: Token | None, verb: Token | None, tense: Tense | None
+) -> Tense | None:
     """Where the expression looks: words like "next" decide; a plan told in the past looks ahead for its object."""
     if AHEAD.match(one.symbols):
         return "future"
@@ -154,7 +186,9 @@ def planned_object(one: Expression, token: Token, verb: Token) -> bool:
         return True
     if not one.symbols.startswith(("month:", "season:", "quarter:", "half:")):
         return False
-    between = [t for t in token.ancestors() if verb.start < t.start < token.start and t.pos in {"NOUN", "PROPN"}]
+    between = [
+        t for t in token.ancestors() if verb.start < t.start < token.start and t.pos in {"NOUN", "PROPN"}
+    ]
     named = next((c for c in verb.children if c.dep in {"dobj", "nsubjpass"}), None)
     return bool(between) or (named is not None and named.start < token.start) or verb.lemma not in SAID_PLANS
 
@@ -173,7 +207,9 @@ def first_preposition(token: Token, verb: Token) -> str | None:
     return None
 
 
-def use_of(parsed: Parsed, one: Expression, token: Token | None, verb: Token | None, tense: Tense | None) -> TimeUse:
+def use_of(
+    parsed: Parsed, one: Expression, token: Token | None, verb: Token | None, tense: Tense | None
+) -> TimeUse:
     """What the expression is used for: see `found.TimeUse`."""
     if (verb is not None and conditional(verb)) or (token is not None and after_if(parsed, token)):
         return "hypothetical"
@@ -205,7 +241,11 @@ def verbs_above(verb: Token) -> Iterator[Token]:
 def conditional(verb: Token) -> bool:
     """Whether the clause is a condition ("if Russia attacked tomorrow")."""
     for clause in (verb, *verb.ancestors()):
-        if any(c.dep in {"mark", "advmod"} and c.lower in CONDITION for c in clause.children if c.start < clause.start):
+        if any(
+            c.dep in {"mark", "advmod"} and c.lower in CONDITION
+            for c in clause.children
+            if c.start < clause.start
+        ):
             return not any(c.lower == "whether" for c in clause.children)
         if clause.dep in {"ROOT", "ccomp", "relcl"}:
             return False
@@ -225,7 +265,9 @@ def after_if(parsed: Parsed, token: Token) -> bool:
 EVENT_AFTER = re.compile(
     rf"{GAP}(?:before|after|into|prior{GAP}to|following){GAP}(?P<event>(?:the|its|his|her|their|this){GAP}[a-z]{{3,16}}(?:{GAP}of{GAP}(?:the|their|this){GAP}[a-z]{{3,16}})?)\b"
 )
-TO_PUBLISHED = re.compile(r"(?:day|week|weekend|month|quarter|half|season|year|decade|century|weekday|monthday|ago|ahead|past|next|clock)[:;]")
+TO_PUBLISHED = re.compile(
+    r"(?:day|week|weekend|month|quarter|half|season|year|decade|century|weekday|monthday|ago|ahead|past|next|clock)[:;]"
+)
 
 
 def anchor_of(parsed: Parsed, one: Expression) -> str | None:

@@ -56,10 +56,25 @@ EDGE = (
 MODS: dict[str, str] = {word: row["mod"] for row in toml("times")["mod"] for word in row["words"]}
 MOD = rf"(?:(?P<mod>{any_of(MODS)}){GAP})?"
 DAYPART = rf"(?:{GAP}(?P<part>morning|afternoon|evening|night|midnight|noon|dawn)\b)?"
-TEENS = any_of(["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"])
+TEENS = any_of(
+    [
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+    ]
+)
 TENS = r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?"
 NINETEEN = rf"(?:nineteen|eighteen){GAP}(?:{TEENS}|{TENS})\b"
-SPELLED_YEAR = rf"(?:{NINETEEN}|twenty{GAP}(?:{TEENS}|{TENS})\b|two{GAP}thousand(?:{GAP}and{GAP}\w{{3,9}})?\b)"
+SPELLED_YEAR = (
+    rf"(?:{NINETEEN}|twenty{GAP}(?:{TEENS}|{TENS})\b|two{GAP}thousand(?:{GAP}and{GAP}\w{{3,9}})?\b)"
+)
 THE = rf"(?:the{GAP})?"
 
 Reader = Callable[[re.Match[str]], Iterable[Expression]]
@@ -80,7 +95,9 @@ def rule(triggers: Iterable[str], pattern: str) -> Callable[[Reader], Reader]:
     """Put a reader into the table under its pattern and trigger words."""
 
     def put(read: Reader) -> Reader:
-        RULES.append(Rule(frozenset(triggers), re.compile(rf"(?<![\w$€£#])(?:{pattern})", re.IGNORECASE), read))
+        RULES.append(
+            Rule(frozenset(triggers), re.compile(rf"(?<![\w$€£#])(?:{pattern})", re.IGNORECASE), read)
+        )
         return read
 
     return put
@@ -117,7 +134,10 @@ def apart(found: Iterable[Expression]) -> list[Expression]:
 
 BETWEEN_CLOCK_AND_DAY = re.compile(rf"(?:,?{GAP}|,?{GAP}on{GAP}|,)\Z", re.IGNORECASE)
 DAY_HEADS = ("weekday", "monthday", "day", "that")
-PART_OF = re.compile(rf"(?:the{GAP})?(?:early{GAP}|late{GAP})?(morning|afternoon|evening|night|dawn){GAP}of{GAP}\Z", re.IGNORECASE)
+PART_OF = re.compile(
+    rf"(?:the{GAP})?(?:early{GAP}|late{GAP})?(morning|afternoon|evening|night|dawn){GAP}of{GAP}\Z",
+    re.IGNORECASE,
+)
 
 
 def joined(text: str, apart: list[Expression]) -> list[Expression]:
@@ -184,7 +204,9 @@ def direction(word: str | None) -> int | None:
 
 def full_date(year: int, month: int, day: int) -> str | None:
     """ISO form, if there is such a day."""
-    longest = 29 if month == 2 and year % 4 == 0 else (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]
+    longest = (
+        29 if month == 2 and year % 4 == 0 else (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]
+    )
     return f"{year:04d}-{month:02d}-{day:02d}" if 1 <= day <= longest else None
 
 
@@ -205,7 +227,10 @@ def year_of(words: str) -> int | None:
 MONTH_WORDS = [*MONTHS, *SHORT_MONTHS]
 
 
-@rule(["#digit"], r"(?P<y>(?:19|20)\d\d)-(?P<m>[01]\d)-(?P<d>[0-3]\d)(?P<t>T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?\b")
+@rule(
+    ["#digit"],
+    r"(?P<y>(?:19|20)\d\d)-(?P<m>[01]\d)-(?P<d>[0-3]\d)(?P<t>T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?\b",
+)
 def iso(match: re.Match[str]) -> Iterable[Expression]:
     """`2013-03-22`, `2013-03-22T10:00Z`."""
     if 1 <= int(match["m"]) <= 12 and (day := full_date(int(match["y"]), int(match["m"]), int(match["d"]))):
@@ -270,7 +295,13 @@ def days_of_month(match: re.Match[str]) -> Iterable[Expression]:
     cut = match.end("day")
     return [
         Expression(match.start(), cut, found[0][1], found[0][2], mod_of(match)),
-        Expression(match.start("last"), match.end() if not month_first or match["year"] else match.end("last"), found[1][1], found[1][2], None),
+        Expression(
+            match.start("last"),
+            match.end() if not month_first or match["year"] else match.end("last"),
+            found[1][1],
+            found[1][2],
+            None,
+        ),
     ]
 
 
@@ -382,7 +413,21 @@ def part_of_day(match: re.Match[str]) -> Iterable[Expression]:
 
 
 @rule(
-    ["last", "next", "this", "past", "previous", "current", "coming", "following", "same", "that", "preceding", "upcoming", "latest"],
+    [
+        "last",
+        "next",
+        "this",
+        "past",
+        "previous",
+        "current",
+        "coming",
+        "following",
+        "same",
+        "that",
+        "preceding",
+        "upcoming",
+        "latest",
+    ],
     rf"{EDGE}(?P<which>last|next|this(?:{GAP}(?:past|coming))?|(?:the|its|their){GAP}(?:last|next|previous|current|coming|following|same|preceding|upcoming|latest|past|present)|that(?:{GAP}same)?|(?:current|coming|previous|upcoming)){GAP}"
     rf"(?:fiscal{GAP}|financial{GAP}|calendar{GAP}|full{GAP})?(?P<unit>day|weekend|week|month|quarter|year|decade|century|spring|summer|autumn|fall|winter|season)\b"
     rf"(?:['’]s{GAP}(?:fiscal{GAP})?(?P<ord>first|second|third|fourth|final){GAP}(?P<sub>quarter|half)\b)?(?![-\w])",
@@ -426,7 +471,10 @@ def day_seen(match: re.Match[str], which: str) -> Iterable[Expression]:
     return whole(match, "DATE", heads[which]) if which in heads else []
 
 
-@rule(["earlier", "later"], rf"(?P<edge>earlier|later){GAP}(?P<which>this|that){GAP}(?P<unit>day|week|month|year)\b")
+@rule(
+    ["earlier", "later"],
+    rf"(?P<edge>earlier|later){GAP}(?P<which>this|that){GAP}(?P<unit>day|week|month|year)\b",
+)
 def earlier_this(match: re.Match[str]) -> Iterable[Expression]:
     """`earlier this week`, `later that day`: the whole unit, for that is what the words allow."""
     unit = match["unit"].lower()
@@ -441,7 +489,12 @@ def the_unit(match: re.Match[str]) -> Iterable[Expression]:
     """`the weekend`, `the end of the month`, `the year-ago quarter`, and "the day", "the year" told of before."""
     unit = match["unit"].lower()
     if match["ago"]:
-        return whole(match, "DATE", f"yearago:{unit}" + (f";quarter={ORDINAL[match['ord'].lower()]}" if match["ord"] and unit == "quarter" else ""))
+        return whole(
+            match,
+            "DATE",
+            f"yearago:{unit}"
+            + (f";quarter={ORDINAL[match['ord'].lower()]}" if match["ord"] and unit == "quarter" else ""),
+        )
     if match["ord"] or unit == "period":
         return []
     if unit == "weekend":
@@ -450,7 +503,11 @@ def the_unit(match: re.Match[str]) -> Iterable[Expression]:
         return whole(match, "DATE", f"{unit}:+0")
     if unit in {"quarter", "year"}:
         return whole(match, "DATE", f"that:{unit}")
-    if unit in {"day", "week"} and re.search(rf"\b(?:for|in|of|end|ended|ending|started|on|during|throughout|later|late|earlier|early|(?P<own>'s)){GAP}\Z", match.string[max(0, match.start() - 12) : match.start()], re.IGNORECASE):
+    if unit in {"day", "week"} and re.search(
+        rf"\b(?:for|in|of|end|ended|ending|started|on|during|throughout|later|late|earlier|early|(?P<own>'s)){GAP}\Z",
+        match.string[max(0, match.start() - 12) : match.start()],
+        re.IGNORECASE,
+    ):
         return whole(match, "DATE", f"that:{unit}")
     return []
 
@@ -480,7 +537,9 @@ def quarter(match: re.Match[str]) -> Iterable[Expression]:
     return whole(match, "DATE", f"{unit}:{which}")
 
 
-@rule(["#digit"], rf"Q(?P<q>[1-4])(?:,?{GAP}|-|/)(?:FY)?(?P<year>{YEAR})|(?P<q2>[1-4])Q{GAP}?(?P<year2>{YEAR})")
+@rule(
+    ["#digit"], rf"Q(?P<q>[1-4])(?:,?{GAP}|-|/)(?:FY)?(?P<year>{YEAR})|(?P<q2>[1-4])Q{GAP}?(?P<year2>{YEAR})"
+)
 def short_quarter(match: re.Match[str]) -> Iterable[Expression]:
     """`Q3 2021`."""
     return whole(match, "DATE", f"is:{match['year'] or match['year2']}-Q{match['q'] or match['q2']}")
@@ -499,7 +558,9 @@ def season(match: re.Match[str]) -> Iterable[Expression]:
     before = match.string[max(0, match.start() - 8) : match.start()].lower()
     after_preposition = before.rstrip().endswith((" in", " by", " until", " since", " during"))
     sure = match["edge"] or match["edge2"] or after_preposition
-    if name in {"fall", "spring"} and not (sure and (match["the"] or match["edge"] or match["edge2"] or name == "spring")):
+    if name in {"fall", "spring"} and not (
+        sure and (match["the"] or match["edge"] or match["edge2"] or name == "spring")
+    ):
         return []
     if not (sure or match["the"]) or match["season"][0].isupper() and not sure:
         return []
@@ -530,7 +591,10 @@ def year(match: re.Match[str]) -> Iterable[Expression]:
     """`2014`, `early 2012`, `fiscal 1989`, `the year 2000`; `1990-91` gives two."""
     here = match.string
     value = int(match["year"])
-    before, after = here[max(0, match.start("year") - 16) : match.start("year")], here[match.end() : match.end() + 16]
+    before, after = (
+        here[max(0, match.start("year") - 16) : match.start("year")],
+        here[match.end() : match.end() + 16],
+    )
     if NO_YEAR_BEFORE.search(before) or NO_YEAR_AFTER.match(after):
         return []
     if value < 1900 and not YEAR_BEFORE.search(before) and not match["fiscal"]:
@@ -570,7 +634,16 @@ def decade(match: re.Match[str]) -> Iterable[Expression]:
     return [Expression(start, match.end(), "DATE", f"is:{value // 10}", mod_of(match))]
 
 
-DECADES = {"twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6, "seventies": 7, "eighties": 8, "nineties": 9}
+DECADES = {
+    "twenties": 2,
+    "thirties": 3,
+    "forties": 4,
+    "fifties": 5,
+    "sixties": 6,
+    "seventies": 7,
+    "eighties": 8,
+    "nineties": 9,
+}
 
 
 @rule(DECADES, rf"the{GAP}(?:(?P<edge>early|late|mid)(?:-|{GAP}))?(?P<name>{any_of(DECADES)})\b")
@@ -589,18 +662,53 @@ def century(match: re.Match[str]) -> Iterable[Expression]:
 
 # --- lengths of time, and points a length away
 
-VAGUE_COUNT = {"hundreds": "X", "thousands": "X", "tens": "X", "dozens": "X", "scores": "X", "few": "X", "several": "X", "many": "X", "handful": "X", "some": "X", "couple": "2", "numerous": "X"}
-COUNT = (
-    rf"(?:(?:hundreds|thousands|tens|dozens|scores){GAP}of|single|a{GAP}(?:good{GAP})?(?:couple|few|handful)(?:{GAP}of)?(?:{GAP}(?:more|dozen|hundred|thousand))?|(?:a{GAP})?couple{GAP}of|several(?:{GAP}(?:dozen|hundred|thousand))?|many|few|some|half{GAP}an?|an?|{NUMBER}(?:{GAP}and{GAP}a{GAP}(?:half|quarter))?)"
-)
-AFTER_LENGTH = (
-    rf"(?:(?:{GAP}(?:and{GAP}a{GAP}half|or{GAP}(?:so|two|more)))?(?:{GAP}(?P<after>ago|earlier|before(?={GAP}?(?:[,.;:!?)\"”]|\Z))|later|from{GAP}now|hence|afterwards?|ahead)\b(?!{GAP}than\b))?)"
-)
+VAGUE_COUNT = {
+    "hundreds": "X",
+    "thousands": "X",
+    "tens": "X",
+    "dozens": "X",
+    "scores": "X",
+    "few": "X",
+    "several": "X",
+    "many": "X",
+    "handful": "X",
+    "some": "X",
+    "couple": "2",
+    "numerous": "X",
+}
+COUNT = rf"(?:(?:hundreds|thousands|tens|dozens|scores){GAP}of|single|a{GAP}(?:good{GAP})?(?:couple|few|handful)(?:{GAP}of)?(?:{GAP}(?:more|dozen|hundred|thousand))?|(?:a{GAP})?couple{GAP}of|several(?:{GAP}(?:dozen|hundred|thousand))?|many|few|some|half{GAP}an?|an?|{NUMBER}(?:{GAP}and{GAP}a{GAP}(?:half|quarter))?)"
+AFTER_LENGTH = rf"(?:(?:{GAP}(?:and{GAP}a{GAP}half|or{GAP}(?:so|two|more)))?(?:{GAP}(?P<after>ago|earlier|before(?={GAP}?(?:[,.;:!?)\"”]|\Z))|later|from{GAP}now|hence|afterwards?|ahead)\b(?!{GAP}than\b))?)"
 
 
 @rule(
-    ["second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "night", "nights", "weekend", "weekends", "week",
-     "weeks", "fortnight", "fortnights", "month", "months", "quarter", "quarters", "year", "years", "decade", "decades", "century", "centuries"],
+    [
+        "second",
+        "seconds",
+        "minute",
+        "minutes",
+        "hour",
+        "hours",
+        "day",
+        "days",
+        "night",
+        "nights",
+        "weekend",
+        "weekends",
+        "week",
+        "weeks",
+        "fortnight",
+        "fortnights",
+        "month",
+        "months",
+        "quarter",
+        "quarters",
+        "year",
+        "years",
+        "decade",
+        "decades",
+        "century",
+        "centuries",
+    ],
     rf"{MOD}(?P<frame>(?:at{GAP}least{GAP})?(?:the|these|those|its|their|his|her){GAP}(?P<which>past|last|next|first|coming|following|previous|final|preceding|recent|early|latest|other)?{GAP}?|(?:the{GAP})?(?P<which2>past|last|next|first|coming|following|previous|final|recent|preceding){GAP})?"
     rf"(?:(?P<count>{COUNT})(?P<adj>{GAP}(?:more|additional|further|full|whole|long|short|consecutive|straight|successive|trading|business|working|calendar|entire|extra|crucial|tense))?(?P<hyphen>-|{GAP}))?(?P<unit>{UNIT})(?P<own>['’](?!s))?(?P<old>[- ]old(?:er|s)?\b)?(?P<long>-long\b)?"
     rf"{AFTER_LENGTH}",
@@ -624,7 +732,15 @@ def length_of_time(match: re.Match[str]) -> Iterable[Expression]:
     value = length(count, unit)
     end = match.start("after") if after else match.end()
     end = start + len(match.string[start:end].rstrip())
-    head = {"past": "past", "last": "past", "previous": "past", "preceding": "past", "recent": "past", "next": "next", "coming": "next"}.get(which)
+    head = {
+        "past": "past",
+        "last": "past",
+        "previous": "past",
+        "preceding": "past",
+        "recent": "past",
+        "next": "next",
+        "coming": "next",
+    }.get(which)
     if which in {"recent"} and match["count"] is None and unit in {"minute", "second"}:
         return []
     return [Expression(start, end, "DURATION", f"{head or 'is'}:{value}", span_mod)]
@@ -641,7 +757,13 @@ def unclear(match: re.Match[str], which: str, unit: str) -> bool:
     word = count.lower().split()[0]
     if unit == "quarter" and plural and match["hyphen"] == "-" or word == "single" and match["hyphen"] != "-":
         return True
-    if unit in {"second", "quarter"} and not plural and word in {"a", "an"} or unit == "quarter" and not plural:
+    if (
+        unit in {"second", "quarter"}
+        and not plural
+        and word in {"a", "an"}
+        or unit == "quarter"
+        and not plural
+    ):
         return True
     if word in {"a", "an"} and len(count.split()) == 1:
         if unit == "night" and not plural:
@@ -653,15 +775,27 @@ def unclear(match: re.Match[str], which: str, unit: str) -> bool:
         return False
     if word in {"some", "many", "few"} and not plural:
         return True
-    return count[:1].isdigit() and not plural and match["hyphen"] != "-" and number(count) not in (1.0, None) and unit in {"second", "quarter", "night"}
+    return (
+        count[:1].isdigit()
+        and not plural
+        and match["hyphen"] != "-"
+        and number(count) not in (1.0, None)
+        and unit in {"second", "quarter", "night"}
+    )
 
 
-VERB_LAST = re.compile(rf"\b(?:to|will|would|should|could|may|might|can|must|not|only|did|does|n't|n’t|'ll|’ll){GAP}\Z", re.IGNORECASE)
+VERB_LAST = re.compile(
+    rf"\b(?:to|will|would|should|could|may|might|can|must|not|only|did|does|n't|n’t|'ll|’ll){GAP}\Z",
+    re.IGNORECASE,
+)
 """Before these, "last" is a verb: "the talks should only last two hours".
 
 (`last` in "the last two hours" follows an article.)
 """
-PER = re.compile(r"(?:\d|\b(?:times|times|once|twice|million|billion|share|barrels?|people|dollars))\s{1,3}\Z", re.IGNORECASE)
+PER = re.compile(
+    r"(?:\d|\b(?:times|times|once|twice|million|billion|share|barrels?|people|dollars))\s{1,3}\Z",
+    re.IGNORECASE,
+)
 
 
 def singular(unit: str) -> str:
@@ -699,12 +833,20 @@ def length(count: float | str, unit: str) -> str:
     if unit == "weekend":
         return f"P{plain(count)}WE"
     if unit == "night":
-        return f"P{plain(count)}D" if count == "X" else f"P{plain(count)}TNI" if count == 1 else f"P{plain(count)}D"
+        return (
+            f"P{plain(count)}D"
+            if count == "X"
+            else f"P{plain(count)}TNI"
+            if count == 1
+            else f"P{plain(count)}D"
+        )
     time = letter[0] == "T"
     letter = letter[1:] if time else letter
     factor = int(letter[1:] or 1)
     if count == "X":
-        return f"P{'T' if time else ''}X{ {10: 'DE', 100: 'C'}.get(factor, letter[0]) }".replace("P XDE", "PXDE")
+        return f"P{'T' if time else ''}X{ {10: 'DE', 100: 'C'}.get(factor, letter[0]) }".replace(
+            "P XDE", "PXDE"
+        )
     amount = float(count) * factor
     if time and letter == "H" and amount % 1:
         return f"PT{plain(amount * 60)}M"
@@ -723,7 +865,10 @@ def away(after: str, count: float | str, unit: str, match: re.Match[str]) -> str
     return f"{head}:{plain(count)}:{unit}"
 
 
-@rule(["day", "week", "month", "year", "hour"], rf"(?:an?|per){GAP}(?P<unit>hour|day|week|month|year)\b(?!{GAP}(?:ago|earlier|later|before|after|in|old|or)\b|-)")
+@rule(
+    ["day", "week", "month", "year", "hour"],
+    rf"(?:an?|per){GAP}(?P<unit>hour|day|week|month|year)\b(?!{GAP}(?:ago|earlier|later|before|after|in|old|or)\b|-)",
+)
 def rate(match: re.Match[str]) -> Iterable[Expression]:
     """`$2 billion a year`, `40 trucks a day`: how often, not how long."""
     before = match.string[max(0, match.start() - 24) : match.start()]
@@ -732,16 +877,25 @@ def rate(match: re.Match[str]) -> Iterable[Expression]:
     return whole(match, "SET", f"is:{length(1, match['unit'].lower())}")
 
 
-RATE = re.compile(r"(?:[$€£]\d[\d,.]{0,12}|\d[\d,.]{0,12}|\b(?:million|billion|thousand|hundred|barrels|people|dollars|euros|trucks|flights|tons|tonnes|cds|times))\s{1,3}\Z", re.IGNORECASE)
+RATE = re.compile(
+    r"(?:[$€£]\d[\d,.]{0,12}|\d[\d,.]{0,12}|\b(?:million|billion|thousand|hundred|barrels|people|dollars|euros|trucks|flights|tons|tonnes|cds|times))\s{1,3}\Z",
+    re.IGNORECASE,
+)
 
 
-@rule(["year", "quarter"], rf"the{GAP}(?:fiscal{GAP})?(?P<unit>year|quarter)(?={GAP}(?:that{GAP})?(?:ended|ending)\b)")
+@rule(
+    ["year", "quarter"],
+    rf"the{GAP}(?:fiscal{GAP})?(?P<unit>year|quarter)(?={GAP}(?:that{GAP})?(?:ended|ending)\b)",
+)
 def ended(match: re.Match[str]) -> Iterable[Expression]:
     """`the year ended March 31`: a length, for the end is told apart."""
     return whole(match, "DURATION", f"is:{length(1, match['unit'].lower())}")
 
 
-@rule(["time", "times", "moment", "point", "while"], rf"(?:some{GAP}time(?!{GAP}(?:ago|in))|(?P<now>this{GAP}(?:\w{{3,12}}{GAP})?moment)|(?P<then>the{GAP}time(?!{GAP}(?:of|when|that|is|has|to|for)\b))|one{GAP}point)\b")
+@rule(
+    ["time", "times", "moment", "point", "while"],
+    rf"(?:some{GAP}time(?!{GAP}(?:ago|in))|(?P<now>this{GAP}(?:\w{{3,12}}{GAP})?moment)|(?P<then>the{GAP}time(?!{GAP}(?:of|when|that|is|has|to|for)\b))|one{GAP}point)\b",
+)
 def loose(match: re.Match[str]) -> Iterable[Expression]:
     """`this crucial moment`, `at the time`, `at one point`."""
     before = match.string[max(0, match.start() - 4) : match.start()].lower()
@@ -772,7 +926,15 @@ def clock(match: re.Match[str]) -> Iterable[Expression]:
     told = half or match["oclock"]
     if not told and (match["sep"] != ":" or minute is None) and not (zone and minute):
         return []
-    if not told and not zone and (match["sec"] or len(match["hour"]) == 1 and re.search(r"[\d-]\s?\Z", match.string[: match.start()][-3:])):
+    if (
+        not told
+        and not zone
+        and (
+            match["sec"]
+            or len(match["hour"]) == 1
+            and re.search(r"[\d-]\s?\Z", match.string[: match.start()][-3:])
+        )
+    ):
         return []
     hour = int(match["hour"])
     if half and (hour > 12 or hour == 0):
@@ -802,12 +964,20 @@ EVERY = {"day": "P1D", "daily": "P1D", "week": "P1W", "weekly": "P1W", "month": 
          "yearly": "P1Y", "annually": "P1Y", "hourly": "PT1H", "nightly": "P1D", "biweekly": "P2W"}  # fmt: skip
 
 
-@rule(["daily", "weekly", "monthly", "yearly", "annually", "hourly", "nightly", "biweekly"], r"(?P<word>daily|weekly|monthly|yearly|annually|hourly|nightly|biweekly)\b(?!['’-])(?P<title>(?-i: [A-Z]))?")
+@rule(
+    ["daily", "weekly", "monthly", "yearly", "annually", "hourly", "nightly", "biweekly"],
+    r"(?P<word>daily|weekly|monthly|yearly|annually|hourly|nightly|biweekly)\b(?!['’-])(?P<title>(?-i: [A-Z]))?",
+)
 def adverb_set(match: re.Match[str]) -> Iterable[Expression]:
     """`daily`, `annually`; not a newspaper's name."""
     if match["title"]:
         return []
-    if match["word"][0].isupper() and not match["word"].isupper() and match.start() > 1 and match.string[match.start() - 2] not in ".!?\n":
+    if (
+        match["word"][0].isupper()
+        and not match["word"].isupper()
+        and match.start() > 1
+        and match.string[match.start() - 2] not in ".!?\n"
+    ):
         return []
     return whole(match, "SET", f"is:{EVERY[match['word'].lower()]}")
 
@@ -835,14 +1005,21 @@ def lexicon_rules() -> None:
     """Rules whose words stand in the lexicon."""
     for row in toml("times")["vague"]:
         words, value = row["words"], row["value"]
-        rule({w.split()[0].split("-")[0].lower() for w in words}, rf"(?:{any_of(words)})(?![\w-])")(fixed(value, "DATE"))
+        rule({w.split()[0].split("-")[0].lower() for w in words}, rf"(?:{any_of(words)})(?![\w-])")(
+            fixed(value, "DATE")
+        )
     for row in toml("times")["era"]:
-        rule({n.split()[-1].lower() for n in row["names"]}, rf"{EDGE}(?:{any_of(row['names'])})(?![\w-])")(fixed(row["value"], "DATE"))
+        rule({n.split()[-1].lower() for n in row["names"]}, rf"{EDGE}(?:{any_of(row['names'])})(?![\w-])")(
+            fixed(row["value"], "DATE")
+        )
     for row in toml("times")["day"]:
         words = {w for n in row["names"] for w in WORDS.findall(n.lower())}
         rule(words, rf"(?:{any_of(row['names'])})\b(?!-)(?:,?{GAP}(?P<year>{YEAR}))?")(feast(row["date"]))
     nouns = [n for row in toml("times")["happening"] for n in row["nouns"]]
-    rule(["following"], rf"following{GAP}(?P<event>(?:the|their|his|her|this|these|those){GAP}(?:\w{{2,14}}{GAP})?{any_of(nouns)})\b")(after_event)
+    rule(
+        ["following"],
+        rf"following{GAP}(?P<event>(?:the|their|his|her|this|these|those){GAP}(?:\w{{2,14}}{GAP})?{any_of(nouns)})\b",
+    )(after_event)
 
 
 def fixed(value: str, type: str) -> Reader:

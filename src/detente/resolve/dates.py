@@ -44,7 +44,11 @@ def bounded(report: Report, found: Findings, cast: Cast) -> Published | None:
 
 def latest_past_day(times: Sequence[Time]) -> str | None:
     """The last full calendar day that the text itself puts into the past."""
-    days = [t.value[:10] for t in times if t.value and t.use == "happened" and t.tense == "past" and day_of(t.value)]
+    days = [
+        t.value[:10]
+        for t in times
+        if t.value and t.use == "happened" and t.tense == "past" and day_of(t.value)
+    ]
     return max(days, default=None)
 
 
@@ -203,7 +207,11 @@ class Reading:
             return str(day_in(int(year), argument))
         if not self.today:
             return None if "TH" in argument else f"XXXX-{argument}"
-        near = [day_in(self.today.year + step, argument) for step in (-1, 0, 1) if exists(self.today.year + step, argument)]
+        near = [
+            day_in(self.today.year + step, argument)
+            for step in (-1, 0, 1)
+            if exists(self.today.year + step, argument)
+        ]
         if not near:
             return None
         today, ahead = self.today, looks_ahead(time)
@@ -239,7 +247,10 @@ class Reading:
         """Year and month just before it ("in January and February"), so that both go the same way."""
         if not self.last or not self.last_value or not self.last.expression.startswith("month:"):
             return None
-        if not re.fullmatch(r"\s{0,3}(?:,|,?\s{1,3}and|or|to|through|-|–)?\s{0,3}", self.text[self.last.end : time.start].lower()):
+        if not re.fullmatch(
+            r"\s{0,3}(?:,|,?\s{1,3}and|or|to|through|-|–)?\s{0,3}",
+            self.text[self.last.end : time.start].lower(),
+        ):
             return None
         found = re.fullmatch(r"(\d{4})-(\d\d)", self.last_value)
         return (int(found[1]), int(found[2])) if found else None
@@ -265,7 +276,7 @@ class Reading:
         return unit_value(day, grain)
 
     def from_told(self, head: str, argument: str) -> str | None:
-        """"The next day", "a year earlier": from the date told before, else from publication."""
+        """ "The next day", "a year earlier": from the date told before, else from publication."""
         sign = -1 if head == "earlier" else 1
         first, _, unit = argument.partition(":")
         if head == "earlier" and argument == "1:year" and self.period:
@@ -294,7 +305,7 @@ class Reading:
         return self.period is not None and time.start - self.period_at < 4 * MEMORY
 
     def that(self, argument: str, time: Time) -> str | None:
-        """"That year", "the day", "the quarter": the one told before, else the one of publication."""
+        """ "That year", "the day", "the quarter": the one told before, else the one of publication."""
         unit, _, number = argument.partition(":")
         near = self.told if time.start - self.told_at < MEMORY else None
         if unit == "day" and near and len(near) < 10:
@@ -309,7 +320,7 @@ class Reading:
         return unit_value(start, unit) if start else None
 
     def year_ago(self, keys: dict[str, str]) -> str | None:
-        """"The year-ago quarter": the period told of, a year before."""
+        """ "The year-ago quarter": the period told of, a year before."""
         period = self.period
         if period and "quarter" in keys:
             period = f"{period[:4]}-Q{keys['quarter']}"
@@ -318,11 +329,16 @@ class Reading:
         return str(self.today.year - 1) if self.today else None
 
     def unit(self, unit: str, argument: str, keys: dict[str, str], time: Time) -> str | None:
-        """"Last week", "next year", "this year's third quarter", "the weekend"."""
+        """ "Last week", "next year", "this year's third quarter", "the weekend"."""
         if self.today is None:
             return None
         if argument == "near":
-            return unit_value(self.today if looks_ahead(time) or self.today.isoweekday() > 5 else self.today - timedelta(days=7), unit)
+            return unit_value(
+                self.today
+                if looks_ahead(time) or self.today.isoweekday() > 5
+                else self.today - timedelta(days=7),
+                unit,
+            )
         step = int(argument)
         if unit == "quarter":
             first = date(self.today.year, quarter_of(self.today) * 3 - 2, 1)
@@ -333,7 +349,11 @@ class Reading:
             return f"{self.today.year // 100 + step:02d}"
         if unit == "decade":
             return f"{self.today.year // 10 + step:03d}"
-        day = months_away(self.today.replace(day=1), step) if unit == "month" else shifted(self.today, step, unit)
+        day = (
+            months_away(self.today.replace(day=1), step)
+            if unit == "month"
+            else shifted(self.today, step, unit)
+        )
         value = unit_value(day, unit)
         if "weekday" in keys:
             return str(date.fromisocalendar(int(value[:4]), int(value[-2:]), int(keys["weekday"])))
@@ -350,7 +370,10 @@ PAST = Time(start=0, end=0, by="", sure=1.0, type="DATE", expression="", tense="
 
 def nearest_year(year: int, month: int, first: int, last: int) -> int:
     """The year in which a quarter lies nearest: firms speak of the last one and of the coming one in all tenses."""
-    return min((year - 1, year, year + 1), key=lambda y: max((y - year) * 12 + first - month, month - last - (y - year) * 12, 0))
+    return min(
+        (year - 1, year, year + 1),
+        key=lambda y: max((y - year) * 12 + first - month, month - last - (y - year) * 12, 0),
+    )
 
 
 def looks_ahead(time: Time) -> bool:
