@@ -8,14 +8,14 @@ from functools import cache
 from typing import Literal, cast
 
 from detente import lexicon
-from detente.extract.clause import conjuncts, direct_object, is_passive, subject
+from detente.extract.clause import NAMES, conjuncts, direct_object, is_passive, prepositional, subject
 from detente.model.found import MoveType
 from detente.parse.parsed import Token
 
 Reading = Literal["act", "promise", "request", "refusal", "threat", "charge", "words", "comment"]
 Bearing = Literal["friendly", "yielding", "verbal", "hostile", "arming"]
 
-REACHING = frozenset({"on", "in", "at", "to", "for", "into", "through", "part"})
+REACHING = frozenset({"on", "in", "at", "to", "for", "into", "through", "under", "of"})
 """Prepositions whose noun may stand in the place of an object ("went *on strike*", "arrived *at the talks*")."""
 
 LIGHT_OBJECTS = frozenset({"part", "place", "role", "end"})
@@ -37,7 +37,10 @@ class Frame:
     named: bool = False
     alert: bool = False
     swap: bool = False
-    purpose: bool = False
+    bare: bool = False
+    actor_object: bool = False
+    official: bool = False
+    recipient: bool = False
     exercise: bool = False
 
 
@@ -86,7 +89,10 @@ def frame(row: dict[str, object]) -> Frame:
         named=bool(row.get("named")),
         alert=bool(row.get("alert")),
         swap=bool(row.get("swap")),
-        purpose=bool(row.get("purpose")),
+        bare=bool(row.get("bare")),
+        actor_object=bool(row.get("actor_object")),
+        official=bool(row.get("official")),
+        recipient=bool(row.get("recipient")),
         exercise=bool(row.get("exercise")),
     )
 
@@ -153,7 +159,9 @@ def object_of_class(verb: Token, particle: Token | None, wanted: frozenset[str])
         return found
     places = [particle] if particle is not None else []
     if direct is None or is_passive(verb) or direct.lemma in LIGHT_OBJECTS:
-        places += [c for c in verb.children if c.dep == "prep" and c.lower in REACHING]
+        places += [c for c in verb.children if c.dep == "prep" and c.i > verb.i and c.lower in REACHING]
+    elif verb.lemma in ("put", "reassure", "return"):
+        places += [c for c in verb.children if c.dep == "prep" and c.lower in ("under", "of", "for")]
     if direct is not None and direct.lemma in LIGHT_OBJECTS:
         places += [c for c in direct.children if c.dep == "prep"]
     for place in places:
@@ -178,8 +186,19 @@ def follower(verb: Token, needed: tuple[str, ...]) -> Token | None:
 
 def match(verb: Token) -> Match | None:
     """The frame that fits best: one with an object class first, then one with a particle, then file order."""
+    return best_frame(verb, lemma_of(verb))
+
+
+def lemma_of(verb: Token) -> str:
+    """The lemma, mended where the parser errs ("stag" of "staged")."""
+    lemma = verb.lemma.lower()
+    return cast(str, lexicon.toml("frames")["alias"].get(lemma, lemma))
+
+
+def best_frame(verb: Token, lemma: str) -> Match | None:
+    """The best of the frames of a lemma for a verb."""
     best: tuple[tuple[bool, bool], Match] | None = None
-    for needed, row in verbs().get(verb.lemma.lower(), ()):
+    for needed, row in verbs().get(lemma, ()):
         particle = follower(verb, needed) if needed else None
         if needed and particle is None:
             continue
@@ -202,7 +221,47 @@ def fits(verb: Token, row: Frame) -> bool:
         return False
     if row.alert and not any(c.lower == "alert" for t in verb.children for c in (t, *t.children)):
         return False
+    what = direct_object(verb)
+    if row.bare and (what is not None or verb.child("ccomp") is not None):
+        return False
+    if row.actor_object and (what is None or not names_actor(what)):
+        return False
+    if row.recipient and (what is None or next(prepositional(verb, "to"), None) is None):
+        return False
+    if row.official and not is_official(subject(verb)):
+        return False
     if row.named:
-        what = direct_object(verb)
         return what is not None and not is_passive(verb) and what.entity in ("PERSON", "NORP") and verb.child("oprd", "ccomp") is None
     return True
+
+
+PEOPLE = frozenset({"troops", "prisoners", "envoys", "ambassador", "rebels", "peacekeepers", "refugees", "suspect"})
+"""Classes whose nouns stand for people."""
+
+
+def names_actor(noun: Token) -> bool:
+    """Whether a noun stands for people, a body or a state."""
+    if noun.entity in NAMES or (noun.pos == "PRON" and noun.lower not in ("it", "this", "that", "which", "what")):
+        return True
+    for one in (noun, meaning(noun)):
+        if one.entity in NAMES or one.lemma in words("class", "generic") | words("class", "person") | words("class", "officials"):
+            return True
+        if classes_of(one) & PEOPLE:
+            return True
+        if any(c.entity in ("NORP", "GPE", "ORG") for c in one.children if c.dep in ("amod", "compound", "poss")):
+            return not classes_of(one)
+    return False
+
+
+def is_thing(noun: Token) -> bool:
+    """Whether a noun is known to be no actor ("the program", "a meeting")."""
+    return bool(classes_of(noun)) and not names_actor(noun)
+
+
+def is_official(who: Token | None) -> bool:
+    """Whether somebody travels for a state: a name or a title."""
+    if who is None:
+        return False
+    return any(t.entity in NAMES or t.lemma in words("class", "officials") or t.pos == "PRON" for t in conjuncts(who)) and not (
+        classes_of(who) & {"troops", "refugees", "peacekeepers"}
+    )

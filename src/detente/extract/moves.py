@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from detente import lexicon
 from detente.extract.clause import (
     NAMES,
     NOT_ACTORS,
@@ -35,9 +36,13 @@ from detente.extract.frames import (
     bearing,
     classes_of,
     full_lemma,
+    is_thing,
+    lemma_of,
     match,
     meaning,
     nouns,
+    of_class,
+    verbs,
     words,
 )
 from detente.extract.modality import Mood, condition_of, helpers, mood_of
@@ -55,6 +60,10 @@ MAIN = 0.5
 
 BACKGROUND = 0.55
 """What is left of the surety of an act in a clause that only says when or why ("after troops fired …")."""
+
+
+DESCRIBING = 0.62
+"""What is left where the clause only says which one ("the man *who fought* abroad"): below `MAIN`."""
 
 
 @dataclass(slots=True)
@@ -113,7 +122,9 @@ def from_the_root(sentence: Sentence) -> list[Token]:
     return order
 
 
-OUTSIDE = frozenset({"conj", "advcl", "parataxis", "nsubj", "nsubjpass", "agent", "cc", "punct", "mark", "relcl"})
+OUTSIDE = frozenset(
+    {"conj", "advcl", "parataxis", "nsubj", "nsubjpass", "agent", "cc", "punct", "mark", "relcl"}
+)
 """Relations below a predicate that are no part of what it asks, promises or charges."""
 
 
@@ -125,11 +136,14 @@ def held_back(act: Act, token: Token) -> Iterator[int]:
     frame_reading = reading_of(act)
     for child in token.children:
         if child.dep == "advcl" and (is_purpose(child) or (act.type == "PROTEST" and child.tag == "VBG")):
-            yield from (t.i for t in child.subtree())
+            if not (act.type == "CONSULT" and (inner := match(child)) and inner.frame.type == "SUPPORT"):
+                yield from (t.i for t in child.subtree())
         elif child.dep == "xcomp" and is_verb(child):
             yield from (t.i for t in inside(child))
         elif frame_reading and child.dep not in OUTSIDE and not by_doing(child):
             yield from (t.i for t in inside(child))
+        elif not frame_reading and child.dep == "prep" and child.lower in ("for", "over"):
+            yield from (t.i for t in child.subtree())
         elif not frame_reading and child.dep in ("dobj", "pobj", "prep", "dative"):
             yield from (t.i for t in child.subtree() if t.dep == "acl" or is_noun(t))
     if not is_verb(token) and act.content is not None:
@@ -142,20 +156,41 @@ def reading_of(act: Act) -> bool:
 
 
 def inside(content: Token) -> Iterator[Token]:
-    """The content, but for a demand of somebody's that is only answered in it ("a reply to the Danish demands")."""
-    spared = {
-        t.i
-        for noun in content.subtree()
-        if standing_request(noun)
-        for t in (noun,)
-    }
-    yield from (t for t in content.subtree() if t.i not in spared)
+    """The content, but for what the writer adds on his own account.
+
+    That is a demand which is only answered in it ("a reply to the Danish demands"), a relative clause with another
+    subject ("of wanting war, which the palace denies"), a past clause joined to a planned one by the parser.
+    """
+    waiting = [content]
+    while waiting:
+        token = waiting.pop()
+        if standing_request(token):
+            waiting.extend(c for c in token.children if c.dep not in ("amod", "poss"))
+            continue
+        yield token
+        waiting.extend(c for c in token.children if not writers_own(c))
+
+
+def writers_own(clause: Token) -> bool:
+    """Whether a clause inside some content is told by the writer."""
+    own = clause.child("nsubj", "nsubjpass")
+    if own is None or not is_verb(clause):
+        return False
+    if clause.dep == "relcl":
+        return own.lower not in RELATIVE and own.pos != "PRON" and clause.tag in ("VBZ", "VBP", "VBD")
+    planned_above = any(c.dep == "aux" and c.lower in ("will", "would") for c in clause.head.children)
+    return clause.dep == "conj" and clause.tag == "VBD" and planned_above and clause.child("mark") is None
 
 
 def standing_request(noun: Token) -> bool:
     """Whether a noun names a demand that already stands, as what an answer is given to."""
     frame = nouns().get(noun.lemma.lower())
-    if frame is None or frame.type != "REQUEST" or noun.head.lower != "to" or noun.head.dep not in ("prep", "dative"):
+    if (
+        frame is None
+        or frame.type != "REQUEST"
+        or noun.head.lower != "to"
+        or noun.head.dep not in ("prep", "dative")
+    ):
         return False
     above = noun.head.head
     return above.lemma in words("class", "answer") or any(
@@ -181,10 +216,12 @@ def verb_act(verb: Token) -> Act | None:
     mood = mood_of(verb)
     if (asked := must_request(verb, mood)) is not None:
         return asked
-    matched = match(verb)
+    matched = announced(verb) or match(verb)
     if matched is None:
         return None
     frame = matched.frame
+    if (charged := alleged(verb, mood, frame)) is not None:
+        return charged
     act = Act(
         frame.type,
         verb,
@@ -198,14 +235,57 @@ def verb_act(verb: Token) -> Act | None:
     )
     if (who := doer(verb)) is not None:
         act.source = conjuncts(who)
-    elif mood.speech is not None and bearing(frame.type) == "friendly" and (who := subject(mood.speech)) is not None:
+    elif (
+        mood.speech is not None
+        and bearing(frame.type) == "friendly"
+        and (who := subject(mood.speech)) is not None
+    ):
         act.source = conjuncts(who)
     if not shaped(act, verb, matched, mood):
         return None
     if not act.target:
         act.target = targets(verb, matched)
+    if act.type == "CONSULT" and any(t.lemma in words("class", "media") for t in act.target):
+        return None
+    if not act.source and is_passive(verb) and act.type in ("MOBILIZE", "AID") and (sent := direct_object(verb)) is not None:
+        if classes_of(meaning(sent)) & {"troops", "peacekeepers"}:
+            act.source = [sent]
     settled(act, mood, frame)
     return act if credible(act, verb) else None
+
+
+def announced(verb: Token) -> Match | None:
+    """"Announced the release of two sailors": the act of the verb that the noun stands for."""
+    if lemma_of(verb) not in words("turn", "announcing") or (thing := direct_object(verb)) is None:
+        return None
+    stands_for = lexicon.toml("frames")["nominal"].get(thing.lemma)
+    of = next(prepositional(thing, "of"), None)
+    if stands_for is None or of is None:
+        return None
+    for candidate in nominal_frames(stands_for, of):
+        return Match(candidate, None, of if candidate.object or "object" in candidate.target else thing)
+    return None
+
+
+def nominal_frames(stands_for: str, of: Token) -> Iterator[Frame]:
+    """The frames of a verb that fit the object its noun has: those with a class first."""
+    rows = [row for needed, row in verbs().get(stands_for, ()) if not needed and not row.subject]
+    yield from (row for row in rows if row.object and of_class(of, row.object) is not None)
+    yield from (row for row in rows if not row.object)
+
+
+def alleged(verb: Token, mood: Mood, frame: Frame) -> Act | None:
+    """"X claimed that Y attacked": an accusation of X against Y, and no attack on anybody's authority but X's."""
+    teller, told = mood.speech, own_subject(verb)
+    if teller is None or told is None or teller.lemma not in ("claim", "allege") or told.pos == "PRON":
+        return None
+    who = subject(teller)
+    if who is None or bearing(frame.type) != "hostile" or mood.negated or mood.modal:
+        return None
+    return Act(
+        "ACCUSE", teller, 0.7, "allege", helpers(teller).status,
+        source=conjuncts(who), target=conjuncts(told), content=verb, content_type=frame.type,
+    )  # fmt: skip
 
 
 def condition_above(verb: Token) -> Token | None:
@@ -223,7 +303,7 @@ def direct_target(frame: Frame, matched: Match) -> Token | None:
 
 
 def must_request(verb: Token, mood: Mood) -> Act | None:
-    """"X said that Y must Z": a demand of X on Y."""
+    """ "X said that Y must Z": a demand of X on Y."""
     if not mood.must or mood.speech is None or mood.negated:
         return None
     asking, asked = subject(mood.speech), own_subject(verb) or subject(verb)
@@ -253,7 +333,11 @@ def shaped(act: Act, verb: Token, matched: Match, mood: Mood) -> bool:
             return refused(act, verb, matched, mood)
         case "charge" | "words" | "comment":
             act.content = clausal(verb) or act.object
-            return act.content is None or act.content.child("mark") is None or act.content.child("mark").lower != "if"  # type: ignore[union-attr]
+            return (
+                act.content is None
+                or act.content.child("mark") is None
+                or act.content.child("mark").lower != "if"
+            )  # type: ignore[union-attr]
         case _:
             return acted(act, verb, matched, mood)
 
@@ -295,9 +379,14 @@ def bearing_of_content(content: Token) -> tuple[str | None, MoveType | None]:
 
 def is_harsh(noun: Token) -> bool:
     """Whether an answer is called severe, also by adjectives after it ("a response “swift and severe”")."""
-    near = [*noun.subtree(), *(c for c in noun.head.children if c.dep in ("oprd", "amod", "acomp", "advcl", "dobj"))]
+    near = [
+        *noun.subtree(),
+        *(c for c in noun.head.children if c.dep in ("oprd", "amod", "acomp", "advcl", "dobj")),
+    ]
     near += [t for c in noun.head.children if c.dep in ("dobj", "oprd", "xcomp") for t in c.subtree()]
-    return any(t.lemma.lower() in words("class", "harsh") for t in near if t.pos in ("ADJ", "ADV", "VERB", "NOUN"))
+    return any(
+        t.lemma.lower() in words("class", "harsh") for t in near if t.pos in ("ADJ", "ADV", "VERB", "NOUN")
+    )
 
 
 BINDING = frozenset({"promise", "pledge", "vow", "swear", "guarantee", "commit", "undertake"})
@@ -349,12 +438,16 @@ def threat_mode(kind: MoveType | None) -> str | None:
 def requested(act: Act, verb: Token, matched: Match) -> bool:
     """A demand or appeal: who is asked for what."""
     content, thing = clausal(verb), direct_object(verb)
-    if content is not None and any(c.dep == "mark" and c.lower in ("if", "whether") for c in content.children):
+    if content is not None and any(
+        c.dep == "mark" and c.lower in ("if", "whether") for c in content.children
+    ):
         return False
     if verb.lemma in ("insist",) and matched.particle is None and content is not None:
         helpers_of = {c.lower for c in content.children if c.dep == "aux"}
-        if content.tag != "VB" and not helpers_of & {"must", "should"}:
+        if not helpers_of & {"must", "should"} and (content.tag != "VB" or helpers_of):
             return False
+    if verb.lemma == "appeal" and content is None and matched.particle is None:
+        return False
     if verb.lemma == "want" and (content is None or own_subject(content) is None):
         if thing is None:
             return False
@@ -362,7 +455,12 @@ def requested(act: Act, verb: Token, matched: Match) -> bool:
         asked = own_subject(content) or thing
         act.target = conjuncts(asked) if asked is not None else []
     if matched.particle is not None and (after := matched.particle.child("pobj")) is not None:
-        if matched.particle.lower in ("on", "upon", "to", "with") and verb.lemma in ("call", "appeal", "plead", "speak"):
+        if matched.particle.lower in ("on", "upon", "to", "with") and verb.lemma in (
+            "call",
+            "appeal",
+            "plead",
+            "speak",
+        ):
             act.target = conjuncts(after)
         elif content is None:
             content = after
@@ -408,7 +506,11 @@ def threatened(act: Act, verb: Token, matched: Match) -> bool:
             if own_subject(content) is not None and kind != "hostile":
                 act.target, act.content = conjuncts(own_subject(content)), hostile  # type: ignore[arg-type]
         elif is_verb(content):
-            act.target = targets(content, inner) if (inner := match(content)) else actors_at(content, ("on", "to", "against", "with"))
+            act.target = (
+                targets(content, inner)
+                if (inner := match(content))
+                else actors_at(content, ("on", "to", "against", "with"))
+            )
     elif verb.lemma == "warn" and not any(prepositional(verb, "against")):
         return False
     act.condition = act.condition or (condition_of(content) if content is not None else None)
@@ -429,7 +531,9 @@ def refused(act: Act, verb: Token, matched: Match, mood: Mood) -> bool:
             act.sure -= 0.3
         if is_verb(content):
             inner = match(content)
-            act.target = targets(content, inner) if inner else actors_at(content, ("to", "from", "with", "in"))
+            act.target = (
+                targets(content, inner) if inner else actors_at(content, ("to", "from", "with", "in"))
+            )
         else:
             act.target = owners(content) or actors_at(content, ("by", "from", "of", "with", "to"))
     if mood.negated:
@@ -447,7 +551,11 @@ def acted(act: Act, verb: Token, matched: Match, mood: Mood) -> bool:
             act.type, act.mode = "COOPERATE", None
         elif verb.lemma in ("announce", "plan"):
             act.status = "planned"
-            act.mode = "weapons" if any(c.lower in ("naval", "air", "missile", "nuclear") for c in matched.object.children) else "troops"
+            act.mode = (
+                "weapons"
+                if any(c.lower in ("naval", "air", "missile", "nuclear") for c in matched.object.children)
+                else "troops"
+            )
     if frame.swap and (thing := direct_object(verb)) is not None and thing.entity in NAMES | {""}:
         act.source, act.target = conjuncts(thing), act.source
     if frame.type == "CONSULT" and act.mode is None:
@@ -467,6 +575,9 @@ def settled(act: Act, mood: Mood, frame: Frame) -> None:
     """Apply PLOVER's readings to a plain act, and take off surety for doubtful grammar."""
     kind = bearing(act.type)
     plain = frame.reading in ("act", "words", "charge")
+    if mood.status == "hypothetical" and is_purpose(act.trigger) and act.trigger.dep in ("advcl", "xcomp"):
+        if act.type in ("SUPPORT", "CONSULT") and is_verb(act.trigger.head):
+            act.status = helpers(act.trigger.head).status
     if mood.background:
         act.sure *= BACKGROUND
     if mood.failed:
@@ -503,7 +614,9 @@ def planned(act: Act, kind: str) -> None:
 
 
 def adjective_act(adjective: Token) -> Act | None:
-    """"is ready for a summit", "is willing to send troops": an offer, typed by what follows."""
+    """ "is ready for a summit", "is willing to send troops": an offer, typed by what follows."""
+    if adjective.lemma == "responsible" and adjective.pos == "ADJ":
+        return responsible(adjective)
     if adjective.pos not in ("ADJ", "VERB") or adjective.lemma not in words("turn", "planned_adjectives"):
         return None
     if adjective.dep not in ("acomp", "ROOT", "conj", "ccomp", "attr", "oprd", "xcomp", "relcl"):
@@ -521,9 +634,7 @@ def adjective_act(adjective: Token) -> Act | None:
     elif kind is None and not (classes_of(content) & {"meeting", "pact", "peace"}) and is_verb(content):
         act.sure = 0.55
     inner = match(content) if is_verb(content) else None
-    act.target = (
-        targets(content, inner) if inner else actors_at(content, ("with", "to", "for", "in"))
-    )
+    act.target = targets(content, inner) if inner else actors_at(content, ("with", "to", "for", "in"))
     if mood.negated:
         act.type, act.mode, act.status = "REJECT", asked_mode(act.content_type), "occurred"
     if mood.status == "hypothetical":
@@ -531,7 +642,35 @@ def adjective_act(adjective: Token) -> Act | None:
     return act if credible(act, above) else None
 
 
-LASTING = frozenset({"be", "last", "begin", "open", "start", "end", "take", "continue", "resume", "conclude", "go", "come", "follow", "remain"})
+def responsible(adjective: Token) -> Act | None:
+    """"Is responsible for the killing of monks": told as an attack of theirs."""
+    what = next(prepositional(adjective, "for"), None)
+    who = subject(adjective.head) if is_verb(adjective.head) else None
+    if what is None or who is None or of_class(what, frozenset({"attack"})) is None:
+        return None
+    act = Act("ASSAULT", adjective, 0.6, status="occurred", source=conjuncts(who), content=what)
+    act.target = actors_at(what, ("of", "on", "against", "in"))
+    return act
+
+
+LASTING = frozenset(
+    {
+        "be",
+        "last",
+        "begin",
+        "open",
+        "start",
+        "end",
+        "take",
+        "continue",
+        "resume",
+        "conclude",
+        "go",
+        "come",
+        "follow",
+        "remain",
+    }
+)
 """Verbs that only say of a meeting that it is."""
 
 
@@ -557,6 +696,7 @@ def noun_act(noun: Token) -> Act | None:
             return None
         return act
     if frame.type == "REQUEST":
+        act.status = "ongoing" if act.status != "hypothetical" or act.source else act.status
         act.content = of
         if of is not None:
             _, act.content_type = bearing_of_content(of)
@@ -583,7 +723,9 @@ def noun_mood(noun: Token) -> Mood:
             mood.status = "hypothetical"
         if token.dep == "prep" and token.lower in ("in", "without"):
             inner = token.child("pobj")
-            if token.lower == "without" or (inner is not None and inner.lemma in words("turn", "condition_phrases")):
+            if token.lower == "without" or (
+                inner is not None and inner.lemma in words("turn", "condition_phrases")
+            ):
                 mood.status = "hypothetical"
     return mood
 
@@ -602,8 +744,13 @@ def noun_sources(noun: Token, frame: Frame) -> list[Token]:
 
 def meeting(act: Act, noun: Token) -> Act | None:
     """A meeting that the sentence is about: its subject, or told to have lasted or to be held."""
-    definite = any(c.dep == "det" and c.lower in ("this", "the", "these", "that", "those") for c in noun.children)
-    told = next((c for c in noun.children if c.dep in ("relcl", "acl") and (c.lemma in LASTING or c.lemma == "hold")), None)
+    definite = any(
+        c.dep == "det" and c.lower in ("this", "the", "these", "that", "those") for c in noun.children
+    )
+    told = next(
+        (c for c in noun.children if c.dep in ("relcl", "acl") and (c.lemma in LASTING or c.lemma == "hold")),
+        None,
+    )
     about = noun.dep in ("nsubj", "nsubjpass") and (noun.head.lemma in LASTING or noun.head.lemma == "hold")
     between = len(act.source) > 1
     act.target = actors_at(noun, ("with",))
@@ -634,7 +781,13 @@ def targets(verb: Token, matched: Match) -> list[Token]:
         found: list[Token] = []
         if slot == "object":
             after = matched.particle.child("pobj") if matched.particle is not None else None
-            found = actor_of(after) if after is not None and thing is None else actor_of(thing) if thing is not None else []
+            found = (
+                actor_of(after)
+                if after is not None and thing is None
+                else actor_of(thing)
+                if thing is not None
+                else []
+            )
         elif slot == "dative":
             dative = verb.child("dative")
             if dative is not None:
@@ -665,7 +818,12 @@ def actors_at(token: Token, prepositions: Iterable[str]) -> list[Token]:
         for noun in prepositional(token, word):
             if noun.entity in NOT_ACTORS:
                 continue
-            if word in NO_PLACE and noun.entity not in NAMES and noun.lemma not in words("class", "generic") and owner(noun) is None:
+            if (
+                word in NO_PLACE
+                and noun.entity not in NAMES
+                and noun.lemma not in words("class", "generic")
+                and owner(noun) is None
+            ):
                 continue
             if found := actor_of(noun):
                 return found
@@ -691,7 +849,12 @@ def owners(noun: Token) -> list[Token]:
     found = owner(noun)
     if found is None:
         return []
-    return [t for t in (conjuncts(found) if is_noun(found) else [found, *(c for c in found.children if c.dep == "conj")])]
+    return [
+        t
+        for t in (
+            conjuncts(found) if is_noun(found) else [found, *(c for c in found.children if c.dep == "conj")]
+        )
+    ]
 
 
 # ---- which to keep, and how to write them down ----------------------------------------------------------------------
@@ -707,11 +870,28 @@ def credible(act: Act, verb: Token) -> bool:
         return False
     if not act.source and not is_passive(verb) and act.type not in ("CONSULT",):
         act.sure -= 0.3
-    if verb.dep == "relcl":
-        act.sure -= 0.1
-    if all(t.pos == "PRON" and t.lower in ("it", "there", "i", "we", "you") for t in act.source) and act.source and not act.target:
+    weigh_clause(act, verb)
+    if (
+        all(t.pos == "PRON" and t.lower in ("it", "there", "i", "we", "you") for t in act.source)
+        and act.source
+        and not act.target
+    ):
         act.sure -= 0.15
     return True
+
+
+def weigh_clause(act: Act, verb: Token) -> None:
+    """Take off surety where the clause only describes somebody, or its subject is no actor."""
+    if verb.dep == "relcl":
+        pronoun = verb.child("nsubj", "nsubjpass")
+        restrictive = pronoun is not None and pronoun.lower in ("who", "that")
+        act.sure *= DESCRIBING if restrictive else 0.88
+    elif verb.dep == "acl":
+        act.sure *= DESCRIBING
+    elif verb.dep == "advcl" and verb.tag == "VBG" and verb.child("mark") is None and act.type in ("CONSULT", "CONCEDE"):
+        act.sure *= BACKGROUND
+    if act.source and all(is_thing(t) for t in act.source) and not (act.type == "ASSAULT" and classes_of(act.source[0]) & {"attack"}):
+        act.sure -= 0.3
 
 
 def chosen(found: Iterable[Act], sentence: Sentence) -> list[Act]:
@@ -783,12 +963,29 @@ def evidence(
     own = {c.i for c in verb.children} | {c.i for c in verb.head.children}
     for tokens, found in ((act.source, source), (act.target, target)):
         for token, span in zip(tokens, found, strict=False):
-            if token.i in own or (token.head.i in own and token.head.head in (verb, verb.head)) or span.end > verb.start:
+            if (
+                token.i in own
+                or (token.head.i in own and token.head.head in (verb, verb.head))
+                or span.end > verb.start
+            ):
                 spans.append(span)
             elif token.dep == "conj" and token.head.i in own:
                 spans.append(span)
     for child in verb.children:
-        if child.dep in ("dobj", "nsubj", "nsubjpass", "prt", "aux", "neg", "prep", "dative", "agent", "attr", "acomp", "oprd"):
+        if child.dep in (
+            "dobj",
+            "nsubj",
+            "nsubjpass",
+            "prt",
+            "aux",
+            "neg",
+            "prep",
+            "dative",
+            "agent",
+            "attr",
+            "acomp",
+            "oprd",
+        ):
             spans.append(clean_hull(child))
     return Span(min(s.start for s in spans), max(s.end for s in spans))
 
@@ -839,7 +1036,9 @@ def governing(act: Act, time: Time) -> Token | None:
         if time.start <= token.start < time.end:
             return act.trigger
         held = ("relcl", "advcl", "conj", "ccomp", "parataxis", "nsubj")
-        waiting.extend(c for c in token.children if c.dep not in held or (token is not act.trigger and c.dep == "conj"))
+        waiting.extend(
+            c for c in token.children if c.dep not in held or (token is not act.trigger and c.dep == "conj")
+        )
     return None
 
 
@@ -847,7 +1046,10 @@ def historical(act: Act, parsed: Parsed, time: Span | None) -> Status:
     """`historical` for what is dated with a year, or told of an age ("during the Cold War")."""
     if act.status not in ("occurred", "ongoing"):
         return act.status
-    if time is not None and any(part.isdigit() and len(part) == 4 for part in parsed.text[time.start : time.end].replace(",", " ").split()):
+    if time is not None and any(
+        part.isdigit() and len(part) == 4
+        for part in parsed.text[time.start : time.end].replace(",", " ").split()
+    ):
         return "historical"
     return act.status
 
