@@ -82,9 +82,11 @@ def drafted(parsed: Parsed, cue: Cue, outer: Sequence[Quotation]) -> Draft | Non
     if claims_nothing(parsed, cue, outer):
         return None
     fit = fitting(cue)
-    speaker = source(cue) or inverted(parsed, cue)
+    speaker = speaker_of(parsed, cue, outer)
     carriers = [t for t in (fit[1] if fit else []) if t is not speaker]
     frame = fit[0] if fit and carriers else None
+    if frame is not None and frame.text and not (speaker is not None and tells(speaker)):
+        return None
     clause = reporting_clause(cue, speaker, carriers)
     if frame is not None:
         raw = carried_words(cue, with_conditions(cue, carriers, cue.entry.act), speaker)
@@ -124,29 +126,29 @@ def claims_nothing(parsed: Parsed, cue: Cue, outer: Sequence[Quotation]) -> bool
     return bare and head.dep == "ROOT" and head is sentence.tokens[0]
 
 
+def speaker_of(parsed: Parsed, cue: Cue, outer: Sequence[Quotation]) -> Token | None:
+    """Who speaks. A subject inside quotation marks is none for a cue outside them: it belongs to the words quoted."""
+    found = source(cue)
+    if found is not None and found.start > cue.head.start and cue.entry.pos == "verb" and cue.entry.quotes:
+        return found
+    quoted = found is not None and any(
+        q.start <= found.start < q.end and not q.start <= cue.head.start < q.end for q in outer
+    )
+    if found is None or quoted:
+        return inverted(parsed, cue) or (None if quoted else found)
+    return found
+
+
 def inverted(parsed: Parsed, cue: Cue) -> Token | None:
-    """The speaker after the cue that the parser took for an object: "“…,” said *the envoy*"."""
-    if not cue.entry.quotes or own_subject(cue.head) is not None:
-        return None
+    """The speaker right after the cue whom the parser took for something else: "“…,” said *the envoy*"."""
     at = cue.tokens[-1].i + 1
     before = parsed.tokens[cue.head.i - 1] if cue.head.i else None
-    if before is None or before.pos != "PUNCT" or at >= len(parsed.tokens):
+    if not cue.entry.quotes or before is None or before.pos != "PUNCT" or at >= len(parsed.tokens):
         return None
-    for child in cue.head.children:
-        if child.i >= at and child.dep in (
-            "dobj",
-            "attr",
-            "oprd",
-            "npadvmod",
-            "dep",
-            "appos",
-            "ccomp",
-            "dative",
-        ):
-            first = min(t.i for t in child.subtree())
-            if first == at and child.pos in ("PROPN", "NOUN", "PRON") and speaks(child):
-                return child
-    return None
+    here = parsed.tokens[at]
+    while here.head.i > here.i and here.dep in ("det", "compound", "amod", "poss", "nmod", "nummod", "case"):
+        here = here.head
+    return here if here.pos in ("PROPN", "NOUN", "PRON") and speaks(here) else None
 
 
 def put_in(cue: Cue) -> bool:

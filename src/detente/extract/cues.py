@@ -26,10 +26,11 @@ BETWEEN = frozenset({"ADV", "PRON", "PART"})
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What carries the content: relations that must all be there. `weak`: seldom a statement."""
+    """What carries the content: relations that must all be there. `weak`: seldom a statement; `text`: only of texts."""
 
     parts: tuple[str, ...]
-    weak: bool
+    weak: bool = False
+    text: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +92,9 @@ def frame(text: str) -> Frame:
     """A frame as written in the lexicon: `obj+of`, `~inf`.
 
     >>> frame("~obj+of")
-    Frame(parts=('obj', 'of'), weak=True)
+    Frame(parts=('obj', 'of'), weak=True, text=False)
     """
-    return Frame(tuple(text.lstrip("~").split("+")), text.startswith("~"))
+    return Frame(tuple(text.lstrip("~=").split("+")), weak=text.startswith("~"), text=text.startswith("="))
 
 
 @cache
@@ -195,7 +196,7 @@ def relations(cue: Cue, child: Token) -> Iterator[tuple[str, Token]]:
     match child.dep:
         case "ccomp":
             yield from ((name, child) for name in clause(child))
-        case "acl" if cue.entry.pos == "noun" and (is_infinitive(child) or marked(child)):
+        case "acl" if (cue.entry.pos == "noun" or len(cue.tokens) > 1) and (is_infinitive(child) or marked(child)):
             yield from ((name, child) for name in clause(child))
         case "advcl" if marked(child):
             yield "that", child

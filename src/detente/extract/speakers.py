@@ -43,6 +43,8 @@ def passive_agent(token: Token) -> Token | None:
 
 def is_passive(token: Token) -> bool:
     """Whether a verb stands in the passive, or is a bare participle of one."""
+    if short_has(token):
+        return False
     if any(c.dep in ("nsubjpass", "auxpass") for c in token.children):
         return True
     if token.tag != "VBN" or token.pos == "ADJ":
@@ -50,6 +52,12 @@ def is_passive(token: Token) -> bool:
     if token.dep == "conj" and not any(c.dep in SUBJECTS for c in token.children):
         return token.head.tag == "VBN" and is_passive(token.head)
     return token.dep in ("acl", "advcl") and not any(c.dep in (*SUBJECTS, "aux") for c in token.children)
+
+
+def short_has(token: Token) -> bool:
+    """Whether "'s" before a participle is "has", though the parser read "is": "*he's said* that …"."""
+    helper = token.child("auxpass")
+    return helper is not None and helper.lower in ("'s", "’s") and token.child("ccomp") is not None
 
 
 def subject(token: Token) -> Token | None:
@@ -161,6 +169,8 @@ def name_span(token: Token) -> Span:
 
     An apposition stays if it brings the name ("The head of the mission, *Ada Brandt*"), not if it explains one.
     """
+    if (named := antecedent(token)) is not None:
+        return Span(name_span(named).start, token.end)
     kept = set(phrase(token))
     several = any(c.dep == "conj" for c in token.children)
     ordered = sorted(kept, key=lambda t: t.i)
@@ -176,6 +186,14 @@ def name_span(token: Token) -> Span:
     while last + 1 < len(ordered) and joined(ordered[last], ordered[last + 1]):
         last += 1
     return Span(ordered[first].start, ordered[last].end)
+
+
+def antecedent(token: Token) -> Token | None:
+    """Whom a relative pronoun stands for, if it follows at once: "*the envoys* who"."""
+    if token.tag not in ("WP", "WDT") or token.head.dep != "relcl":
+        return None
+    noun = token.head.head
+    return noun if noun.tag not in ("WP", "WDT") and 0 < token.i - noun.i <= 2 else None
 
 
 def joined(a: Token, b: Token) -> bool:
