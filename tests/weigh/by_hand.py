@@ -31,9 +31,7 @@ def rows(shared: Path, name: str) -> list[dict[str, Any]]:
 
 
 def seeds(shared: Path, published: str | None = "2022-01-21") -> list[tuple[Report, Analysis]]:
-    return [
-        read(shared, path, published) for path in sorted((shared / "seeds").glob("*.txt"))
-    ]
+    return [read(shared, path, published) for path in sorted((shared / "seeds").glob("*.txt"))]
 
 
 def read(shared: Path, path: Path, published: str | None) -> tuple[Report, Analysis]:
@@ -136,14 +134,26 @@ def moves(
                 mode=row["mode"],
                 status=row["status"],
                 by=(row["by"],) if row.get("by") else (),
-                source=tuple(Party(actor=p["actor"], code=p["code"], sector=p["sector"]) for p in row["source"]),
-                target=tuple(Party(actor=p["actor"], code=p["code"], sector=p["sector"]) for p in row["target"]),
-                trigger=expressed.cue if expressed and expressed.cue else Span(evidence.start, evidence.start),
+                source=tuple(
+                    Party(actor=p["actor"], code=p["code"], sector=p["sector"]) for p in row["source"]
+                ),
+                target=tuple(
+                    Party(actor=p["actor"], code=p["code"], sector=p["sector"]) for p in row["target"]
+                ),
+                trigger=expressed.cue
+                if expressed and expressed.cue
+                else Span(evidence.start, evidence.start),
                 evidence=evidence,
-                content=Span(expressed.start, expressed.end) if expressed else None,
+                content=clipped(expressed, evidence) if expressed else None,
                 condition=Span(at, at + len(condition)) if at >= 0 else None,
                 when=When(earliest=when[:10], latest=when[:10], value=when) if when else None,
                 due=When(earliest=due["from"], latest=due["to"]) if due else None,
             )
         )
     return tuple(found), tuple(sorted(sentences))
+
+
+def clipped(said: Statement, evidence: Span) -> Span:
+    """The part of a statement's content that belongs to the move, where the move's evidence is narrower."""
+    end = min(said.end, evidence.end) if said.start < evidence.end else said.end
+    return Span(said.start, end)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from detente.model.found import MoveType, Polarity, Status
+from detente.model.found import MoveType, Polarity, Precision, Status
+from detente.model.given import Published
 from detente.model.judged import When
 from detente.model.record import Record, Span
 
@@ -104,6 +105,13 @@ class Claim(Record, frozen=True, kw_only=True):
     target_codes: tuple[str, ...] = ()
     act: str | None = None
     """What is done by saying it (`promise`, `deny` …), where somebody says it."""
+    low: float | None = None
+    """A figure's bounds as printed; null is open."""
+    high: float | None = None
+    precision: Precision | None = None
+    unit: str | None = None
+    speech: bool = False
+    """Whether somebody says it aloud, so that its words can be given as his."""
 
 
 LineKind = Literal["demand", "offer", "promise", "threat", "refusal", "answer"]
@@ -244,3 +252,104 @@ class Weighed(Record, frozen=True, kw_only=True):
     due: tuple[Due, ...] = ()
     as_of: str | None = None
     """The day for which states were worked out; null where no report has a date."""
+
+
+# --- answers for people ------------------------------------------------------------------------------
+
+
+class NumberedSource(Record, frozen=True, kw_only=True):
+    """A report as the brief numbers it, from 1 in the order of publication."""
+
+    number: int
+    report: str
+    name: str
+    outlet: str | None = None
+    title: str | None = None
+    url: str | None = None
+    credit: str | None = None
+    date: str | None = None
+    """The day in words ("21 January 2022", "between … and …"); null if nothing is known."""
+    published: Published | None = None
+
+
+class Cite(Record, frozen=True, kw_only=True):
+    """One piece of evidence, with the number of its source and the words to show."""
+
+    source: int
+    evidence: Evidence
+    words: str
+    sentence: str
+    """The sentence around them, in one line."""
+    at: Span
+    """Where the words stand in that sentence."""
+
+
+class BriefLine(Record, frozen=True, kw_only=True):
+    """One line of the brief. Everything a face needs is in it, in words."""
+
+    id: str
+    text: str
+    """The line in plain words, without its date, counts and notes."""
+    who: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
+    quote: str | None = None
+    """Words cut from a report, where the line gives some."""
+    when: str | None = None
+    """The date in words."""
+    date: str | None = None
+    """The day it is sorted by (ISO)."""
+    place: str | None = None
+    state: str | None = None
+    """How it stands, in a word: `open`, `overdue`, `planned` …"""
+    notes: tuple[str, ...] = ()
+    """Short remarks: a condition, a due date, a doubt, a reason."""
+    counts: str | None = None
+    """`3 reports, 1 origin`."""
+    parts: tuple[BriefLine, ...] = ()
+    """Answers to a line of the ledger; the sides of a contradiction or a change."""
+    cites: tuple[Cite, ...] = ()
+    codes: tuple[str, ...] = ()
+    """Actor ids and types, for those who ask for codes."""
+    sure: float | None = None
+
+
+class BriefSection(Record, frozen=True, kw_only=True):
+    """A section of the brief. `empty` is what to print where it has no lines."""
+
+    name: str
+    title: str
+    lines: tuple[BriefLine, ...] = ()
+    more: int = 0
+    """Lines left out to keep it short."""
+    empty: str = ""
+
+
+class Brief(Record, frozen=True, kw_only=True):
+    """A crisis on a page or two: what happened, who said what, how it stands, what is due."""
+
+    title: str
+    summary: str
+    as_of: str | None = None
+    when: str | None = None
+    """The day of the brief in words."""
+    sections: tuple[BriefSection, ...] = ()
+    sources: tuple[NumberedSource, ...] = ()
+
+
+class Why(Record, frozen=True, kw_only=True):
+    """Every sentence, report and origin behind a datum."""
+
+    id: str
+    what: str
+    """`claim`, `line`, `happening`, `contradiction` or `change`."""
+    text: str
+    cites: tuple[Cite, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    links: tuple[Link, ...] = ()
+    reports: int = 0
+    origins_low: int = 0
+    origins_high: int = 0
+    reasons: tuple[Reason, ...] = ()
+    related: tuple[str, ...] = ()
+    """Ids of what it touches: claims that dispute it, lines in other words, the claims of a happening."""
+    sources: tuple[NumberedSource, ...] = ()

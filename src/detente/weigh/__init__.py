@@ -20,7 +20,10 @@ from detente.weigh.ledger import ledger
 from detente.weigh.positions import changes, turns
 from detente.weigh.timeline import happenings
 
-__all__ = ["derive", "weigh"]
+__all__ = ["VERSION", "derive", "weigh"]
+
+VERSION = "1"
+"""Rises with every change that can alter what is derived: what was kept under another is derived anew."""
 
 Known = tuple[Report, Analysis]
 
@@ -31,20 +34,18 @@ def weigh(reports: Sequence[tuple[Report, Analysis]], *, as_of: str | None = Non
     `as_of` (ISO date): only reports published by then count, and what is due or overdue is so on that day.
     Without it the last known day of publication counts. A report without a date always counts.
     """
-    from detente.weigh.origins import count, origins
-    from detente.weigh.reuse import links
-    from detente.weigh.reworded import reworded
+    from detente.weigh import reuse, reworded
+    from detente.weigh.origins import Independence, origins
     from detente.weigh.stories import stories
 
     known = in_order(reports, as_of)
     texts = [report for report, _ in known]
-    shared = links(texts)
     told = stories(texts)
-    shared = (*shared, *reworded(texts, told, shared))
-    roots = origins(texts, shared)
-    today = as_of or last_day(known)
-    found = derive(known, shared, lambda evidence: count(evidence, roots, shared), today)
-    return structs.replace(found, links=shared, origins=roots, stories=told)
+    copied = reuse.links(texts)
+    links = (*copied, *reworded.links(texts, copied, told))
+    roots = origins(texts, links)
+    found = derive(known, links, Independence(roots, links).count, as_of or last_day(known))
+    return structs.replace(found, links=links, origins=roots, stories=told)
 
 
 def derive(known: Sequence[Known], links: Sequence[Link], count: Count, as_of: str | None) -> Weighed:

@@ -8,10 +8,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Literal
 
 from msgspec import structs
 
+from detente.lexicon import tsv
 from detente.model.derived import Evidence
 from detente.model.found import Polarity, Status
 from detente.model.given import DISPLAY, Report
@@ -64,6 +66,8 @@ class Act(Record, frozen=True, kw_only=True):
     unit: str | None = None
     statement: str | None = None
     """Id of the statement that expresses a move."""
+    speech: bool = False
+    """Whether it is said aloud, by somebody named."""
     sure: float = 1.0
 
     @property
@@ -104,6 +108,12 @@ class Sides:
     def all_of(self, actors: Iterable[str]) -> tuple[str, ...]:
         """The sides of several actors, each once, in the order of the alphabet."""
         return tuple(sorted({self.of(a) for a in actors}))
+
+
+@cache
+def names_of_states() -> frozenset[str]:
+    """Names of countries as printed."""
+    return frozenset(name for row in tsv("states") for name in (row["name"], *row["names"].split("|")))
 
 
 NO_STATE = frozenset({"IGO", "NGO", "IMG", "ISM"})
@@ -180,19 +190,18 @@ class Reading:
         return found
 
     def country_of(self, span: tuple[int, int]) -> str | None:
-        """The country of the places named literally: in the sentence, else most often in the report.
+        """The country of the place named literally in the sentence, else of the last one named before it.
 
         Names of countries are left out, because most of them are what is spoken of and not where.
         """
-        states = {(m.start, m.end) for m in self.mentions if (m.actor or "").startswith("state:")}
         places = [
             p
             for p in self.analysis.places
-            if p.country and p.use == "literal" and (p.start, p.end) not in states
+            if p.country and p.use == "literal" and p.name not in names_of_states()
         ]
-        near = [p.country for p in places if span[0] <= p.start < span[1]]
-        often = Counter(near or [p.country for p in places])
-        return min(often, key=lambda c: (-often[c], c or "")) if often else None
+        inside = [p.country for p in places if span[0] <= p.start < span[1]]
+        before = [p.country for p in places if p.start < span[0]]
+        return inside[0] if inside else before[-1] if before else None
 
     def times_in(self, span: tuple[int, int]) -> list[Time]:
         """Times that lie in a span."""
@@ -271,6 +280,7 @@ class Reading:
             place=place.name if place else None,
             country=place.country if place else None,
             statement=said.id if said else None,
+            speech=bool(said and said.kind == "speech" and said.source),
             sure=m.sure,
         )
 
@@ -303,6 +313,7 @@ class Reading:
             when=self.when_said(sentence, s.cue or s.span, s.spans),
             published=self.day,
             statement=s.id,
+            speech=s.kind == "speech" and s.source is not None,
             sure=s.sure,
         )
 
@@ -399,7 +410,8 @@ def announced(analysis: Analysis) -> set[str]:
         at = bisect_right(starts, s.start - 1)
         for m in moves[at : at + 4]:
             inside = m.evidence[1] <= s.end + 2 and m.polarity == "affirmed"
-            if inside and own and own == {p.actor for p in m.source} and m.type in SAID.get(s.act, ()):
+            theirs = {p.actor for p in m.source if p.actor} or own
+            if inside and own and own == theirs and m.type in SAID.get(s.act, ()):
                 found.add(s.id)
     return found
 
@@ -408,7 +420,9 @@ SAID = {
     "demand": ("REQUEST",),
     "offer": ("AGREE",),
     "propose": ("AGREE",),
-    "promise": ("AGREE", "THREATEN"),
+    "promise": ("AGREE", "THREATEN", "CONCEDE"),
+    "assure": ("AGREE",),
+    "agree": ("AGREE",),
     "threaten": ("THREATEN",),
     "reject": ("REJECT",),
     "refuse": ("REJECT",),

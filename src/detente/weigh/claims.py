@@ -313,7 +313,7 @@ def specific(actors: Sequence[str], sides: Sides) -> tuple[str, ...]:
 def claim(cluster: Cluster, count: Count, sides: Sides) -> Claim:
     """The claim that a cluster of acts makes."""
     best, evidence = cluster.best, evidence_of(cluster.acts)
-    low, high = count(evidence)
+    low, high = origins_behind(evidence, count)
     actors = specific(most(cluster.acts, "actors"), sides)
     targets = specific(most(cluster.acts, "targets"), sides)
     first = min(cluster.acts, key=lambda a: a.place_in_text)
@@ -336,7 +336,20 @@ def claim(cluster: Cluster, count: Count, sides: Sides) -> Claim:
         codes=sides.all_of(actors),
         target_codes=sides.all_of(targets),
         act=best.act,
+        low=best.low,
+        high=best.high,
+        precision=best.precision,
+        unit=best.unit,
+        speech=best.speech,
     )
+
+
+def origins_behind(evidence: Sequence[Evidence], count: Count) -> tuple[int, int]:
+    """Independent origins behind evidence. One report vouches for a thing once, even where part of its text is
+    an agency's and part its own."""
+    low, high = count(evidence)
+    reports = len({e.report for e in evidence})
+    return min(low, reports), min(high, reports)
 
 
 def disputes(made: Sequence[tuple[Cluster, Claim]]) -> list[tuple[int, int, float]]:

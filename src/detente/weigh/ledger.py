@@ -22,6 +22,7 @@ from detente.weigh.claims import (
     most,
     narrowest,
     no_strangers,
+    origins_behind,
     persons_by_side,
     specific,
 )
@@ -90,7 +91,7 @@ def line_kind(act: Act, words: str) -> LineKind | None:
 
 def said_kind(act: Act) -> LineKind | None:
     """The line that a statement makes which no move was read from."""
-    if act.polarity != "affirmed":
+    if act.polarity != "affirmed" or not act.speech:
         return None
     for kind, names in (("demand", "demands"), ("threat", "threatens"), ("offer", "offers")):
         if act.act in acts_of(names):
@@ -195,16 +196,17 @@ class Book:
 
     def answered_in_words(self, act: Act) -> set[int]:
         """Demands named inside the answer's own content ("a reply *to the demands of …*")."""
-        if act.content is None:
+        if act.content is None or not act.codes:
             return set()
         acts, at = self.reports[act.report], self.index[act.id]
         near = acts[max(0, at - 2) : at + 6]
-        inside = [a for a in near if (a.id != act.id and a.span.within(act.content)) or is_in(a, act)]
+        inside = [a for a in near if is_in(a, act)]
         return {
             self.by_act[a.id]
             for a in inside
             if a.id in self.by_act
             and self.entries[self.by_act[a.id]].kind == "demand"
+            and a.codes
             and not set(a.codes) & set(act.codes)
         }
 
@@ -243,14 +245,10 @@ class Book:
 
 
 def is_in(inner: Act, outer: Act) -> bool:
-    """Whether an act is told inside another's content, give or take an article."""
-    if outer.content is None or inner.id == outer.id:
+    """Whether an act is told inside another's content, or goes on where that ends ("a reply to | the demands")."""
+    if outer.content is None or inner.id == outer.id or inner.sentence != outer.sentence:
         return False
-    return (
-        outer.content.start - 5 <= inner.span.start
-        and inner.span.end <= outer.content.end + 2
-        and inner.span != outer.span
-    )
+    return outer.content.start < inner.span.start <= outer.content.end + 3
 
 
 Verdicts = dict[int, list[tuple[str, Act, tuple[Act, ...], str]]]
@@ -449,9 +447,9 @@ def line(
     to = specific(most(entry.acts, "targets"), sides)
     evidence = evidence_of(entry.acts)
     replies = tuple(sorted((answer(*g) for g in given), key=answer_order))
-    due = next((a.due for a in entry.acts if a.due and a.due.latest), None)
+    due = next((a.due for a in entry.acts if is_to_come(a)), None)
     told_by = tuple(a for a in most(entry.acts, "told_by") if sides.of(a) not in sides.all_of(by))
-    low, high = count(evidence)
+    low, high = origins_behind(evidence, count)
     first = min(entry.acts, key=lambda a: a.place_in_text)
     return Line(
         id=key("line", entry.kind, first.report, first.span.start, first.span.end, first.id),
@@ -474,6 +472,13 @@ def line(
         origins_low=low,
         origins_high=high,
     )
+
+
+def is_to_come(act: Act) -> bool:
+    """Whether an act names a date by which it is due, and not one that was past when it was reported."""
+    if act.due is None or not act.due.latest:
+        return False
+    return act.published is None or act.due.latest[:10] >= act.published
 
 
 def answer(verdict: str, act: Act, acts: tuple[Act, ...], why: str) -> Answer:

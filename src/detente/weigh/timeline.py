@@ -19,6 +19,7 @@ from detente.weigh.claims import (
     most,
     narrowest,
     no_strangers,
+    origins_behind,
     persons_by_side,
     specific,
 )
@@ -156,7 +157,7 @@ def happening(e: Event, words: Words, count: Count, sides: Sides) -> Happening:
     """One entry of the timeline."""
     best = min(e.acts, key=lambda a: (-said_when(a), best_first(a)))
     evidence = evidence_of(e.acts)
-    low, high = count(evidence)
+    low, high = origins_behind(evidence, count)
     parties_first = most(e.acts, "actors")
     targets = tuple(t for t in most(e.acts, "targets") if t not in parties_first)
     when = narrowest(e.acts)
