@@ -42,12 +42,14 @@ SIGNATURES = (
     (b"\xd0\xcf\x11\xe0", "an old office document"),
     (b"{\\rtf", "an RTF document"),
 )
+REMEDY = "Give the text itself (.txt, .html, .jsonl, .xml)."
+
 SURROGATE = re.compile("[\ud800-\udfff]")
 CONTROL = bytes(b for b in range(32) if b not in b"\t\n\r\f\x0b\x1b\x1a")
 SAMPLE = 65_536
-BINARY_SHARE = 0.1
+BINARY_SHARE, SPOILT_SHARE = 0.1, 0.04
 """Share of control characters above which bytes are no text. One stray NUL in a line of twenty letters is
-5 %; programs and pictures have 15 % and more."""
+5 %. Where the bytes are no UTF-8 either, less is enough: compressed data has 10 % of them."""
 
 LONG_ENOUGH = 400
 """Bytes from which charset-normalizer's guess of a single-byte charset beats ours; below it takes Russian for Greek."""
@@ -74,6 +76,7 @@ def decoded(data: bytes, name: str, *, encoding: str | None = None) -> str:
             return tidy(data[len(mark) :].decode(marked, "replace"))
     if encoding:
         return tidy(in_encoding(data, name, encoding))
+    check_signature(data, name)
     if wide := without_mark(data):
         return tidy(data.decode(wide, "replace"))
     check_text(data, name)
@@ -124,18 +127,23 @@ def without_mark(data: bytes) -> str | None:
     return None
 
 
-def check_text(data: bytes, name: str) -> None:
-    """Raise `InputError` if the bytes are a picture, an archive, a program: anything but text."""
-    remedy = "Give the text itself (.txt, .html, .jsonl, .xml)."
+def check_signature(data: bytes, name: str) -> None:
+    """Raise `InputError` if the bytes begin as a picture, an archive or a program does."""
+    remedy = REMEDY
     for signature, what in SIGNATURES:
         if data.startswith(signature):
             if what.endswith("compressed"):
                 remedy = "Unpack it first."
             raise InputError(f"is {what}, not a text.", name=name, remedy=remedy)
+
+
+def check_text(data: bytes, name: str) -> None:
+    """Raise `InputError` if the bytes are anything but text."""
+    check_signature(data, name)
     sample = data[:SAMPLE]
     control = len(sample) - len(sample.translate(None, CONTROL))
-    if control > BINARY_SHARE * len(sample):
-        raise InputError("is binary, not a text.", name=name, remedy=remedy)
+    if control > (BINARY_SHARE if nearly_utf8(sample) else SPOILT_SHARE) * len(sample):
+        raise InputError("is binary, not a text.", name=name, remedy=REMEDY)
 
 
 def any_charset(data: bytes) -> str:
@@ -159,7 +167,7 @@ def nearly_utf8(data: bytes) -> bool:
     """Whether it is UTF-8 with a few bytes spoilt (or cut in the middle of a character)."""
     text = data[:SAMPLE].decode("utf-8", "replace")
     right = sum(c > "\x7f" and c != "\ufffd" for c in text)
-    return text.count("\ufffd") * 10 < right
+    return text.count("\ufffd") * 10 <= right
 
 
 def likeliest(data: bytes) -> str:
@@ -171,7 +179,7 @@ def likeliest(data: bytes) -> str:
     """
     sample = data[:SAMPLE]
     words = re.findall(rb"[A-Za-z\x80-\xff]{3,}", sample)
-    high = [w for w in words if sum(b > 0xBF for b in w) > 0.6 * len(w)]
+    high = [w for w in words if sum(b > 0x7F for b in w) > 0.6 * len(w)]
     if len(b"".join(high)) < 0.2 * max(1, len(b"".join(w for w in words if max(w) > 0xBF))):
         return western(sample)
     scores = {name: share_of_common(sample, name) for name in COMMON}

@@ -94,9 +94,10 @@ def plain(value: Any) -> str | None:
 def moment(entry: Any) -> str | None:
     """When the entry was published, else updated; None if it does not say, or nonsense."""
     for field in ("published", "updated"):
-        if day := understood(entry.get(field)):
+        # Not entry.get: feedparser gives "published" for "updated" where that is missing, and warns of it.
+        if day := understood(dict.get(entry, field)):
             return day
-        if parts := entry.get(f"{field}_parsed"):
+        if parts := dict.get(entry, f"{field}_parsed"):
             try:
                 return understood(datetime.fromtimestamp(timegm(parts), UTC).isoformat())
             except (ValueError, OverflowError, OSError):

@@ -76,6 +76,9 @@ def one(source: str | Path, encoding: str | None) -> Iterator[Raw | Reject]:
     if str(source) == STANDARD_INPUT:
         yield from reports(None, STANDARD_INPUT, encoding)
         return
+    if not str(source):
+        yield Reject(name="", reason="a source has no name.", remedy=REGULAR)
+        return
     for found in files(Path(source)):
         if isinstance(found, Reject):
             yield found
