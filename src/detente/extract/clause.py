@@ -31,12 +31,16 @@ CONTROLS_OBJECT = frozenset({
 
 def is_verb(token: Token) -> bool:
     """Whether it is a verb that can carry a move."""
+    if token.pos == "ADJ":  # "open" of a headline, read as an adjective though it has subject and object
+        return token.child("nsubj") is not None and token.child("dobj") is not None
     return token.pos == "VERB" or (token.pos == "AUX" and token.dep not in ("aux", "auxpass"))
 
 
 def is_noun(token: Token) -> bool:
     """Whether it can head a noun phrase."""
-    return token.pos in ("NOUN", "PROPN", "PRON", "NUM") or (token.pos == "ADJ" and token.dep in ("pobj", "nsubj", "dobj"))
+    return token.pos in ("NOUN", "PROPN", "PRON", "NUM") or (
+        token.pos == "ADJ" and token.dep in ("pobj", "nsubj", "dobj")
+    )
 
 
 def is_passive(verb: Token) -> bool:
@@ -93,11 +97,32 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         return head
     if verb.dep == "relcl":
         return head
-    if verb.dep in ("xcomp", "ccomp", "advcl", "conj", "acomp", "oprd", "dep", "acl", "pcomp", "prep", "attr", "auxpass"):
+    if verb.dep in (
+        "xcomp",
+        "ccomp",
+        "advcl",
+        "conj",
+        "acomp",
+        "oprd",
+        "dep",
+        "acl",
+        "pcomp",
+        "prep",
+        "attr",
+        "auxpass",
+    ):
         if is_verb(head):
-            if verb.dep in ("xcomp", "ccomp") and head.lemma in CONTROLS_OBJECT and (controlled := direct_object(head)):
+            if (
+                verb.dep in ("xcomp", "ccomp")
+                and head.lemma in CONTROLS_OBJECT
+                and (controlled := direct_object(head))
+            ):
                 return controlled
-            return subject(head, depth + 1) if not is_passive(head) or is_passive(verb) else passive_doer(head, verb, depth)
+            return (
+                subject(head, depth + 1)
+                if not is_passive(head) or is_passive(verb)
+                else passive_doer(head, verb, depth)
+            )
         if is_noun(head) and verb.dep == "acl":
             return owner(head) or governor_subject(head, depth)
         return subject_above(head, depth)
@@ -148,6 +173,16 @@ def direct_object(verb: Token) -> Token | None:
         return verb.child("dobj") or subject(verb)
     if (found := verb.child("dobj")) is not None:
         return antecedent(found) if found.lower in RELATIVE else found
+    return after_a_day(verb)
+
+
+def after_a_day(verb: Token) -> Token | None:
+    """The object that the parser hung on a day before it ("announced on Monday *drills*")."""
+    for child in verb.children:
+        if child.dep == "prep" and child.i > verb.i:
+            nouns = [c for c in child.children if c.dep == "pobj"]
+            if len(nouns) > 1 and nouns[0].entity == "DATE" and nouns[1].entity not in NOT_ACTORS:
+                return nouns[1]
     return None
 
 
@@ -183,7 +218,9 @@ def phrase(head: Token, generic: frozenset[str], parsed: Parsed) -> Span:
         if child.i < head.i and child.dep in LEFT:
             start = min(start, child.hull().start)
         elif child.dep == "prep" and child.i > head.i:
-            wanted = child.lower == "of" or (child.lower in ("in", "from", "at", "for") and head.lemma in generic)
+            wanted = child.lower == "of" or (
+                child.lower in ("in", "from", "at", "for") and head.lemma in generic
+            )
             inner = child.child("pobj")
             if wanted and inner is not None and inner.entity not in NOT_ACTORS:
                 end = max(end, *(phrase(c, generic, parsed).end for c in conjuncts(inner)))

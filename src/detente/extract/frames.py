@@ -161,7 +161,11 @@ def object_of_class(verb: Token, particle: Token | None, wanted: frozenset[str])
     if direct is None or is_passive(verb) or direct.lemma in LIGHT_OBJECTS:
         places += [c for c in verb.children if c.dep == "prep" and c.i > verb.i and c.lower in REACHING]
     elif verb.lemma in ("put", "reassure", "return"):
-        places += [c for c in verb.children if c.dep == "prep" and c.lower in ("under", "of", "for")]
+        places += [
+            c
+            for c in (*verb.children, *direct.children)
+            if c.dep == "prep" and c.lower in ("under", "of", "for")
+        ]
     if direct is not None and direct.lemma in LIGHT_OBJECTS:
         places += [c for c in direct.children if c.dep == "prep"]
     for place in places:
@@ -231,24 +235,37 @@ def fits(verb: Token, row: Frame) -> bool:
     if row.official and not is_official(subject(verb)):
         return False
     if row.named:
-        return what is not None and not is_passive(verb) and what.entity in ("PERSON", "NORP") and verb.child("oprd", "ccomp") is None
+        return (
+            what is not None
+            and not is_passive(verb)
+            and what.entity in ("PERSON", "NORP")
+            and verb.child("oprd", "ccomp") is None
+        )
     return True
 
 
-PEOPLE = frozenset({"troops", "prisoners", "envoys", "ambassador", "rebels", "peacekeepers", "refugees", "suspect"})
+PEOPLE = frozenset(
+    {"troops", "prisoners", "envoys", "ambassador", "rebels", "peacekeepers", "refugees", "suspect"}
+)
 """Classes whose nouns stand for people."""
 
 
 def names_actor(noun: Token) -> bool:
     """Whether a noun stands for people, a body or a state."""
-    if noun.entity in NAMES or (noun.pos == "PRON" and noun.lower not in ("it", "this", "that", "which", "what")):
+    if noun.entity in NAMES or (
+        noun.pos == "PRON" and noun.lower not in ("it", "this", "that", "which", "what")
+    ):
         return True
     for one in (noun, meaning(noun)):
-        if one.entity in NAMES or one.lemma in words("class", "generic") | words("class", "person") | words("class", "officials"):
+        if one.entity in NAMES or one.lemma in words("class", "generic") | words("class", "person") | words(
+            "class", "officials"
+        ):
             return True
         if classes_of(one) & PEOPLE:
             return True
-        if any(c.entity in ("NORP", "GPE", "ORG") for c in one.children if c.dep in ("amod", "compound", "poss")):
+        if any(
+            c.entity in ("NORP", "GPE", "ORG") for c in one.children if c.dep in ("amod", "compound", "poss")
+        ):
             return not classes_of(one)
     return False
 
@@ -262,6 +279,6 @@ def is_official(who: Token | None) -> bool:
     """Whether somebody travels for a state: a name or a title."""
     if who is None:
         return False
-    return any(t.entity in NAMES or t.lemma in words("class", "officials") or t.pos == "PRON" for t in conjuncts(who)) and not (
-        classes_of(who) & {"troops", "refugees", "peacekeepers"}
-    )
+    return any(
+        t.entity in NAMES or t.lemma in words("class", "officials") or t.pos == "PRON" for t in conjuncts(who)
+    ) and not (classes_of(who) & {"troops", "refugees", "peacekeepers"})

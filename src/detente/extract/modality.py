@@ -69,13 +69,23 @@ def helpers(verb: Token) -> Mood:
 
 def tense(shared: Token, verb: Token) -> Status:
     """Past or perfect: occurred; present and progressive: ongoing."""
-    if verb.tag == "VBD" or any(c.dep in ("aux", "auxpass") and c.tag in ("VBD", "VBN") for c in shared.children):
+    if verb.tag == "VBD" or any(
+        c.dep in ("aux", "auxpass") and c.tag in ("VBD", "VBN") for c in shared.children
+    ):
         progressive = verb.tag == "VBG"
-        return "ongoing" if progressive and not any(c.lower in ("was", "were") for c in shared.children) else "occurred"
+        return (
+            "ongoing"
+            if progressive and not any(c.lower in ("was", "were") for c in shared.children)
+            else "occurred"
+        )
     if any(c.dep == "aux" and c.lemma == "have" for c in shared.children):
         return "ongoing" if verb.tag == "VBG" else "occurred"
     if verb.tag == "VBN":
-        return "ongoing" if any(c.dep == "auxpass" and c.tag in ("VBZ", "VBP") for c in shared.children) else "occurred"
+        return (
+            "ongoing"
+            if any(c.dep == "auxpass" and c.tag in ("VBZ", "VBP") for c in shared.children)
+            else "occurred"
+        )
     return "ongoing"
 
 
@@ -137,7 +147,10 @@ def inherit(mood: Mood, above: Mood, token: Token) -> None:
 def adverbial(token: Token, mood: Mood) -> bool:
     """A clause that says when, why or on what condition."""
     marks = {c.lower for c in token.children if c.dep in ("mark", "advmod", "prep") and c.i < token.i}
-    inverted = any(c.dep == "aux" and c.lower == "should" and c.i == min(x.i for x in token.children) for c in token.children)
+    inverted = any(
+        c.dep == "aux" and c.lower == "should" and c.i == min(x.i for x in token.children)
+        for c in token.children
+    )
     if marks & words("turn", "condition") or inverted:
         mood.status = "hypothetical"
         return False
@@ -161,7 +174,10 @@ def condition_of(verb: Token) -> Token | None:
         if is_case(child):
             return child
     for child in verb.children:
-        if child.dep in ("dobj", "attr", "pobj", "xcomp", "ccomp", "appos", "oprd", "acomp", "prep") and child.i > verb.i:
+        if (
+            child.dep in ("dobj", "attr", "pobj", "xcomp", "ccomp", "appos", "oprd", "acomp", "prep")
+            and child.i > verb.i
+        ):
             if (deeper := condition_of(child)) is not None:
                 return deeper
     return None

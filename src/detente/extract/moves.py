@@ -36,10 +36,12 @@ from detente.extract.frames import (
     bearing,
     classes_of,
     full_lemma,
+    is_official,
     is_thing,
     lemma_of,
     match,
     meaning,
+    names_actor,
     nouns,
     of_class,
     verbs,
@@ -168,7 +170,7 @@ def inside(content: Token) -> Iterator[Token]:
             waiting.extend(c for c in token.children if c.dep not in ("amod", "poss"))
             continue
         yield token
-        waiting.extend(c for c in token.children if not writers_own(c))
+        waiting.extend(c for c in token.children if not writers_own(c) and c.lower not in ("despite", "amid"))
 
 
 def writers_own(clause: Token) -> bool:
@@ -247,7 +249,14 @@ def verb_act(verb: Token) -> Act | None:
         act.target = targets(verb, matched)
     if act.type == "CONSULT" and any(t.lemma in words("class", "media") for t in act.target):
         return None
-    if not act.source and is_passive(verb) and act.type in ("MOBILIZE", "AID") and (sent := direct_object(verb)) is not None:
+    if not act.source and verb.lemma == "seat" and (sitting := direct_object(verb)) is not None:
+        act.source = conjuncts(sitting)
+    if (
+        not act.source
+        and is_passive(verb)
+        and act.type in ("MOBILIZE", "AID")
+        and (sent := direct_object(verb)) is not None
+    ):
         if classes_of(meaning(sent)) & {"troops", "peacekeepers"}:
             act.source = [sent]
     settled(act, mood, frame)
@@ -255,7 +264,7 @@ def verb_act(verb: Token) -> Act | None:
 
 
 def announced(verb: Token) -> Match | None:
-    """"Announced the release of two sailors": the act of the verb that the noun stands for."""
+    """ "Announced the release of two sailors": the act of the verb that the noun stands for."""
     if lemma_of(verb) not in words("turn", "announcing") or (thing := direct_object(verb)) is None:
         return None
     stands_for = lexicon.toml("frames")["nominal"].get(thing.lemma)
@@ -275,12 +284,19 @@ def nominal_frames(stands_for: str, of: Token) -> Iterator[Frame]:
 
 
 def alleged(verb: Token, mood: Mood, frame: Frame) -> Act | None:
-    """"X claimed that Y attacked": an accusation of X against Y, and no attack on anybody's authority but X's."""
+    """ "X claimed that Y attacked": an accusation of X against Y, and no attack on anybody's authority but X's."""
     teller, told = mood.speech, own_subject(verb)
-    if teller is None or told is None or teller.lemma not in ("claim", "allege") or told.pos == "PRON":
+    if teller is None or told is None or teller.lemma not in ("claim", "allege", "acknowledge"):
         return None
     who = subject(teller)
     if who is None or bearing(frame.type) != "hostile" or mood.negated or mood.modal:
+        return None
+    if told.pos == "PRON":  # "claimed that it had attacked" is CAMEO 015, acknowledge or claim responsibility
+        return Act(
+            "COMMENT", teller, 0.6, "acknowledge", helpers(teller).status,
+            source=conjuncts(who), content=verb, content_type=frame.type,
+        )  # fmt: skip
+    if teller.lemma == "acknowledge":
         return None
     return Act(
         "ACCUSE", teller, 0.7, "allege", helpers(teller).status,
@@ -396,7 +412,10 @@ BINDING = frozenset({"promise", "pledge", "vow", "swear", "guarantee", "commit",
 def promised(act: Act, verb: Token, matched: Match) -> bool:
     """A promise, offer or acceptance: typed by its content."""
     content = clausal(verb)
-    thing = direct_object(verb)
+    things = [c for c in verb.children if c.dep == "dobj"]
+    thing = things[-1] if len(things) > 1 else direct_object(verb)
+    if len(things) > 1:
+        act.target = conjuncts(things[0])
     if content is None and thing is not None:
         content = thing
     if content is None:
@@ -425,7 +444,7 @@ def promised(act: Act, verb: Token, matched: Match) -> bool:
             if (inner := match(content))
             else [*actors_at(content, ("to", "with", "for", "in", "against"))]
         )
-    elif content is not None:
+    elif content is not None and not act.target:
         act.target = actors_at(content, ("to", "with", "for", "from", "by"))
     return True
 
@@ -643,7 +662,7 @@ def adjective_act(adjective: Token) -> Act | None:
 
 
 def responsible(adjective: Token) -> Act | None:
-    """"Is responsible for the killing of monks": told as an attack of theirs."""
+    """ "Is responsible for the killing of monks": told as an attack of theirs."""
     what = next(prepositional(adjective, "for"), None)
     who = subject(adjective.head) if is_verb(adjective.head) else None
     if what is None or who is None or of_class(what, frozenset({"attack"})) is None:
@@ -684,7 +703,7 @@ def noun_act(noun: Token) -> Act | None:
     mood = noun_mood(noun)
     act = Act(frame.type, noun, frame.sure, frame.mode, mood.status, source=noun_sources(noun, frame))
     if frame.type == "CONSULT":
-        return meeting(act, noun)
+        return visiting(act, noun) if frame.mode == "visit" else meeting(act, noun)
     act.target = actors_at(noun, tuple(t for t in frame.target if t not in ("object", "owner")))
     of = next(prepositional(noun, "of", "for", "to"), None)
     if frame.type == "THREATEN":
@@ -740,6 +759,24 @@ def noun_sources(noun: Token, frame: Frame) -> list[Token]:
             if child.dep == "acl" and child.tag == "VBN" and (who := agent(child)) is not None:
                 return conjuncts(who)
     return found
+
+
+def visiting(act: Act, noun: Token) -> Act | None:
+    """A visit that somebody makes beside something else ("flew home after a quick *tour* of Malta")."""
+    if (
+        noun.dep != "pobj"
+        or noun.head.lower not in ("after", "during", "on", "following")
+        or not is_verb(noun.head.head)
+    ):
+        return None
+    if not act.source and (who := subject(noun.head.head)) is not None and is_official(who):
+        act.source = conjuncts(who)
+    act.target = [t for t in actors_at(noun, ("of", "to", "in")) if t.entity in NAMES]
+    mood = helpers(noun.head.head)
+    act.status = (
+        "planned" if mood.status == "planned" else "occurred" if noun.head.lower != "on" else mood.status
+    )
+    return act if act.source and act.target and act.status != "planned" else None
 
 
 def meeting(act: Act, noun: Token) -> Act | None:
@@ -806,6 +843,27 @@ def targets(verb: Token, matched: Match) -> list[Token]:
                     found = actors_at(place, (slot,))
         if found:
             return found
+    return [] if "object" in matched.frame.target or not matched.frame.target else named_below(verb)
+
+
+def named_below(verb: Token) -> list[Token]:
+    """The first state, people or body named after a verb in its own clause, when no slot holds the other side."""
+    waiting = [c for c in verb.children if c.i > verb.i and c.dep in ("prep", "dobj", "dative")]
+    while waiting:
+        token = waiting.pop(0)
+        if token.dep in ("prep", "agent") and token.lower in (
+            "by",
+            "according",
+            "after",
+            "since",
+            "before",
+            "during",
+            "following",
+        ):
+            continue
+        if token.entity in ("GPE", "NORP", "ORG") and is_noun(token) and token.dep in ("pobj", "dobj"):
+            return conjuncts(token)
+        waiting[:0] = [c for c in token.children if c.dep in ("prep", "pobj", "compound", "amod", "poss")]
     return []
 
 
@@ -825,23 +883,43 @@ def actors_at(token: Token, prepositions: Iterable[str]) -> list[Token]:
                 and owner(noun) is None
             ):
                 continue
-            if found := actor_of(noun):
+            if found := actor_of(noun, keep=not is_thing(noun)):
                 return found
     return []
 
 
-def actor_of(noun: Token) -> list[Token]:
-    """Who is meant by an object: itself, or its owner where it is a thing ("the *Danish* plan", "*Peru*'s moves")."""
+def actor_of(noun: Token, keep: bool = True, depth: int = 0) -> list[Token]:
+    """Who is meant by an object: itself, or who stands in it where it is a thing.
+
+    "The *Danish* plan", "*Peru*'s moves", "the threats made by *Malta*". With `keep` a thing that names nobody is
+    kept as it is ("denounced the remarks").
+    """
     noun = antecedent(noun) if noun.lower in RELATIVE else noun
-    if noun.entity in NOT_ACTORS and noun.pos == "NUM":
+    if noun.entity in NOT_ACTORS and noun.pos in ("NUM", "PROPN"):
         return []
-    if noun.entity in NAMES or noun.pos in ("PRON", "PROPN"):
+    if names_actor(noun) or noun.pos in ("PRON", "PROPN"):
         return conjuncts(noun)
     for child in noun.children:
-        if child.dep == "poss" and child.pos != "PRON" and noun.lemma not in words("class", "generic"):
-            if not classes_of(noun) & {"troops", "ambassador", "prisoners"}:
-                return conjuncts(child)
+        if child.dep == "poss" and child.pos != "PRON":
+            return conjuncts(child)
+        if child.dep == "acl" and (who := agent(child)) is not None:
+            return conjuncts(who)
+    for word in WITHIN:
+        for inner in prepositional(noun, word):
+            if names_actor(inner):
+                return conjuncts(inner)
+            if depth < 2 and (deeper := actor_of(inner, False, depth + 1)):
+                return deeper
+    for child in noun.children:
+        if child.dep in ("amod", "compound", "nmod") and child.entity in ("NORP", "GPE", "ORG"):
+            return [child]
+    if not keep:
+        return []
     return conjuncts(noun)
+
+
+WITHIN = ("by", "of", "against", "on", "from", "between", "with", "in", "into", "to", "for")
+"""Prepositions after which the other side may stand inside a noun phrase, likeliest first."""
 
 
 def owners(noun: Token) -> list[Token]:
@@ -884,14 +962,31 @@ def weigh_clause(act: Act, verb: Token) -> None:
     """Take off surety where the clause only describes somebody, or its subject is no actor."""
     if verb.dep == "relcl":
         pronoun = verb.child("nsubj", "nsubjpass")
-        restrictive = pronoun is not None and pronoun.lower in ("who", "that")
+        restrictive = pronoun is not None and pronoun.lower in ("who", "that") and not set_off(verb)
         act.sure *= DESCRIBING if restrictive else 0.88
-    elif verb.dep == "acl":
+    elif verb.dep == "acl" and not set_off(verb):
         act.sure *= DESCRIBING
-    elif verb.dep == "advcl" and verb.tag == "VBG" and verb.child("mark") is None and act.type in ("CONSULT", "CONCEDE"):
+    elif (
+        verb.dep == "advcl"
+        and verb.tag == "VBG"
+        and verb.child("mark") is None
+        and act.type in ("CONSULT", "CONCEDE")
+    ):
         act.sure *= BACKGROUND
-    if act.source and all(is_thing(t) for t in act.source) and not (act.type == "ASSAULT" and classes_of(act.source[0]) & {"attack"}):
+    if (
+        act.source
+        and all(is_thing(t) for t in act.source)
+        and not (act.type == "ASSAULT" and classes_of(act.source[0]) & {"attack"})
+    ):
         act.sure -= 0.3
+
+
+def set_off(clause: Token) -> bool:
+    """Whether a comma stands between a description and its noun, so that it tells something of its own."""
+    return any(
+        c.dep == "punct" and clause.head.i < c.i <= clause.i
+        for c in (*clause.head.children, *clause.children)
+    )
 
 
 def chosen(found: Iterable[Act], sentence: Sentence) -> list[Act]:
@@ -901,9 +996,13 @@ def chosen(found: Iterable[Act], sentence: Sentence) -> list[Act]:
     for act in found:
         if question:
             act.status = "hypothetical"
-        if act.sure < FLOOR or any(same(act, other) for other in kept):
+        if act.sure < FLOOR:
             continue
-        kept.append(act)
+        twin = next((other for other in kept if same(act, other)), None)
+        if twin is None:
+            kept.append(act)
+        elif not twin.source and act.source:  # "two died when rebels shelled …": the inner one knows who
+            twin.source = act.source
     best = max((a.sure for a in kept), default=0.0)
     return [a for a in kept if a.sure >= MAIN or best < MAIN]
 
@@ -913,7 +1012,7 @@ def same(act: Act, other: Act) -> bool:
     if act.type != other.type:
         return False
     mine, theirs = {t.i for t in act.source}, {t.i for t in other.source}
-    return not mine or mine == theirs
+    return not mine or mine == theirs or (not theirs and act.type == "ASSAULT")
 
 
 def finished(
@@ -954,6 +1053,11 @@ def finished(
     )
 
 
+AFTER = frozenset({"dobj", "prep", "dative", "agent", "attr", "acomp", "oprd", "prt"})
+AROUND = frozenset({"nsubj", "nsubjpass", "aux", "auxpass", "neg"})
+"""Relations of what belongs to the evidence: after the predicate only, and on either side."""
+
+
 def evidence(
     act: Act, source: tuple[Span, ...], target: tuple[Span, ...], content: Span | None, condition: Span | None
 ) -> Span:
@@ -972,20 +1076,10 @@ def evidence(
             elif token.dep == "conj" and token.head.i in own:
                 spans.append(span)
     for child in verb.children:
-        if child.dep in (
-            "dobj",
-            "nsubj",
-            "nsubjpass",
-            "prt",
-            "aux",
-            "neg",
-            "prep",
-            "dative",
-            "agent",
-            "attr",
-            "acomp",
-            "oprd",
-        ):
+        after = child.i > verb.i and child.dep in AFTER
+        around = child.dep in AROUND or (is_noun(verb) and child.dep in ("det", "poss", "amod"))
+        told = is_noun(verb) and child.dep in ("relcl", "acl") and child.lemma in LASTING | {"hold"}
+        if after or around or told:
             spans.append(clean_hull(child))
     return Span(min(s.start for s in spans), max(s.end for s in spans))
 
