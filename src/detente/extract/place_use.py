@@ -2,34 +2,39 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from detente.lexicon import toml
-from detente.lexicon.gazetteer import candidates, folded
+from detente.lexicon.gazetteer import candidates
 from detente.model.found import PlaceUse
 from detente.parse.parsed import Token
 
+MODIFIERS = frozenset({"amod", "compound", "nmod", "poss"})
 
-def use_of(head: Token, adjective: bool, in_name: bool) -> PlaceUse:
-    """The use of a name whose head this is. `in_name`: it is part of an organisation's or event's name."""
-    if in_name:
-        return "other"
+ROW = 20
+"""How far a row of names is followed back to its first."""
+
+
+def use_of(head: Token, name: str, *, adjective: bool, inside: bool) -> PlaceUse:
+    """The use of a name whose head this is. `inside`: it is part of an organisation's or event's name."""
     if adjective:
         return as_adjective(head)
-    head = first_of(head)
+    if inside:
+        return "other"
+    if is_land(name):
+        return "literal"
+    head, acts = first_of(head), governs(name)
     match head.dep:
         case "poss":
-            return "literal" if head.head.lemma.lower() in nouns("modifier") else "actor"
+            return as_owner(head, acts)
         case "compound" | "nmod" | "amod" | "npadvmod":
             return as_modifier(head)
         case "nsubj" | "csubj":
-            return as_subject(head)
-        case "nsubjpass":
-            return "literal" if head.head.lemma in verbs("object") or not governs(head) else "actor"
-        case "dobj" | "dative":
-            return "literal" if head.head.lemma in verbs("object") or not governs(head) else "actor"
+            return "literal" if head.head.lemma in verbs("subject") else "actor"
+        case "nsubjpass" | "dobj" | "dative":
+            return "literal" if head.head.lemma in verbs("object") or not acts else "actor"
         case "pobj":
-            return after_preposition(head)
+            return after_preposition(head, acts)
         case "agent":
             return "actor"
         case _:
@@ -41,39 +46,29 @@ def as_adjective(head: Token) -> PlaceUse:
     return "literal" if head.head.lemma.lower() in nouns("modifier") and head.dep in MODIFIERS else "other"
 
 
-MODIFIERS = frozenset({"amod", "compound", "nmod", "poss"})
-
-
 def as_modifier(head: Token) -> PlaceUse:
     """A name before a noun: "a Damascus suburb" is a place, "the Damascus government" is not."""
     return "literal" if head.head.lemma.lower() in nouns("modifier") else "other"
 
 
+def as_owner(head: Token, acts: bool) -> PlaceUse:
+    """A name that owns: "Mali's north" is a place, "Mali's foreign policy" a government's."""
+    owned = head.head.lemma.lower()
+    if owned in nouns("modifier"):
+        return "literal"
+    return "actor" if acts or owned in nouns("of", "actor") else "literal"
+
+
 def first_of(head: Token) -> Token:
     """The first of a row of names: "Romania and *Bulgaria*" are used alike."""
-    seen = 0
-    while (
-        head.dep in ("conj", "appos")
-        and head.head is not head
-        and head.head.pos in ("PROPN", "NOUN")
-        and seen < 20
-    ):
-        head, seen = head.head, seen + 1
+    for _ in range(ROW):
+        if head.dep not in ("conj", "appos") or head.head is head or head.head.pos != "PROPN":
+            break
+        head = head.head
     return head
 
 
-def as_subject(head: Token) -> PlaceUse:
-    """Who acts is an actor; where something lies or is seen is a place."""
-    return "literal" if head.head.lemma in verbs("subject") and not governs_act(head.head) else "actor"
-
-
-def governs_act(verb: Token) -> bool:
-    """Whether "be", "have" are only helpers of what a government does ("is ready to", "has to")."""
-    complement = verb.child("acomp", "xcomp")
-    return complement is not None and complement.child("xcomp", "ccomp") is not None
-
-
-def after_preposition(head: Token) -> PlaceUse:
+def after_preposition(head: Token, acts: bool) -> PlaceUse:
     """By preposition, and by what it hangs on."""
     preposition = head.head
     word, above = preposition.lower, preposition.head.lemma.lower()
@@ -81,36 +76,36 @@ def after_preposition(head: Token) -> PlaceUse:
         case "from":
             return "actor" if above in nouns("from", "actor") else "literal"
         case "to":
-            return "literal" if above in verbs("to") or not governs(head) else "actor"
+            return "literal" if above in verbs("to") or not acts else "actor"
+        case "of" if above in nouns("of", "actor"):
+            return "actor"
         case "of":
-            return "literal" if above in nouns("of") or not governs(head) else "actor"
-        case "between" | "among":
+            return "literal" if above in nouns("of") or not acts else "actor"
+        case "between":
             return "literal" if above in nouns("between") else "actor"
-        case _ if word in prepositions("literal"):
-            return "literal"
         case _ if word in prepositions("actor"):
-            return "actor" if governs(head) else "literal"
+            return "actor" if acts else "literal"
         case _:
             return "literal"
 
 
-def governs(head: Token) -> bool:
-    """Whether the name is a state's, a union's or a capital's: the names that stand for governments."""
-    return folded(head.text) in governments() or any(
-        e.kind in ("state", "capital") for e in candidates(name_of(head))
-    )
+@lru_cache(maxsize=4096)
+def governs(name: str) -> bool:
+    """Whether the name is one that stands for a government: a state's, a province's, a capital's, a continent's."""
+    return any(e.kind in ("state", "capital", "admin1") or e.name in UNIONS for e in candidates(name))
 
 
-def name_of(head: Token) -> str:
-    """The name with the words that belong to it."""
-    words = [t for t in head.children if t.dep == "compound" and t.pos == "PROPN"]
-    return " ".join(t.text for t in (*words, head))
+UNIONS = frozenset(
+    {"European Union", "Europe", "Asia", "Africa", "Latin America", "North America", "South America"}
+)
+"""Regions that act as one in the news."""
 
 
-@cache
-def governments() -> frozenset[str]:
-    """Names that stand for governments without being a state's."""
-    return frozenset({"eu", "european union", "states", "kingdom", "emirates", "union"})
+@lru_cache(maxsize=4096)
+def is_land(name: str) -> bool:
+    """Whether the name is a sea's, a river's, a region's: land and water that nobody speaks for."""
+    senses = candidates(name)
+    return bool(senses) and senses[0].kind in ("water", "region", "feature") and senses[0].name not in UNIONS
 
 
 @cache

@@ -12,8 +12,8 @@ from functools import cache
 from typing import NamedTuple
 
 from detente.extract.place_use import use_of
-from detente.lexicon import tsv
-from detente.lexicon.gazetteer import Entry, by_hand, candidates, folded, parts
+from detente.lexicon import toml, tsv
+from detente.lexicon.gazetteer import Entry, abbreviations, by_hand, candidates, folded, lines, parts
 from detente.model import Span
 from detente.model.found import Place, PlaceUse
 from detente.parse import Parsed
@@ -28,21 +28,8 @@ LONGEST = 6
 LARGE = 100_000
 """People of a town that we look for ourselves where the name finder saw nothing."""
 
-ALSO_NAMES = frozenset(
-    "chad jordan georgia israel jersey victoria sofia lima guinea java reunion male paris florence sydney austin "
-    "jackson lincoln madison houston charlotte kingston stanley hamilton douglas amazon swat don channel queens "
-    "nice mobile reading bath cork split baltic india china cuba kenya dakota brooklyn georgetown george town alba "
-    "bronx hollywood alps riviera normandy brittany azov baikal everest levant sale orange eden troy".split()
-)
-"""Names that people, firms and things bear too: our own tables alone do not make them places."""
-
-NOT_PLACES = frozenset(
-    "from but the and alliance west east north south western eastern northern southern state church parliament congress senate "
-    "earth heaven internet web god moon mars sun city town county republic union court house twitter facebook google "
-    "january february march april may june july august september october november december monday tuesday wednesday "
-    "thursday friday saturday sunday embassy airport hospital university".split()
-)
-"""Words that a name finder takes for places now and then."""
+SURE_ACRONYMS = frozenset({"us", "uk", "usa", "uae", "eu", "drc", "ussr", "dprk", "nsw"})
+"""Short names in capitals that stand for hardly anything but a place."""
 
 EDGES = re.compile(r"^(?:the|The|THE|a|an|in|of|at)\s+|^[\s\"'“”‘’(\[]+|[\s\"“”‘(\[\])]+$|['’]s?$|[\s,;:.]+$")
 ABBREVIATED = re.compile(r"(?:^|\W)(?:[A-Z]\.)+[A-Z]?$|\b[A-Z][a-z]{1,4}$")
@@ -62,25 +49,27 @@ class Named(NamedTuple):
 
 def places(parsed: Parsed) -> tuple[Place, ...]:
     """Every place name of the passage, in text order."""
-    named = chosen([*from_tables(parsed), *from_finder(parsed)])
-    heads = {n.first.i + k: n for n in named for k in range(n.last.i - n.first.i + 1)}
-    found = []
-    for n in named:
-        head = head_of(n)
-        use: PlaceUse = use_of(head, n.adjective, in_name(n, parsed))
-        found.append(
-            Place(
-                start=n.start,
-                end=n.end,
-                by=BY,
-                sure=n.sure,
-                name=n.name,
-                use=use,
-                preposition=preposition(head),
-                container=container(n, parsed, heads),
-            )  # fmt: skip
-        )
-    return tuple(found)
+    named = chosen([*from_tables(parsed), *from_finder(parsed), *from_dateline(parsed)])
+    starts = {n.first.i: n for n in named}
+    return tuple(found(n, parsed, starts) for n in named)
+
+
+def found(n: Named, parsed: Parsed, starts: dict[int, Named]) -> Place:
+    """A name with its use."""
+    head = head_of(n)
+    use: PlaceUse = "literal"
+    if not begins_dateline(n, parsed):
+        use = use_of(head, n.name, adjective=n.adjective, inside=in_longer_name(n.first, n.last, parsed))
+    return Place(
+        start=n.start,
+        end=n.end,
+        by=BY,
+        sure=n.sure,
+        name=n.name,
+        use=use,
+        preposition=preposition(head),
+        container=container(n, starts, parsed),
+    )
 
 
 def from_finder(parsed: Parsed) -> Iterator[Named]:
@@ -89,7 +78,7 @@ def from_finder(parsed: Parsed) -> Iterator[Named]:
         if entity.label in PLACE_LABELS and (span := trimmed(parsed.text, entity.span)):
             text = parsed.text[span.start : span.end]
             tokens = [t for t in parsed.tokens[entity.first.i : entity.last.i + 1] if t.end > span.start]
-            if tokens and is_name(text) and not of_a_person(entity, parsed):
+            if tokens and is_name(text) and not of_a_person(entity, parsed) and not mere_acronym(text):
                 last = max((t for t in tokens if t.start < span.end), key=lambda t: t.i, default=tokens[0])
                 adjective = folded(text) in adjectives() and not by_hand().get(folded(text))
                 name = adjectives()[folded(text)] if adjective else text
@@ -116,7 +105,12 @@ def abbreviated(name: str) -> bool:
 
 def is_name(text: str) -> bool:
     """Whether the words can be a place's name at all."""
-    return any(c.isupper() for c in text) and folded(text) not in NOT_PLACES and len(text) > 1
+    return any(c.isupper() for c in text) and folded(text) not in words("no_places") and len(text) > 1
+
+
+def mere_acronym(text: str) -> bool:
+    """Whether capitals that no table knows were taken for a place: mostly bodies and firms ("the OPCW")."""
+    return len(text) <= 6 and text.isalpha() and text.isupper() and not candidates(text)
 
 
 def of_a_person(entity: Entity, parsed: Parsed) -> bool:
@@ -152,15 +146,16 @@ def longest(parsed: Parsed, at: int) -> Named | None:
         first, last = tokens[at], tokens[at + count - 1]
         if last.sentence != first.sentence or not (last.text[:1].isupper() or last.text == "."):
             continue
-        text = parsed.text[first.start : last.end]
+        end = last.end - (last.text.endswith(".") and not abbreviated(last.text))
+        text = parsed.text[first.start : end]
         key = folded(text)
         if senses := by_hand().get(key):
             if acceptable(text, key, first, last, senses, parsed):
-                return Named(first, last, first.start, last.end, text, False, 0.9)
+                return Named(first, last, first.start, end, text, False, 0.9)
         elif key in adjectives() and adjective_here(first, last):
             return Named(first, last, first.start, last.end, adjectives()[key], True, 0.9)
         elif count < 4 and town_here(text, first, last, parsed):
-            return Named(first, last, first.start, last.end, text, False, 0.7)
+            return Named(first, last, first.start, end, text, False, 0.7)
     return None
 
 
@@ -170,17 +165,39 @@ def acceptable(
     """Whether words that are a state's or a feature's name mean it here."""
     if len(key) <= 4 and " " not in key and is_acronym(key) and not text.replace(".", "").isupper():
         return False
-    if in_longer_name(first, last, parsed):
-        return False
     labels = {t.entity for t in (first, last)}
-    if key in ALSO_NAMES or (len(key) <= 3 and key not in SURE_ACRONYMS):
+    if key in abbreviations() and not (behind_comma(first, parsed) or labels & PLACE_LABELS):
+        return False
+    if in_longer_name(first, last, parsed) and not of_a_body(first, parsed, senses):
+        return False
+    if key in words("also_names") or (len(key) <= 3 and key not in SURE_ACRONYMS):
         return bool(labels & PLACE_LABELS) or (after_in(first) and "PERSON" not in labels)
     if "PERSON" in labels:
         return first.i != last.i or not beside_person(first, last, parsed)
     return True
 
 
-SURE_ACRONYMS = frozenset({"us", "uk", "usa", "uae", "eu", "drc", "ussr", "dprk"})
+def behind_comma(first: Token, parsed: Parsed) -> bool:
+    """Whether the words follow a name and a comma ("Salem, *Ore.*") or stand in brackets."""
+    before = parsed.tokens[first.i - 1] if first.i else None
+    return before is not None and before.text in (",", "(")
+
+
+def of_a_body(first: Token, parsed: Parsed, senses: tuple[Entry, ...]) -> bool:
+    """Whether a state or province stands in the name of an official body of its own ("the *Ohio* State Police")."""
+    if first.entity != "ORG" or not any(e.kind in ("state", "admin1") for e in senses):
+        return False
+    name = next((e for e in parsed.entities if e.first.i <= first.i <= e.last.i), None)
+    if name is None:
+        return False
+    inside = parsed.tokens[name.first.i : name.last.i + 1]
+    return any(t.lower in words("bodies") for t in inside)
+
+
+@cache
+def words(list_: str) -> frozenset[str]:
+    """A list of `place_use.toml`, folded."""
+    return frozenset(toml("place_use")["words"][list_])
 
 
 @cache
@@ -230,17 +247,53 @@ def adjective_here(first: Token, last: Token) -> bool:
 
 
 def town_here(text: str, first: Token, last: Token, parsed: Parsed) -> bool:
-    """Whether a capital or large town stands here that the name finder overlooked."""
-    if first.entity in ("GPE", "LOC", "FAC", "PERSON", "DATE", "TIME", "LAW", "WORK_OF_ART", "NORP"):
+    """Whether a capital, province or large town stands here that the name finder overlooked."""
+    person = first.entity == "PERSON" and not after_in(first)
+    if person or first.entity in ("GPE", "LOC", "FAC", "DATE", "TIME", "LAW", "WORK_OF_ART", "NORP"):
         return False
-    if folded(text) in ALSO_NAMES | NOT_PLACES or not (
-        first.tag in ("NNP", "NNPS") and last.tag in ("NNP", "NNPS")
-    ):
+    if folded(text) in words("also_names") | words("no_places"):
+        return False
+    if not (first.tag in ("NNP", "NNPS") and last.tag in ("NNP", "NNPS")):
         return False
     if in_longer_name(first, last, parsed) or beside_person(first, last, parsed):
         return False
-    large = [e for e in candidates(text) if not e.alias and (e.kind == "capital" or e.population >= LARGE)]
-    return bool(large) and (first.dep == "pobj" or any(e.kind == "capital" for e in large))
+    senses = [e for e in candidates(text) if not e.alias or e.kind == "capital"]
+    if after_in(first) and first.entity in ("", "ORG", "PERSON"):
+        return bool(senses)
+    sure = any(
+        e.kind == "capital" or e.population >= 3 * LARGE or (e.kind == "admin1" and len(text) > 6)
+        for e in senses
+    )
+    return sure or (first.dep == "pobj" and any(e.population >= LARGE for e in senses))
+
+
+def from_dateline(parsed: Parsed) -> Iterator[Named]:
+    """The town in capitals that a report opens with ("GENEVA (Agency) — …")."""
+    caps: list[Token] = []
+    for token in parsed.tokens[:4]:
+        if not (token.text.isupper() and token.text.isalpha() and len(token.text) > 1):
+            break
+        caps.append(token)
+    for count in range(len(caps), 0, -1):
+        first, last = caps[0], caps[count - 1]
+        text = parsed.text[first.start : last.end]
+        if len(text) > 3 and any(e.kind in ("capital", "town") for e in candidates(text)):
+            yield Named(first, last, first.start, last.end, text, False, 0.8)
+            return
+
+
+def begins_dateline(n: Named, parsed: Parsed) -> bool:
+    """Whether the name opens the passage as a dateline: a bracket or dash follows, or it stands in capitals."""
+    if n.first.i > 3:
+        return False
+    following = parsed.tokens[n.last.i + 1 : n.last.i + 4]
+    closes = any(t.text in DASHES for t in following[:1]) or (
+        bool(following) and following[0].text == "," and any(t.text in DASHES for t in following)
+    )
+    return closes or (n.first.i == 0 and parsed.text[n.start : n.end].isupper() and len(n.name) > 4)
+
+
+DASHES = frozenset({"(", "-", "–", "—", "--"})
 
 
 def chosen(named: list[Named]) -> list[Named]:
@@ -265,17 +318,20 @@ def preposition(head: Token) -> str | None:
     return head.head.lower if head.dep == "pobj" else None
 
 
-def in_name(n: Named, parsed: Parsed) -> bool:
-    """Whether the name is a part of a longer name of another kind ("*Kyiv* Security Forum")."""
-    return in_longer_name(n.first, n.last, parsed)
-
-
-def container(n: Named, parsed: Parsed, heads: dict[int, Named]) -> str | None:
-    """The wider place named right behind it ("Paris, *Texas*", "Paris (*Texas*)"), or before ("in the *Texas* town of")."""
+def container(n: Named, starts: dict[int, Named], parsed: Parsed) -> str | None:
+    """The wider place named right behind it ("Paris, *Texas*", "Paris (*Texas*)"), unless the two stand in a list."""
     at = n.last.i + 1
-    if at + 1 < len(parsed.tokens) and parsed.tokens[at].text in (",", "(") and (next := heads.get(at + 1)):
-        return next.name
-    return None
+    behind = starts.get(at + 1)
+    if behind is None or parsed.tokens[at].text not in (",", "("):
+        return None
+    after = parsed.tokens[behind.last.i + 1] if behind.last.i + 1 < len(parsed.tokens) else None
+    before = parsed.tokens[n.first.i - 1] if n.first.i else None
+    in_list = (after is not None and after.lower in ("and", "or")) or (
+        before is not None and before.text == ","
+    )
+    if in_list and folded(behind.name) not in abbreviations():
+        return None
+    return behind.name
 
 
 @cache
@@ -298,14 +354,10 @@ def first_words() -> frozenset[str]:
 
 @cache
 def large_towns() -> frozenset[str]:
-    """Folded names of capitals and of towns of `LARGE` and more people."""
-    from detente.lexicon.gazetteer import lines
-
+    """Folded names of capitals, provinces and towns of `LARGE` and more people."""
     found = set()
     for line in lines():
         cells = line.split("\t")
-        if len(cells) > 3 and (cells[2] == "C" or (cells[2] == "P" and len(cells[7]) > 5)):
-            found.add(folded(cells[0]))
-        elif len(cells) == 3:
+        if len(cells) == 3 or cells[2] in "CA" or (cells[2] == "P" and len(cells[7]) > 5):
             found.add(folded(cells[0]))
     return frozenset(found)

@@ -120,9 +120,9 @@ def lines() -> tuple[str, ...]:
 
 @cache
 def by_hand() -> dict[str, tuple[Entry, ...]]:
-    """States and features by every name they have."""
+    """States, features and the provinces of `provinces.tsv` by every name they have."""
     senses: dict[str, list[Entry]] = {}
-    for entry, names in (*states(), *features()):
+    for entry, names in (*states(), *features(), *provinces()):
         for key in dict.fromkeys(map(folded, names)):
             senses.setdefault(key, []).append(entry._replace(alias=key != folded(entry.name)))
     return {key: tuple(entries) for key, entries in senses.items()}
@@ -145,6 +145,22 @@ def features() -> Iterator[tuple[Entry, list[str]]]:
         id = int(row["geonameid"]) if row["geonameid"] else None
         names = [row["name"], *parts(row["names"])]
         yield Entry(row["name"], id, lat, lon, row["country"] or None, None, 0, kind), names
+
+
+def provinces() -> Iterator[tuple[Entry, list[str]]]:
+    """Provinces with their press abbreviations and a point in the middle of their area."""
+    for row in tsv("provinces"):
+        lat, lon = float(row["lat"]), float(row["lon"])
+        names = [row["name"], *parts(row["names"])]
+        id = int(row["geonameid"]) if row["geonameid"] else None
+        yield Entry(row["name"], id, lat, lon, row["country"], row["admin1"] or None, 0, "admin1"), names
+
+
+@cache
+def abbreviations() -> frozenset[str]:
+    """Folded press abbreviations of provinces ("Ill.", "Ont."): words, too, where no place is meant."""
+    names = (name for row in tsv("provinces") for name in parts(row["names"]))
+    return frozenset(folded(name) for name in names if name.endswith("."))
 
 
 WATER = frozenset({"ocean", "sea", "lake", "strait", "gulf", "bay", "river", "canal"})

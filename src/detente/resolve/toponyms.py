@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from detente.lexicon import tsv
+from detente.extract.places import words
 from detente.lexicon.gazetteer import Entry, candidates, folded
 from detente.model import judged
 from detente.model.found import Findings, Place
@@ -21,25 +20,22 @@ from detente.model.given import Report
 from detente.resolve.actors import Cast
 
 RANK = {
-    "state": 8.0,
-    "water": 6.5,
-    "region": 6.5,
-    "capital": 6.5,
-    "admin1": 5.5,
-    "feature": 5.0,
-    "admin2": 2.5,
-    "town": 0.0,
-}
-"""What a sense weighs by its kind, in tenfolds of people."""
+    "state": 8.5, "capital": 8.0, "water": 7.0, "region": 7.0, "admin1": 6.5, "feature": 5.5, "admin2": 4.5, "town": 0.0,
+}  # fmt: skip
+"""What a sense weighs by its kind, in tenfolds of people: a town of a million weighs 6."""
 
 ALIAS = -0.7
 BESIDE = 6.0
-"""What the wider place printed beside a name weighs: more than any size."""
+"""What the wider place printed beside a name weighs: more than any difference in size."""
 
 COMPANY = 3.0
+"""What it weighs if all other names of the report lie in the same state; once more for the same province."""
+
 NEAR = 2.0
 NEAR_KM = 400.0
 EARTH_KM = 6371.0
+CLEAR = 0.7
+"""From how sure on a name's sense bears on the others."""
 
 
 class Settled(NamedTuple):
@@ -73,12 +69,18 @@ def settled(names: Sequence[Place]) -> dict[str, Settled]:
     spelled = {folded(p.name): p.name for p in reversed(names)}
     open_ = {key: senses_of(name) for key, name in spelled.items()}
     inside = {key: frozenset().union(*map(areas, boxes[key])) for key in open_}
-    first = {key: best(key, senses, inside[key], Counter(), ()) for key, senses in open_.items()}
-    company, anchors = company_of(first, counts)
-    return {
-        key: best(key, senses, inside[key], without(company, first[key], counts[key]), anchors)
-        for key, senses in open_.items()
-    }
+    sense = {key: best(senses, inside[key], Counter(), ()) for key, senses in open_.items()}
+    for _ in range(ROUNDS):
+        company, anchors = company_of(sense, counts)
+        sense = {
+            key: best(senses, inside[key], without(company, sense[key], counts[key]), anchors)
+            for key, senses in open_.items()
+        }
+    return sense
+
+
+ROUNDS = 2
+"""How often the names are weighed in each other's company."""
 
 
 def senses_of(name: str) -> tuple[Entry, ...]:
@@ -91,29 +93,18 @@ def senses_of(name: str) -> tuple[Entry, ...]:
 
 def core(name: str) -> str:
     """The name without what only says where in it or what it is ("northern Syria" → "Syria")."""
-    words = name.split()
-    while len(words) > 1 and words[0].lower().strip(".") in AROUND:
-        words = words[1:]
-    while len(words) > 1 and words[-1].lower() in KIND_WORDS:
-        words = words[:-1]
-    return " ".join(words)
-
-
-AROUND = frozenset(
-    "northern southern eastern western central north south east west northeast northwest southeast southwest "
-    "northeastern northwestern southeastern southwestern greater downtown upper lower mainland rural old the "
-    "nearby city town village state province district".split()
-)
-KIND_WORDS = frozenset(
-    "city province governorate region district oblast state town village municipality prefecture area valley suburb "
-    "township borough airport".split()
-)
+    kept = name.split("-")[0].split() if "-" in name and not candidates(name) else name.split()
+    while len(kept) > 1 and kept[0].lower().strip(".") in words("around"):
+        kept = kept[1:]
+    while len(kept) > 1 and kept[-1].lower() in words("kinds"):
+        kept = kept[:-1]
+    return " ".join(kept)
 
 
 def areas(name: str) -> frozenset[str]:
     """States ("USA") and provinces ("USA.TX") that a wider place's name can mean."""
     found: set[str] = set()
-    for entry in candidates(STATE_ABBREVIATIONS.get(name.rstrip(".").replace(" ", ""), name)):
+    for entry in candidates(name):
         if entry.kind == "state" and entry.country:
             found.add(entry.country)
         elif entry.kind in ("admin1", "region", "capital") and entry.country and entry.admin1:
@@ -122,7 +113,7 @@ def areas(name: str) -> frozenset[str]:
 
 
 def best(
-    key: str, senses: Sequence[Entry], inside: frozenset[str], company: Counter[str], anchors: Sequence[Entry]
+    senses: Sequence[Entry], inside: frozenset[str], company: Counter[str], anchors: Sequence[Entry]
 ) -> Settled:
     """The sense with the highest score; how sure follows from its lead over the next."""
     if not senses:
@@ -140,13 +131,23 @@ def score(entry: Entry, inside: frozenset[str], company: Counter[str], anchors: 
     points += ALIAS * entry.alias
     if inside & {entry.country, f"{entry.country}.{entry.admin1}"}:
         points += BESIDE
-    total = sum(company.values())
-    if total and entry.country:
-        own = company[f"{entry.country}.{entry.admin1}"] if entry.admin1 else 0
-        points += COMPANY * (company[entry.country] + own) / total
+    points += COMPANY * (share(entry.country, company) + share(province(entry), company))
     if anchors and any(kilometres(entry, a) < NEAR_KM for a in anchors if a is not entry):
         points += NEAR
     return points
+
+
+def province(entry: Entry) -> str | None:
+    """State and province in one code ("USA.TX")."""
+    return f"{entry.country}.{entry.admin1}" if entry.admin1 else None
+
+
+def share(code: str | None, company: Counter[str]) -> float:
+    """Which part of the clear names of this level (states, or provinces) has the code."""
+    if code is None or not company[code]:
+        return 0.0
+    level = sum(count for other, count in company.items() if ("." in other) == ("." in code))
+    return company[code] / (level + 1)
 
 
 def company_of(first: dict[str, Settled], counts: Counter[str]) -> tuple[Counter[str], list[Entry]]:
@@ -154,7 +155,7 @@ def company_of(first: dict[str, Settled], counts: Counter[str]) -> tuple[Counter
     company: Counter[str] = Counter()
     anchors: list[Entry] = []
     for key, (entry, sure) in first.items():
-        if entry is None or sure < 0.7 or not entry.country:
+        if entry is None or sure < CLEAR or not entry.country:
             continue
         company[entry.country] += counts[key]
         if entry.admin1:
@@ -166,7 +167,7 @@ def company_of(first: dict[str, Settled], counts: Counter[str]) -> tuple[Counter
 
 def without(company: Counter[str], own: Settled, count: int) -> Counter[str]:
     """The company a name keeps, itself left out."""
-    if own.entry is None or own.sure < 0.7:
+    if own.entry is None or own.sure < CLEAR:
         return company
     rest = company.copy()
     rest[own.entry.country or ""] -= count
@@ -192,6 +193,3 @@ def placed(place: Place, sense: Settled) -> judged.Place:
         start=place.start, end=place.end, name=entry.name, lat=entry.lat, lon=entry.lon, geonameid=entry.geonameid,
         country=entry.country, use=place.use, sure=round(place.sure * sense.sure, 3),
     )  # fmt: skip
-
-
-STATE_ABBREVIATIONS: dict[str, str] = {}
