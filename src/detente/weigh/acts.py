@@ -15,7 +15,7 @@ from msgspec import structs
 
 from detente.lexicon import tsv
 from detente.model.derived import Evidence
-from detente.model.found import Polarity, Status
+from detente.model.found import Polarity, Precision, Status
 from detente.model.given import DISPLAY, Report
 from detente.model.judged import Analysis, Mention, Move, Statement, Time, When
 from detente.model.record import Record, Span, key
@@ -62,7 +62,7 @@ class Act(Record, frozen=True, kw_only=True):
     country: str | None = None
     low: float | None = None
     high: float | None = None
-    precision: str | None = None
+    precision: Precision | None = None
     unit: str | None = None
     statement: str | None = None
     """Id of the statement that expresses a move."""

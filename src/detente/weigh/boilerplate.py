@@ -1,7 +1,7 @@
 """What sites print under everything: learnt from the reports themselves, for it proves no copying.
 
 A run of words is boilerplate when reports that have nothing else in common carry it: at the end or the beginning of
-three of them, anywhere in three over more than a week, or anywhere in 30 % of one outlet's reports. "Nothing in
+four of them, anywhere in three over more than a week, or anywhere in 30 % of one outlet's reports. "Nothing in
 common" is measured by their words, not by links, so that an agency's text is not mistaken for a site's.
 """
 
@@ -18,16 +18,22 @@ import numpy.typing as npt
 
 from detente.model.given import Report
 from detente.weigh.moments import in_order, moment
-from detente.weigh.prints import ORDER, Index, Prints, powers, prints
-from detente.weigh.words import Hashes, Words, words
+from detente.weigh.prints import ORDER, WINDOW, Index, Prints, powers, prints
+from detente.weigh.words import Hashes, Numbers, Words, words
 
 RELATED = 0.12
 """Weight of the words two reports share, over that of the one with less. Measured on pairs of articles: of one story
 5 % lie below .14, of two stories 5 % above .14; copies with text of their own lie above .2, in collections of
 three as in collections of a thousand."""
 
+COPY = 0.3
+"""Share of a report that must be left outside the runs it shares with another, or the two are copies."""
+
 UNRELATED = 3
 """Reports with nothing in common that must carry a run before it is boilerplate."""
+
+UNRELATED_EDGE = 4
+"""… at either end, whatever the dates: three may be an agency's last paragraph and two reports that took it over."""
 
 UNRELATED_SHORT = 6
 """… and if it is shorter than ORDER words: three words end many reports by chance."""
@@ -86,7 +92,7 @@ def boilerplate(
 ) -> list[npt.NDArray[np.bool_]]:
     """Which words of each report are boilerplate."""
     idle = [np.zeros(len(w), np.bool_) for w in found]
-    strangers = Strangers(found)
+    strangers = Strangers(found, printed)
     for group, length in _edges([w.ids[::-1] for w in found], SHORTEST, strangers):
         for number in group:
             idle[number][_whole(found[number], len(found[number]) - length) :] = True
@@ -106,13 +112,18 @@ def _whole(found: Words, first: int) -> int:
 
 
 class Strangers:
-    """Who has nothing in common with whom, by weighted words; each pair is weighed once."""
+    """Who has nothing in common with whom, by weighted words; each pair is weighed once.
 
-    def __init__(self, found: Sequence[Words]) -> None:
+    Words in runs that the two share do not count: an outlet's long notice makes no story. Reports that are mostly
+    such runs are copies and no strangers.
+    """
+
+    def __init__(self, found: Sequence[Words], printed: Sequence[Prints]) -> None:
+        self._found = found
+        self._printed = printed
         self._words = [frozenset(w.ids[w.content].tolist()) for w in found]
         carriers = Counter(word for each in self._words for word in each)
         self._weight = {word: log(1 + len(found) / count) for word, count in carriers.items()}
-        self._total: dict[int, float] = {}
         self._known: dict[tuple[int, int], bool] = {}
 
     def among(self, group: Sequence[int], enough: int) -> list[int]:
@@ -129,14 +140,27 @@ class Strangers:
     def _strange(self, a: int, b: int) -> bool:
         pair = (a, b) if a < b else (b, a)
         if pair not in self._known:
-            shared = sum(self._weight[word] for word in self._words[a] & self._words[b])
-            self._known[pair] = shared < RELATED * min(self._sum(a), self._sum(b))
+            self._known[pair] = self._weigh(*pair)
         return self._known[pair]
 
-    def _sum(self, number: int) -> float:
-        if number not in self._total:
-            self._total[number] = sum(self._weight[word] for word in self._words[number])
-        return self._total[number]
+    def _weigh(self, a: int, b: int) -> bool:
+        _, there, here = np.intersect1d(self._printed[a][0], self._printed[b][0], return_indices=True)
+        first, left = self._rest(a, self._printed[a][1][there])
+        second, right = self._rest(b, self._printed[b][1][here])
+        if min(left, right) < COPY:
+            return False
+        shared = sum(self._weight[word] for word in first & second)
+        return shared < RELATED * min(sum(self._weight[word] for word in each) for each in (first, second))
+
+    def _rest(self, number: int, places: Numbers) -> tuple[frozenset[int], float]:
+        """Content words of a report outside shared runs, and the share of its words that they are cut from."""
+        if not len(places):
+            return self._words[number], 1.0
+        found = self._found[number]
+        free = np.ones(len(found), np.bool_)
+        for place in places.tolist():
+            free[max(0, place - WINDOW) : place + ORDER + WINDOW] = False
+        return frozenset(found.ids[found.content & free].tolist()), float(free.mean())
 
 
 def _edges(sides: Sequence[Hashes], least: int, strangers: Strangers) -> list[tuple[list[int], int]]:
@@ -153,7 +177,7 @@ def _edges(sides: Sequence[Hashes], least: int, strangers: Strangers) -> list[tu
         for number, edge in enumerate(edges):
             if len(edge) >= length and number not in done:
                 groups[int(edge[length - 1])].append(number)
-        enough = UNRELATED if length >= ORDER else UNRELATED_SHORT
+        enough = UNRELATED_EDGE if length >= ORDER else UNRELATED_SHORT
         for group in groups.values():
             if len(group) >= enough and len(strangers.among(group, enough)) >= enough:
                 found.append((group, length))

@@ -10,7 +10,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import lru_cache
 from math import log
 
 from detente.model.derived import Link, Story
@@ -20,7 +19,7 @@ from detente.weigh.boilerplate import Compared, compared
 from detente.weigh.groups import Groups
 from detente.weigh.moments import before
 from detente.weigh.quoted import Quoted
-from detente.weigh.words import equal_form
+from detente.weigh.words import stem
 
 ALIKE = 0.5
 """Weight of the words two sentences share, over the mean weight of both. See `measured` below."""
@@ -36,9 +35,6 @@ SCATTERED = 3
 
 UNQUOTED = 3
 """… and so many stand outside quotation marks: what both heard from one mouth, both put alike."""
-
-STEM = 6
-"""Letters of a word that are compared: "promised" and "promises" say the same."""
 
 KEYS = 8
 """Heaviest words of a sentence by which its like is looked up …"""
@@ -133,27 +129,20 @@ def _sentences(view: Compared, quoted: Quoted, number: int) -> Iterator[Sentence
             continue
         spoken = quoted.words(number)
         stems = [
-            _stem(text[start:end])
+            stem(text[start:end])
             for start, end in zip(found.starts[first:last].tolist(), found.ends[first:last].tolist(), strict=True)
         ]
-        naming = [(at, stem) for at, stem in enumerate(stems, first) if found.content[at]]
+        naming = [(at, each) for at, each in enumerate(stems, first) if found.content[at]]
         yield Sentence(
             report=number,
             first=first,
             last=last,
             order=tuple(stems),
-            stems=frozenset(stem for _, stem in naming),
-            names=frozenset(s for at, s in naming if found.name[at] and at > first and not found.figure[at]),
-            figures=frozenset(stem for at, stem in naming if found.figure[at]),
-            unquoted=frozenset(stem for at, stem in naming if not spoken[at]),
+            stems=frozenset(each for _, each in naming),
+            names=frozenset(each for at, each in naming if found.name[at] and at > first and not found.figure[at]),
+            figures=frozenset(each for at, each in naming if found.figure[at]),
+            unquoted=frozenset(each for at, each in naming if not spoken[at]),
         )
-
-
-@lru_cache(maxsize=1 << 16)
-def _stem(word: str) -> str:
-    """The beginning of a word; a number whole."""
-    form = equal_form(word)
-    return form if form[:1].isdigit() else form[:STEM]
 
 
 def _weights(sentences: Sequence[Sentence]) -> dict[str, float]:

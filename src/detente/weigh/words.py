@@ -29,6 +29,9 @@ SPELLED = 6
 CONTENT, NAME, FIGURE = 1, 2, 4
 """What a word is: it names something, it has a capital, it is a number."""
 
+STEM = 5
+"""Letters of a word that make its stem."""
+
 JOINER = "\u0300-\u036f\u00ad\u200b-\u200d\u2060"
 """Combining marks and invisible joiners, which may stand inside a word."""
 
@@ -159,10 +162,30 @@ def equal_form(word: str) -> str:
     return word
 
 
+def stem(word: str) -> str:
+    """The beginning of a word made equal, a number whole: "promised" and "promises" say the same.
+
+    >>> stem("Negotiators"), stem("negotiations"), stem("2022")
+    ('negot', 'negot', '2022')
+    """
+    form = _form(word)
+    return form if form[:1].isdigit() else form[:STEM]
+
+
+def named(text: str) -> list[str]:
+    """The words of a short text that name something, in order."""
+    return [word for word in WORD.findall(text) if _word(word)[1] & CONTENT]
+
+
+@lru_cache(maxsize=1 << 18)
+def _form(word: str) -> str:
+    return equal_form(word)
+
+
 @lru_cache(maxsize=1 << 18)
 def _word(word: str) -> tuple[int, int]:
     """The 64-bit name of a word made equal, and what it is (`CONTENT`, `NAME`, `FIGURE`, added up)."""
-    form = equal_form(word)
+    form = _form(word)
     figure = form[:1].isdigit()
     content = form not in _table("function") and (figure or len(form) > 1)
     kind = content * CONTENT + word[0].isupper() * NAME + figure * FIGURE
@@ -171,4 +194,4 @@ def _word(word: str) -> tuple[int, int]:
 
 def _break(report: str, start: int) -> list[int]:
     """Words that equal no other word."""
-    return [xxhash.xxh3_64_intdigest(f"{report}\x1f{start}\x1f{i}", seed=1) for i in range(BREAK)]
+    return [xxhash.xxh3_64_intdigest(f"{report}\x1f{start}\x1f{i}".encode("utf-8", "surrogatepass"), seed=1) for i in range(BREAK)]
