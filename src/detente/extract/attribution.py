@@ -19,7 +19,7 @@ from detente.extract.content import (
     with_conditions,
     word_count,
 )
-from detente.extract.cues import Cue, Entry, Frame, complements, cues, fitting, is_infinitive, lemma, words
+from detente.extract.cues import Cue, Entry, Frame, complements, cues, entries, fitting, is_infinitive, lemma, words
 from detente.extract.speakers import is_passive, name_span, own_subject, source, speaks, subject, tells
 from detente.model.found import Manner, Polarity, Quotation, Statement
 from detente.model.record import Span
@@ -89,7 +89,11 @@ def drafted(parsed: Parsed, cue: Cue, outer: Sequence[Quotation]) -> Draft | Non
         return None
     clause = reporting_clause(cue, speaker, carriers)
     if frame is not None:
-        raw = carried_words(cue, with_conditions(cue, carriers, cue.entry.act), speaker)
+        carriers = one_side(cue, carriers, outer)
+    if frame is not None:
+        raw = carried_words(cue, with_more(cue, with_conditions(cue, carriers, cue.entry.act)), speaker)
+        if frame.parts == ("that",):
+            raw = from_start(parsed, cue, raw, clause, outer)
     elif cue.entry.quotes and put_in(cue):
         raw = around(cue, clause)
     else:
@@ -105,6 +109,45 @@ def drafted(parsed: Parsed, cue: Cue, outer: Sequence[Quotation]) -> Draft | Non
     )  # fmt: skip
     draft.sure = sureness(parsed, cue, frame, draft, outer)
     return draft
+
+
+def one_side(cue: Cue, carriers: list[Token], outer: Sequence[Quotation]) -> list[Token]:
+    """The carriers without a clause before the cue, where another follows: "*As the talks broke up*, she said that …".
+
+    A quotation cut in two by its reporting clause keeps both halves.
+    """
+    if not any(t.i > cue.head.i and t.dep in ("ccomp", "advcl") for t in carriers):
+        return carriers
+    kept = []
+    for token in carriers:
+        hull = token.hull()
+        quoted = any(q.start < min(hull.end, cue.head.start) and hull.start < q.end for q in outer)
+        if token.i > cue.head.i or token.dep != "ccomp" or quoted:
+            kept.append(token)
+    return kept
+
+
+def with_more(cue: Cue, carriers: list[Token]) -> list[Token]:
+    """The carriers and a clause that the parser joined to the cue though it goes on telling.
+
+    "Said *the pass was shut and the road would follow*": it has a subject of its own and its verb is no cue.
+    """
+    if cue.entry.kind != "speech" or not any(t.dep == "ccomp" and t.i > cue.head.i for t in carriers):
+        return carriers
+    last = max(t.i for t in carriers)
+    more = [c for c in cue.head.children if c.dep == "conj" and c.i > last and own_subject(c) is not None]
+    return carriers + [c for c in more if lemma(c) not in entries()]
+
+
+def from_start(parsed: Parsed, cue: Cue, raw: list[Span], clause: Clause, outer: Sequence[Quotation]) -> list[Span]:
+    """The whole sentence before a reporting clause that ends it: "Prices fell, *and the port shut*, the mayor said"."""
+    sentence = parsed.sentences[cue.head.sentence]
+    end = max((p.end for p in raw), default=0)
+    if not raw or end > clause.span.start or any(t.start >= clause.span.end and t.pos != "PUNCT" for t in sentence.tokens):
+        return raw
+    if any(q.start < end and q.end > sentence.span.start for q in outer):
+        return raw
+    return [Span(sentence.span.start, end)]
 
 
 def claims_nothing(parsed: Parsed, cue: Cue, outer: Sequence[Quotation]) -> bool:

@@ -128,7 +128,9 @@ def below(carrier: Token, stop: set[Token]) -> Iterable[Token]:
 
 
 def answers(child: Token) -> bool:
-    """Whether a relative clause after a comma lets somebody else speak: "…, *which the palace denies*"."""
+    """Whether a clause set off by a comma speaks for itself: "…, *which the palace denies*", "…, *though he wrote that* …"."""
+    if child.dep == "advcl" and lemma(child) in SPLICED and own_subject(child) is not None:
+        return any(c.dep == "mark" and c.lower in CONCESSIONS for c in child.children)
     if child.dep != "relcl" or not (rows := entries().get(lemma(child))):
         return False
     speaker = own_subject(child)
@@ -136,6 +138,9 @@ def answers(child: Token) -> bool:
         return False
     comma = any(c.text == "," and c.i < child.i for c in child.head.children)
     return comma and any(row.kind == "speech" for row in rows)
+
+
+CONCESSIONS = frozenset({"although", "though", "while", "even", "whereas"})
 
 
 def starts_anew(child: Token, carrier: Token) -> bool:
