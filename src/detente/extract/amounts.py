@@ -24,7 +24,9 @@ class Amount(NamedTuple):
     """Whether nothing stands before the number: no approximator, no currency."""
 
 
-BEFORE: dict[str, Precision] = {w: r["precision"] for r in toml("figures")["approximator"] for w in r["words"]}
+BEFORE: dict[str, Precision] = {
+    w: r["precision"] for r in toml("figures")["approximator"] for w in r["words"]
+}
 BEHIND: dict[str, Precision] = {w: r["precision"] for r in toml("figures")["behind"] for w in r["words"]}
 SIGNS: dict[str, str] = {sign: row["unit"] for row in toml("figures")["currency"] for sign in row["signs"]}
 MONEY: dict[str, str] = {word: row["unit"] for row in toml("figures")["currency"] for word in row["words"]}
@@ -78,8 +80,18 @@ def amounts(text: str) -> list[Amount]:
 def vague(match: re.Match[str]) -> Amount:
     """`hundreds of`, `a handful of`: bounds unknown."""
     unit = MONEY.get((match["money"] or "").lower()) or SIGNS.get((match["sign"] or "").upper())
-    start = match.start("sign") if match["sign"] else match.start("many") if match["many"] else match.start("few")
-    if (match["about"] or "").lower() in {"some", "about", "nearly", "almost", "at least", "more than", "up to"} and match["many"]:
+    start = (
+        match.start("sign") if match["sign"] else match.start("many") if match["many"] else match.start("few")
+    )
+    if (match["about"] or "").lower() in {
+        "some",
+        "about",
+        "nearly",
+        "almost",
+        "at least",
+        "more than",
+        "up to",
+    } and match["many"]:
         start = match.start()
     return Amount(start, match.end(), None, None, "vague", unit, not match["about"])
 
@@ -115,17 +127,49 @@ def counted(match: re.Match[str]) -> list[Amount]:
     precision = precision_of(match)
     start = match.start()
     if not match["frame"] and BEFORE.get(" ".join((match["about"] or "").lower().split())) == "exact":
-        start = match.start("about2") if match["about2"] else match.start("sign") if match["sign"] else match.start("a")
+        start = (
+            match.start("about2")
+            if match["about2"]
+            else match.start("sign")
+            if match["sign"]
+            else match.start("a")
+        )
     bare = not (match["about"] or match["sign"])
     if second is None:
-        return [within(start, match.end() if not match["b"] else match.end("a"), first, first, precision, unit, bare=bare)]
+        return [
+            within(
+                start,
+                match.end() if not match["b"] else match.end("a"),
+                first,
+                first,
+                precision,
+                unit,
+                bare=bare,
+            )
+        ]
     joint = match["to"].strip().lower()
     scale = trailing_scale(match["b"])
     if scale > 1 and first < 1000 and trailing_scale(match["a"]) == 1:
         first *= scale
     if first < second and (joint != "and" or (match["frame"] or "").lower() == "between"):
-        low, high = (first, None) if precision == "lower" else (None, second) if precision == "upper" else (first, second)
-        return [Amount(start, match.end(), low, high, precision if precision in {"lower", "upper"} else "about", unit, bare)]
+        low, high = (
+            (first, None)
+            if precision == "lower"
+            else (None, second)
+            if precision == "upper"
+            else (first, second)
+        )
+        return [
+            Amount(
+                start,
+                match.end(),
+                low,
+                high,
+                precision if precision in {"lower", "upper"} else "about",
+                unit,
+                bare,
+            )
+        ]
     if joint in {"-", "–"}:
         return []
     alone = number(match["a"]) or 0.0
@@ -158,8 +202,16 @@ def trailing_scale(words: str) -> float:
     return SCALE.get(found[0].rstrip("s") if len(found[0]) > 2 else found[0], 1.0) if found else 1.0
 
 
-def within(start: int, end: int, low: float, high: float, precision: Precision, unit: str | None, *, bare: bool) -> Amount:
+def within(
+    start: int, end: int, low: float, high: float, precision: Precision, unit: str | None, *, bare: bool
+) -> Amount:
     """An amount with its open side open."""
     return Amount(
-        start, end, None if precision == "upper" else low, None if precision == "lower" else high, precision, unit, bare
+        start,
+        end,
+        None if precision == "upper" else low,
+        None if precision == "lower" else high,
+        precision,
+        unit,
+        bare,
     )

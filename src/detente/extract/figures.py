@@ -55,7 +55,12 @@ def figure_of(parsed: Parsed, starts: list[int], amount: Amount, when: Sequence[
         noun = None
     state = state_after(parsed, words[-1]) if noun is None and amount.unit is None else None
     verb = verb_of(noun or words[-1])
-    if amount.unit is None and noun is None and state is None and not (lost(verb, words[-1]) and not amount.bare):
+    if (
+        amount.unit is None
+        and noun is None
+        and state is None
+        and not (lost(verb, words[-1]) and not amount.bare)
+    ):
         return None
     if refers(parsed, amount, words, noun, verb):
         return None
@@ -122,23 +127,60 @@ def is_label(parsed: Parsed, amount: Amount, words: list[Token]) -> bool:
     near = text[max(0, amount.start - 4) : amount.end + 3]
     if LIST_NUMBER.search(near) and text[: amount.start].rsplit("\n", 1)[-1].strip() in {"", "("}:
         return True
-    return any(m.start() <= amount.start < m.end() for m in PHONE.finditer(text, max(0, amount.start - 20), amount.end + 20))
+    return any(
+        m.start() <= amount.start < m.end()
+        for m in PHONE.finditer(text, max(0, amount.start - 20), amount.end + 20)
+    )
 
 
-REFERRING = frozenset({"the", "these", "those", "both", "his", "her", "their", "its", "our", "my", "your", "all", "last", "first", "next", "other"})
+REFERRING = frozenset(
+    {
+        "the",
+        "these",
+        "those",
+        "both",
+        "his",
+        "her",
+        "their",
+        "its",
+        "our",
+        "my",
+        "your",
+        "all",
+        "last",
+        "first",
+        "next",
+        "other",
+    }
+)
 
 
-def refers(parsed: Parsed, amount: Amount, words: list[Token], noun: Token | None, verb: Token | None) -> bool:
+def refers(
+    parsed: Parsed, amount: Amount, words: list[Token], noun: Token | None, verb: Token | None
+) -> bool:
     """Whether a small count only points at what is known: "the two men", "one of them"."""
-    if not amount.bare or amount.unit is not None or amount.low is None or amount.low > SMALL or amount.high != amount.low:
+    if (
+        not amount.bare
+        or amount.unit is not None
+        or amount.low is None
+        or amount.low > SMALL
+        or amount.high != amount.low
+    ):
         return False
     low, before = amount.low, parsed.tokens[words[0].i - 1] if words[0].i else None
     if noun and noun.lower in table("refer", "nouns") and low <= 3:
         return True
-    if before and (before.lower in REFERRING or before.tag in {"PRP$", "POS"}) and not (noun and measured(noun)):
+    if (
+        before
+        and (before.lower in REFERRING or before.tag in {"PRP$", "POS"})
+        and not (noun and measured(noun))
+    ):
         return True
     if low == 1 and words[0].lower != "1":
-        return not (noun and (lost(verb, noun) or verb and verb.lemma in table("hold", "lemmas") and noun.dep == "dobj"))
+        return not (
+            noun
+            and (lost(verb, noun) or (verb and verb.lemma in table("hold", "lemmas") and noun.dep == "dobj"))
+        )
     return False
 
 
@@ -163,22 +205,37 @@ def counted_noun(parsed: Parsed, amount: Amount, words: list[Token]) -> Token | 
         return None
     if follows and follows[0].text == "-" and len(follows) > 1 and follows[0].start == last.end:
         return follows[1] if follows[1].lemma.lower() in LENGTHS else None
-    if follows and follows[0].lower == "of" and (amount.precision == "vague" or amount.unit == "share" or last.lower in BIG_NOUNS):
+    if (
+        follows
+        and follows[0].lower == "of"
+        and (amount.precision == "vague" or amount.unit == "share" or last.lower in BIG_NOUNS)
+    ):
         follows = follows[1:]
     for word in words:
         head = word.head
-        if word.dep in {"nummod", "amod", "quantmod", "compound"} and last.i < head.i <= last.i + 7 and countable(head) and same_phrase(parsed, last, head):
+        if (
+            word.dep in {"nummod", "amod", "quantmod", "compound"}
+            and last.i < head.i <= last.i + 7
+            and countable(head)
+            and same_phrase(parsed, last, head)
+        ):
             return head
     return next_head(follows, last)
 
 
-BIG_NOUNS = frozenset({"million", "millions", "thousands", "dozen", "dozens", "hundreds", "billion", "billions"})
+BIG_NOUNS = frozenset(
+    {"million", "millions", "thousands", "dozen", "dozens", "hundreds", "billion", "billions"}
+)
 
 
 def same_phrase(parsed: Parsed, last: Token, head: Token) -> bool:
     """Whether nothing but modifiers stands between the number and the noun."""
     between = parsed.tokens[last.i + 1 : head.i]
-    return not any(t.pos in {"VERB", "AUX", "ADP", "SCONJ"} and t.dep != "amod" and t.lower != "of" or t.text in {",", ";", ":"} and t.dep == "punct" and not head.pos for t in between)
+    return not any(
+        (t.pos in {"VERB", "AUX", "ADP", "SCONJ"} and t.dep != "amod" and t.lower != "of")
+        or (t.text in {",", ";", ":"} and t.dep == "punct" and not head.pos)
+        for t in between
+    )
 
 
 def countable(token: Token) -> bool:
@@ -197,14 +254,19 @@ def next_head(follows: list[Token], last: Token) -> Token | None:
         if countable(token):
             best = token
             continue
-        modifier = token.pos in {"ADJ", "PROPN", "NUM", "ADV"} or token.tag in {"VBN", "VBG", "HYPH"} or token.text == "-" or token.lower in {"the", "its", "their", "our", "his"}
+        modifier = (
+            token.pos in {"ADJ", "PROPN", "NUM", "ADV"}
+            or token.tag in {"VBN", "VBG", "HYPH"}
+            or token.text == "-"
+            or token.lower in {"the", "its", "their", "our", "his"}
+        )
         if best is not None or not modifier:
             break
     return best
 
 
 def state_after(parsed: Parsed, last: Token) -> tuple[int, str] | None:
-    """"24 dead", "at least 60 were wounded": where it ends, and the unit."""
+    """ "24 dead", "at least 60 were wounded": where it ends, and the unit."""
     for token in parsed.tokens[last.i + 1 : last.i + 4]:
         for row in toml("figures")["state"]:
             if token.lower in row["words"]:
@@ -243,7 +305,9 @@ def lost(verb: Token | None, noun: Token) -> str | None:
     top = noun
     while top.dep in {"conj", "nummod", "quantmod"} and top.head is not top:
         top = top.head
-    suffers = {"nsubj", "nsubjpass"} if verb.lemma in {"die", "perish", "flee", "escape"} else {"dobj", "nsubjpass"}
+    suffers = (
+        {"nsubj", "nsubjpass"} if verb.lemma in {"die", "perish", "flee", "escape"} else {"dobj", "nsubjpass"}
+    )
     return word if top.head is verb and top.dep in suffers else None
 
 
@@ -261,7 +325,10 @@ def unit_of(amount: Amount, noun: Token | None, verb: Token | None, words: list[
     return f"share of {unit}" if amount.unit == "share" else unit
 
 
-EACH = re.compile(rf"{GAP}(?:on{GAP}each{GAP}side|on{GAP}(?:either|both){GAP}sides?|per{GAP}[a-z]{{2,14}}|each|apiece|in{GAP}all|a{GAP}(?:day|week|month|year))\b", re.IGNORECASE)
+EACH = re.compile(
+    rf"{GAP}(?:on{GAP}each{GAP}side|on{GAP}(?:either|both){GAP}sides?|per{GAP}[a-z]{{2,14}}|each|apiece|in{GAP}all|a{GAP}(?:day|week|month|year))\b",
+    re.IGNORECASE,
+)
 
 
 def with_share(text: str, end: int) -> int:
@@ -292,13 +359,17 @@ def description(parsed: Parsed, noun: Token | None, verb: Token | None, words: l
 
 
 LASTING = frozenset({"last", "take", "run", "continue"})
-TO_EVENT = re.compile(rf"{GAP}(before|after){GAP}(the{GAP}[^,.;:()]{{3,60}})")
 
 
 def length_of(parsed: Parsed, noun: Token, verb: Token | None) -> str | None:
     """`length of the meeting`, `time before the start of the meeting`."""
-    if after := TO_EVENT.match(parsed.text, noun.end):
-        return f"time {after[1]} {' '.join(after[2].split())}"
+    behind = parsed.tokens[noun.i + 1] if noun.i + 1 < len(parsed.tokens) else None
+    if (
+        behind is not None
+        and behind.lower in {"before", "after"}
+        and (event := behind.child("pobj", "pcomp"))
+    ):
+        return f"time {behind.lower} {' '.join(parsed.text[slice(*nominal(event))].split())}"[:LONGEST]
     if verb is None or verb.lemma not in LASTING or noun.head is not verb:
         return None
     subject = subject_of(verb)
@@ -307,7 +378,14 @@ def length_of(parsed: Parsed, noun: Token, verb: Token | None) -> str | None:
 
 def phrase(parsed: Parsed, head: Token) -> str:
     """A noun with what stands before it, without clauses behind it."""
-    start = min((c.start for c in head.children if c.start < head.start and c.dep in {"det", "amod", "compound", "poss", "nummod"}), default=head.start)
+    start = min(
+        (
+            c.start
+            for c in head.children
+            if c.start < head.start and c.dep in {"det", "amod", "compound", "poss", "nummod"}
+        ),
+        default=head.start,
+    )
     return " ".join(parsed.text[start : head.end].split())
 
 
@@ -338,7 +416,10 @@ def holder(noun: Token, verb: Token | None) -> Span | None:
     owner = noun.child("poss")
     if owner is not None and owner.pos in {"PROPN", "NOUN", "PRON"}:
         return nominal(owner)
-    people = next((c for c in noun.children if c.entity in {"NORP", "GPE"} and c.dep in {"amod", "compound", "nmod"}), None)
+    people = next(
+        (c for c in noun.children if c.entity in {"NORP", "GPE"} and c.dep in {"amod", "compound", "nmod"}),
+        None,
+    )
     if people is not None:
         return people.span
     if verb is None or verb.lemma not in table("hold", "lemmas"):
@@ -361,11 +442,30 @@ def nominal(head: Token) -> Span:
         if child.dep in {"det", "amod", "compound", "poss", "nmod", "nummod"} and child.start < head.start:
             start = min(start, child.hull().start)
         elif child.dep == "prep" and child.lower == "of":
-            end = max(end, child.hull().end)
+            below = child.child("pobj")
+            end = max(end, nominal(below).end if below else child.end)
     return Span(start, end)
 
 
-AT = frozenset({"in", "at", "along", "near", "on", "inside", "around", "across", "outside", "within", "throughout", "off", "from", "into", "to"})
+AT = frozenset(
+    {
+        "in",
+        "at",
+        "along",
+        "near",
+        "on",
+        "inside",
+        "around",
+        "across",
+        "outside",
+        "within",
+        "throughout",
+        "off",
+        "from",
+        "into",
+        "to",
+    }
+)
 
 
 def place(noun: Token, verb: Token | None) -> Span | None:
@@ -376,7 +476,9 @@ def place(noun: Token, verb: Token | None) -> Span | None:
         for child in owner.children:
             if child.dep == "prep" and child.lower in AT and child.start > noun.start:
                 head = child.child("pobj")
-                if head is not None and (head.entity in {"GPE", "LOC", "FAC"} or head.lower in table("place", "nouns")):
+                if head is not None and (
+                    head.entity in {"GPE", "LOC", "FAC"} or head.lower in table("place", "nouns")
+                ):
                     return nominal(head)
     return None
 
@@ -386,5 +488,12 @@ def time_near(parsed: Parsed, amount: Amount, word: Token, when: Sequence[Time])
     sentence = parsed.sentences[word.sentence].span if word.sentence < len(parsed.sentences) else None
     if sentence is None:
         return None
-    here = [t for t in when if t.type in {"DATE", "TIME"} and "REF" not in (t.value or "") and sentence.start <= t.start and t.end <= sentence.end]
+    here = [
+        t
+        for t in when
+        if t.type in {"DATE", "TIME"}
+        and "REF" not in (t.value or "")
+        and sentence.start <= t.start
+        and t.end <= sentence.end
+    ]
     return min(here, key=lambda t: abs(t.start - amount.start)).span if here else None

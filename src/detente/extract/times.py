@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Literal, cast
 
-from detente.extract.timex import GAP, Expression, context_free, expressions
+from detente.extract.numbers import GAP
+from detente.extract.timex import Expression, context_free, expressions
 from detente.lexicon import toml
 from detente.model.found import Tense, Time, TimeUse
 from detente.parse import Parsed
@@ -106,9 +107,8 @@ def tense_of(verb: Token) -> Tense | None:
             return "future"
         if words & LIKELY_WORDS and not words & {"have", "had"}:
             return "future"
-        if (
-            verb.tag == "VBD"
-            or words & {"had", "was", "were", "did", "has", "have", "'ve", "’ve", "'d"}
+        if verb.tag == "VBD" or (
+            words & {"had", "was", "were", "did", "has", "have", "'ve", "’ve", "'d"}
             and verb.tag in {"VBN", "VBG", "VB"}
         ):
             return "past"

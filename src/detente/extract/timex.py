@@ -335,7 +335,7 @@ def is_month(match: re.Match[str]) -> bool:
     """Whether "may", "march", "august" or a short form is the month: capital and a word that wants a time before."""
     word = match["month"].strip(".")
     if len(word) <= 4 and word.lower() not in {"may", "june", "july"}:
-        return word[0].isupper() and bool(match["month"].endswith(".") and match["year"] or match["year"])
+        return word[0].isupper() and bool((match["month"].endswith(".") and match["year"]) or match["year"])
     if word.lower() not in {"may", "march", "august"}:
         return True
     if not word[0].isupper():
@@ -365,7 +365,7 @@ def weekday(match: re.Match[str]) -> Iterable[Expression]:
         type, symbols = with_part(f"week:{direction(match['rel']) or 0:+d};weekday={number_of}", match)
         return whole(match, type, symbols)
     words = match["dir"].lower().split() if match["dir"] else []
-    if words and words[0] == "the" or words == ["that"]:
+    if (words and words[0] == "the") or words == ["that"]:
         head = {"previous": "earlier", "following": "later", "next": "later"}.get(words[-1], "that")
         type, symbols = with_part(f"{head}:weekday:{number_of}", match)
         return whole(match, type, symbols)
@@ -562,7 +562,7 @@ def season(match: re.Match[str]) -> Iterable[Expression]:
         sure and (match["the"] or match["edge"] or match["edge2"] or name == "spring")
     ):
         return []
-    if not (sure or match["the"]) or match["season"][0].isupper() and not sure:
+    if not (sure or match["the"]) or (match["season"][0].isupper() and not sure):
         return []
     return whole(match, "DATE", f"season:{SEASONS[name]}")
 
@@ -724,6 +724,8 @@ def length_of_time(match: re.Match[str]) -> Iterable[Expression]:
         return []
     span_mod = mod_of(match)
     start = match.start()
+    if match["frame"] and match["mod"] and match["mod"].lower() in PREPOSITIONS:
+        start, span_mod = match.start("frame"), None
     if which == "last" and match["which2"] and VERB_LAST.search(match.string[max(0, start - 12) : start]):
         which, start = "", match.start("count") if match["count"] else start
     after = match["after"].lower().split()[0] if match["after"] else None
@@ -750,19 +752,16 @@ def unclear(match: re.Match[str], which: str, unit: str) -> bool:
     """Words that only look like a length: "a second round", "may", "the quarter", "a day when", "minute details"."""
     count, plural = match["count"], match["unit"].lower() != unit
     if count is None:
-        frame = match["frame"]
         if not plural:
             return not (match["long"])
         return unit in {"quarter", "second", "night"} and not which
     word = count.lower().split()[0]
-    if unit == "quarter" and plural and match["hyphen"] == "-" or word == "single" and match["hyphen"] != "-":
+    if (unit == "quarter" and plural and match["hyphen"] == "-") or (
+        word == "single" and match["hyphen"] != "-"
+    ):
         return True
-    if (
-        unit in {"second", "quarter"}
-        and not plural
-        and word in {"a", "an"}
-        or unit == "quarter"
-        and not plural
+    if (unit in {"second", "quarter"} and not plural and word in {"a", "an"}) or (
+        unit == "quarter" and not plural
     ):
         return True
     if word in {"a", "an"} and len(count.split()) == 1:
@@ -784,6 +783,8 @@ def unclear(match: re.Match[str], which: str, unit: str) -> bool:
     )
 
 
+PREPOSITIONS = frozenset({"over", "under", "around", "about", "toward", "towards"})
+"""Before an article these are prepositions: "over the next few weeks" is not more than those weeks."""
 VERB_LAST = re.compile(
     rf"\b(?:to|will|would|should|could|may|might|can|must|not|only|did|does|n't|n’t|'ll|’ll){GAP}\Z",
     re.IGNORECASE,
@@ -931,8 +932,7 @@ def clock(match: re.Match[str]) -> Iterable[Expression]:
         and not zone
         and (
             match["sec"]
-            or len(match["hour"]) == 1
-            and re.search(r"[\d-]\s?\Z", match.string[: match.start()][-3:])
+            or (len(match["hour"]) == 1 and re.search(r"[\d-]\s?\Z", match.string[: match.start()][-3:]))
         )
     ):
         return []

@@ -46,7 +46,9 @@ def calendar_days(value: str) -> tuple[str | None, str | None]:
         year, part, day = int(found[1]), found[2], found[3]
         if day:
             return str(date(year, int(part), int(day))), str(date(year, int(part), int(day)))
-        first, last = (1, 12) if part is None else MONTHS_OF[part] if part in MONTHS_OF else (int(part), int(part))
+        first, last = (
+            (1, 12) if part is None else MONTHS_OF[part] if part in MONTHS_OF else (int(part), int(part))
+        )
         end_year, last = (year + 1, last - 12) if last > 12 else (year, last)
         return str(date(year, first, 1)), str(date(end_year, last, monthrange(end_year, last)[1]))
     if re.fullmatch(r"\d{3}", value):

@@ -6,8 +6,6 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from msgspec import structs
-
 from detente.model import judged
 from detente.model.found import Findings, Time
 from detente.model.given import Published, Report
@@ -219,7 +217,9 @@ class Reading:
         def distance(day: date) -> float:
             """Days away; what lies on the side the tense points to counts half."""
             days = (day - today).days
-            return abs(days) / 2 if ahead and days >= 0 or time.tense == "past" and days <= 0 else abs(days)
+            return (
+                abs(days) / 2 if (ahead and days >= 0) or (time.tense == "past" and days <= 0) else abs(days)
+            )
 
         return str(min(near, key=distance))
 
