@@ -164,6 +164,10 @@ def adverbial(token: Token, mood: Mood) -> bool:
     return False
 
 
+BELOW = frozenset({"dobj", "attr", "pobj", "xcomp", "ccomp", "appos", "oprd", "acomp", "prep"})
+"""Relations below which the condition of a clause may hang."""
+
+
 def condition_of(verb: Token) -> Token | None:
     """The head of the condition that governs a clause: an if-clause or "in the event of …"."""
     for child in verb.children:
@@ -174,12 +178,9 @@ def condition_of(verb: Token) -> Token | None:
         if is_case(child):
             return child
     for child in verb.children:
-        if (
-            child.dep in ("dobj", "attr", "pobj", "xcomp", "ccomp", "appos", "oprd", "acomp", "prep")
-            and child.i > verb.i
-        ):
-            if (deeper := condition_of(child)) is not None:
-                return deeper
+        below = child.dep in BELOW and child.i > verb.i
+        if below and (deeper := condition_of(child)) is not None:
+            return deeper
     return None
 
 

@@ -116,7 +116,9 @@ def acts(sentence: Sentence) -> Iterator[Act]:
 
 def from_the_root(sentence: Sentence) -> list[Token]:
     """The tokens by depth, then in text order."""
-    order, level, seen = [], [t for t in sentence.tokens if t.head is t], set()
+    order: list[Token] = []
+    seen: set[int] = set()
+    level = [t for t in sentence.tokens if t.head is t]
     while level:
         order += level
         seen.update(t.i for t in level)
@@ -140,9 +142,9 @@ def held_back(act: Act, token: Token) -> Iterator[int]:
         if child.dep == "advcl" and (is_purpose(child) or (act.type == "PROTEST" and child.tag == "VBG")):
             if not (act.type == "CONSULT" and (inner := match(child)) and inner.frame.type == "SUPPORT"):
                 yield from (t.i for t in child.subtree())
-        elif child.dep == "xcomp" and is_verb(child):
-            yield from (t.i for t in inside(child))
-        elif frame_reading and child.dep not in OUTSIDE and not by_doing(child):
+        elif (child.dep == "xcomp" and is_verb(child)) or (
+            frame_reading and child.dep not in OUTSIDE and not by_doing(child)
+        ):
             yield from (t.i for t in inside(child))
         elif not frame_reading and child.dep == "prep" and child.lower in ("for", "over"):
             yield from (t.i for t in child.subtree())
@@ -235,14 +237,7 @@ def verb_act(verb: Token) -> Act | None:
         object=matched.object if matched.object is not direct_target(frame, matched) else None,
         condition=condition_above(verb),
     )
-    if (who := doer(verb)) is not None:
-        act.source = conjuncts(who)
-    elif (
-        mood.speech is not None
-        and bearing(frame.type) == "friendly"
-        and (who := subject(mood.speech)) is not None
-    ):
-        act.source = conjuncts(who)
+    act.source = doers(verb, mood, frame)
     if not shaped(act, verb, matched, mood):
         return None
     if not act.target:
@@ -256,11 +251,40 @@ def verb_act(verb: Token) -> Act | None:
         and is_passive(verb)
         and act.type in ("MOBILIZE", "AID")
         and (sent := direct_object(verb)) is not None
+        and classes_of(meaning(sent)) & {"troops", "peacekeepers"}
     ):
-        if classes_of(meaning(sent)) & {"troops", "peacekeepers"}:
-            act.source = [sent]
+        act.source = [sent]
     settled(act, mood, frame)
     return act if credible(act, verb) else None
+
+
+def doers(verb: Token, mood: Mood, frame: Frame) -> list[Token]:
+    """Who does it; under a verb of saying the speaker, where a pronoun or nobody stands for him."""
+    who = doer(verb)
+    speaker = subject(mood.speech) if mood.speech is not None else None
+    if speaker is not None and (
+        (who is None and bearing(frame.type) == "friendly" and is_passive(verb))
+        or (who is not None and echoes(who, speaker))
+    ):
+        who = speaker
+    return conjuncts(who) if who is not None else []
+
+
+def echoes(pronoun: Token, speaker: Token) -> bool:
+    """Whether the subject of what is said can only be the speaker: "Malta said *it* …", "the nurses said *they* …"."""
+    if speaker.pos == "PRON" or pronoun.pos != "PRON":
+        return False
+    several = len(conjuncts(speaker)) > 1 or speaker.tag in ("NNS", "NNPS")
+    match pronoun.lower:
+        case "it":
+            return not several and speaker.entity != "PERSON"
+        case "they":
+            return several
+        case "he" | "she":
+            return not several and (
+                speaker.entity == "PERSON" or speaker.lemma in words("class", "officials")
+            )
+    return False
 
 
 def announced(verb: Token) -> Match | None:
@@ -349,11 +373,8 @@ def shaped(act: Act, verb: Token, matched: Match, mood: Mood) -> bool:
             return refused(act, verb, matched, mood)
         case "charge" | "words" | "comment":
             act.content = clausal(verb) or act.object
-            return (
-                act.content is None
-                or act.content.child("mark") is None
-                or act.content.child("mark").lower != "if"
-            )  # type: ignore[union-attr]
+            mark = act.content.child("mark") if act.content is not None else None
+            return mark is None or mark.lower not in ("if", "whether")
         case _:
             return acted(act, verb, matched, mood)
 
@@ -467,9 +488,8 @@ def requested(act: Act, verb: Token, matched: Match) -> bool:
             return False
     if verb.lemma == "appeal" and content is None and matched.particle is None:
         return False
-    if verb.lemma == "want" and (content is None or own_subject(content) is None):
-        if thing is None:
-            return False
+    if verb.lemma == "want" and (content is None or own_subject(content) is None) and thing is None:
+        return False
     if content is not None:
         asked = own_subject(content) or thing
         act.target = conjuncts(asked) if asked is not None else []
@@ -594,9 +614,10 @@ def settled(act: Act, mood: Mood, frame: Frame) -> None:
     """Apply PLOVER's readings to a plain act, and take off surety for doubtful grammar."""
     kind = bearing(act.type)
     plain = frame.reading in ("act", "words", "charge")
-    if mood.status == "hypothetical" and is_purpose(act.trigger) and act.trigger.dep in ("advcl", "xcomp"):
-        if act.type in ("SUPPORT", "CONSULT") and is_verb(act.trigger.head):
-            act.status = helpers(act.trigger.head).status
+    above = act.trigger.head
+    purpose = is_purpose(act.trigger) and act.trigger.dep in ("advcl", "xcomp") and is_verb(above)
+    if purpose and mood.status == "hypothetical" and act.type in ("SUPPORT", "CONSULT"):
+        act.status = helpers(above).status
     if mood.background:
         act.sure *= BACKGROUND
     if mood.failed:
@@ -646,6 +667,8 @@ def adjective_act(adjective: Token) -> Act | None:
     if content is None or who is None:
         return None
     mood = mood_of(above)
+    if mood.speech is not None and (speaker := subject(mood.speech)) is not None and echoes(who, speaker):
+        who = speaker
     act = Act("AGREE", adjective, 0.75, None, "planned", source=conjuncts(who), content=content)
     kind, act.content_type = bearing_of_content(content)
     if kind in ("hostile", "arming") and act.content_type != "MOBILIZE":
@@ -835,7 +858,8 @@ def targets(verb: Token, matched: Match) -> list[Token]:
             who = own_subject(below) if below is not None else None
             found = conjuncts(who) if who is not None else []
         elif slot == "owner":
-            found = owners(carrier or thing) if (carrier or thing) is not None else []
+            owned = carrier or thing
+            found = owners(owned) if owned is not None else []
         elif slot != "subject":
             found = actors_at(verb, (slot,))
             for place in (carrier, thing):
@@ -1067,13 +1091,9 @@ def evidence(
     own = {c.i for c in verb.children} | {c.i for c in verb.head.children}
     for tokens, found in ((act.source, source), (act.target, target)):
         for token, span in zip(tokens, found, strict=False):
-            if (
-                token.i in own
-                or (token.head.i in own and token.head.head in (verb, verb.head))
-                or span.end > verb.start
-            ):
-                spans.append(span)
-            elif token.dep == "conj" and token.head.i in own:
+            joined = token.dep == "conj" and token.head.i in own
+            below = token.head.i in own and token.head.head in (verb, verb.head)
+            if token.i in own or joined or below or span.end > verb.start:
                 spans.append(span)
     for child in verb.children:
         after = child.i > verb.i and child.dep in AFTER
