@@ -17,6 +17,9 @@ from detente.resolve import resolve
 AHEAD = 256
 """Reports whose passages are parsed together: enough to fill the parser's batches."""
 
+LONGEST_LITTER = 300
+"""Code points: a teaser or a doubled caption is shorter, a dump of menus or a run without spaces longer."""
+
 Memory = MutableMapping[str, Findings]
 """Findings of passages already read, by passage text and extractor version."""
 
@@ -68,8 +71,8 @@ def extract(reports: Iterable[Report], memory: Memory) -> None:
 
 
 def spoken(report: Report) -> tuple[Passage, ...]:
-    """The passages that somebody wrote as news: all but litter."""
-    return tuple(p for p in report.passages if p.role != "litter")
+    """The passages to read: all but litter too long to be a line of a page. Of litter only times are kept."""
+    return tuple(p for p in report.passages if p.role != "litter" or p.end - p.start <= LONGEST_LITTER)
 
 
 def passage_key(report: Report, passage: Passage) -> str:

@@ -14,7 +14,7 @@ from detente.model.record import Record, Span
 R = TypeVar("R", bound=Record)
 
 INDICES: dict[type[Record], tuple[tuple[str, str], ...]] = {
-    Mention: (("apposed", "mentions"), ("owner", "mentions")),
+    Mention: (("apposed", "mentions"), ("owner", "mentions"), ("subject", "mentions")),
     Statement: (("inside", "statements"),),
     Move: (("statement", "statements"),),
 }
@@ -25,12 +25,19 @@ def in_report(read: Iterable[tuple[Passage, Findings]]) -> Findings:
     """One `Findings` for the whole report: offsets moved, indices counted on, order kept."""
     lists: dict[str, list[Any]] = {f.name: [] for f in structs.fields(Findings) if f.name not in ("by",)}
     by = ""
-    for passage, findings in read:
+    for passage, whole in read:
+        findings = whole if passage.role != "litter" else of_litter(whole)
         by = findings.by
         base = {name: len(found) for name, found in lists.items()}
         for name, found in lists.items():
             found.extend(moved(item, passage.start, base) for item in getattr(findings, name))
     return Findings(by=by, **{name: tuple(found) for name, found in lists.items()})
+
+
+def of_litter(findings: Findings) -> Findings:
+    """What page litter may say: when a teaser speaks of, marked as litter. Nobody says or does anything in it."""
+    times = tuple(structs.replace(t, use="litter") for t in findings.times)
+    return Findings(by=findings.by, times=times)
 
 
 def moved(item: Any, by: int, base: dict[str, int]) -> Any:

@@ -5,7 +5,6 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 partly done with the rejects list
 
 from __future__ import annotations
 
-import os
 import sys
 
 FAILED, USAGE, PARTLY, INTERRUPTED = 1, 2, 3, 130
@@ -24,10 +23,6 @@ def main() -> None:
         leave(error, FAILED)
     except KeyboardInterrupt:
         leave("interrupted; what was stored before is whole.", INTERRUPTED)
-    except BrokenPipeError:
-        # The reader of our output went away (`| head`); keep Python from complaining at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
 
 
 def leave(what: object, code: int) -> None:

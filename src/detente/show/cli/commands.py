@@ -69,7 +69,13 @@ def settings(
         Path, typer.Option(envvar="DETENTE_STORE", help="The file with everything about the crisis.")
     ] = Settings.store,
     version: Annotated[
-        bool, typer.Option("--version", help="Print the version and end.", is_eager=True, callback=lambda wanted: print_version(wanted))
+        bool,
+        typer.Option(
+            "--version",
+            help="Print the version and end.",
+            is_eager=True,
+            callback=lambda wanted: print_version(wanted),
+        ),
     ] = False,
 ) -> None:
     """Options that go before the verb."""
@@ -345,10 +351,10 @@ def checked_published(day: str | None) -> None:
 
     Raises `UsageError`.
     """
-    from detente.clean.dates import parse_published
-    from detente.errors import InputError
-
     if day is not None:
+        from detente.clean.dates import parse_published
+        from detente.errors import InputError
+
         try:
             parse_published(day, name="--published")
         except InputError as error:

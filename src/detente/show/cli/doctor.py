@@ -37,7 +37,11 @@ def installation() -> Iterator[Examined]:
 
     sqlite = driver()
     sound = tuple(map(int, sqlite.sqlite_version.split("."))) >= (3, 51, 3)
-    why = "" if sound else ": may corrupt a store that two processes write (mended in 3.51.3); install pysqlite3."
+    why = (
+        ""
+        if sound
+        else ": may corrupt a store that two processes write (mended in 3.51.3); install pysqlite3."
+    )
     yield Examined(ok=sound, what=f"SQLite {sqlite.sqlite_version}{why}")
 
 
@@ -51,7 +55,10 @@ def pipeline() -> Examined:
     except DetenteError as error:
         return Examined(ok=False, what=str(error))
     well = parsed.sentences[0].root.lemma == "say"
-    return Examined(ok=well, what=f"language pipeline {parser.name}" + ("" if well else " does not parse a plain sentence"))
+    return Examined(
+        ok=well,
+        what=f"language pipeline {parser.name}" + ("" if well else " does not parse a plain sentence"),
+    )
 
 
 def file(store: Path) -> Iterator[Examined]:
@@ -68,4 +75,6 @@ def file(store: Path) -> Iterator[Examined]:
     for line in wrong:
         yield Examined(ok=False, what=f"{store}: {line}")
     if not wrong:
-        yield Examined(ok=True, what=f"{store} is whole: {counts['report']} reports, {counts['reject']} rejects")
+        yield Examined(
+            ok=True, what=f"{store} is whole: {counts['report']} reports, {counts['reject']} rejects"
+        )
