@@ -1,0 +1,96 @@
+"""Actor ids → names for people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cache
+
+Names = Callable[[str], str]
+"""Actor id → its name for people."""
+
+SMALL = frozenset({"of", "the", "and", "de", "von", "van", "bin", "al", "da", "du"})
+"""Words of a name that keep their small letter inside it."""
+
+
+@cache
+def name_of(actor: str) -> str:
+    """The name of an actor: from the tables, else made of its id.
+
+    >>> name_of("person:jane-roe"), name_of("org:NATO"), name_of("group:river-militia")
+    ('Jane Roe', 'NATO', 'River militia')
+    """
+    return known_name(actor) or made_name(actor)
+
+
+def known_name(actor: str) -> str | None:
+    """The name that the tables of states, persons, organisations and groups give."""
+    from detente.lexicon.knowledge import knowledge
+
+    known = knowledge()
+    kind, _, rest = actor.partition(":")
+    match kind:
+        case "person":
+            person = known.persons.get(actor)
+            return person.name if person else None
+        case "state" | "gov":
+            row = known.states.get(rest)
+            return row["name"] if row else None
+        case "org":
+            row = known.organisations.get(actor)
+            return short(row["name"], rest) if row else None
+        case "group":
+            row = known.groups.get(actor)
+            return row["name"] if row else None
+        case "office":
+            return office_name(actor)
+        case _:
+            row = known.states.get(actor)
+            return row["name"] if row else None
+
+
+def short(name: str, code: str) -> str:
+    """The usual short name of an organisation where its id is one ("NATO"), else its name."""
+    return code if code.isupper() and len(code) <= 5 else name
+
+
+def office_name(office: str) -> str:
+    """An office in words: `office:FRA/foreign-minister` → "foreign minister (France)"."""
+    body = office.removeprefix("office:").partition("/")[0]
+    of = known_name(f"state:{body}") or known_name(f"org:{body}") or body
+    title = office_title(office)
+    return f"{title} ({of})" if title else of
+
+
+def office_title(office: str) -> str:
+    """The usual title of an office, without its state."""
+    from detente.lexicon.knowledge import knowledge
+
+    known, function = knowledge(), office.rpartition("/")[2] if "/" in office else ""
+    usual = known.functions.get(function, {}).get("titles") or ""
+    own = known.offices.get(office, {}).get("titles") or ""
+    # A president is one everywhere; the names that only one of them has are journalese ("the Kremlin chief").
+    titles = usual if function == "president" else own or usual
+    return titles.split("|")[0].strip("()") or function.replace("-", " ")
+
+
+def made_name(actor: str) -> str:
+    """A name made of the id alone."""
+    kind, _, rest = actor.partition(":")
+    rest = rest or kind
+    if rest.isupper():
+        return rest
+    words = rest.replace("_", "-").split("-")
+    if kind == "person":
+        return " ".join(w if n and w in SMALL else w.capitalize() for n, w in enumerate(words))
+    sentence = " ".join(words)
+    return sentence[:1].upper() + sentence[1:]
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names in a row, as one writes them.
+
+    >>> listed(["A", "B", "C"])
+    'A, B and C'
+    """
+    found = list(dict.fromkeys(names))
+    return " and ".join([", ".join(found[:-1]), found[-1]]) if len(found) > 1 else "".join(found)
