@@ -29,6 +29,7 @@ from detente.model.derived import (
     Weighed,
 )
 from detente.model.judged import Analysis
+from detente.model.record import Span
 
 LIMIT = 12
 """Lines of a section; the rest is counted in `more`."""
