@@ -8,6 +8,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from detente.clean.dateline import agency_named, credited, dateline, is_agency
 from detente.clean.language import language_of
+from detente.clean.lines import Line
 from detente.clean.page import Page, page
 from detente.clean.paragraphs import paragraphs
 from detente.clean.published import exactly, find_published, parse_published
@@ -52,7 +53,7 @@ def report(raw: Raw, *, published: str | None = None, level: Level = "full") -> 
         title=title or found.fields.get("title") or headline(found),
         url=url,
         outlet=outlet or host(url),
-        credit=credit(found, article, outlet),
+        credit=credit(found, article),
         language=raw.language or language_of(spoken(found)),
         published=when,
     )
@@ -123,26 +124,34 @@ def spoken(found: Layout) -> str:
     return "\n".join(kept or [line.text for line in found.lines])
 
 
-def credit(found: Layout, article: Page, outlet: str | None) -> str | None:
+def credit(found: Layout, article: Page) -> str | None:
     """The agency that the report says its copy is from: in the dateline, the byline, a line of credit.
 
     A photographer's agency, or one that an official spoke to, is none. Several are named in text order.
     """
+    body = [i for i, role in enumerate(found.roles) if role in ("lede", "body")]
     names: dict[str, None] = {}
-    opened = False
-    for line, role in zip(found.lines, found.roles, strict=True):
-        name = None
+    for i, line in enumerate(found.lines):
+        role, name = found.roles[i], None
         if role in ("lede", "body"):
-            head = dateline(line.text, opening=not opened)
-            opened = True
+            head = dateline(line.text, opening=i == body[0])
             name = (head.agency if head else None) or credited(line.text, line.words)
-        elif role == "byline" or (role == "litter" and is_agency(line.text, line.words)):
+        elif role == "byline" or (role == "litter" and outside(i, body) and is_credit(line)):
             name = agency_named(line.text)
-        elif role == "litter" and not (line.rule and line.rule.kind in ("photo credit", "link", "copyright")):
-            name = credited(line.text, line.words) if line.words <= 12 else None
         if name:
             names[name] = None
     for field in (article.author, found.fields.get("author")):
         if field and (name := agency_named(field)):
             names[name] = None
     return ", ".join(names) or None
+
+
+def outside(i: int, body: list[int]) -> bool:
+    """Whether a line stands above or below the text; inside it, a name alone is a link."""
+    return not body or i < body[0] or i > body[-1]
+
+
+def is_credit(line: Line) -> bool:
+    """Whether the line is nothing but agencies, and not a photographer's."""
+    kind = line.rule.kind if line.rule else None
+    return kind not in ("photo credit", "copyright", "link") and is_agency(line.text, line.words)

@@ -28,7 +28,7 @@ LABELLED = re.compile(
     re.IGNORECASE,
 )
 REST = re.compile(
-    rf"\b(?:{MONTH}|(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun|at|on|am|pm|a\.m|p\.m|[a-z]{{1,4}}t|utc|st|nd|rd|th|first|last|published|posted|updated|modified|date|publication|print|by|min|read)\b|[\W\d_]",
+    rf"\b(?:{MONTH}|(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun|at|on|am|pm|a\.m|p\.m|[a-z]{{1,4}}t|utc|st|nd|rd|th|first|last|published|posted|update|updated|modified|date|publication|print|by|min|read)\b|[\W\d_]",
     re.IGNORECASE,
 )
 """Whatever may stand in a line that is nothing but a date: weekday, month, time, zone, label."""
@@ -125,7 +125,7 @@ def alone_pattern() -> re.Pattern[str]:
     """A line that is nothing but one or more agencies."""
     forms = agencies().forms
     return re.compile(
-        rf"\W*(?:(?:with|and|by|from|source|text) ?:? ?)?{forms}(?:(?:\s?[,/&+|]\s?|\s(?:and|with)\s){forms})*\W*\Z",
+        rf"\W*(?:(?:[Ww]ith|[Aa]nd|[Bb]y|[Ff]rom|[Ss]ource|SOURCE|[Tt]ext) ?:? ?)?{forms}(?:(?:\s?[,/&+|]\s?|\s(?:and|with)\s){forms})*\W*\Z",
     )
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 SHORTEST = 40
 """Letters below which py3langid guesses: "VIDEO." and "Leave a Comment" came out as anything."""
-LONGEST = 5_000
-"""Code points that are looked at; more changes nothing."""
+LONGEST = 300
+"""Code points that are looked at. With 5,000, telling the language took four times as long as all other cleaning; 300 are enough to be right."""
 
 LOADING = Lock()
 

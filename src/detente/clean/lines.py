@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
-from detente.clean.litter import Rule, glued_at, rule_for
+from detente.clean.litter import HAS_WORDS, Rule, glued_at, rule_for
 from detente.clean.paragraphs import paragraphs, trimmed
 from detente.model import Span
 
@@ -20,10 +21,16 @@ WIDE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-
 
 CLOSERS = "\"'”’»›)]}*_  \xa0"
 ENDS = frozenset(".!?…:;。！？؟۔।")
-RUNNING_WORDS, LONG_WORDS = 8, 30
-"""A sentence of eight words, or thirty words without an end, is running text and not a label."""
+RUNNING_WORDS, LONG_WORDS = 8, 22
+"""A sentence of eight words, or twenty-two words without an end, is running text and not a label."""
+QUESTION_WORDS = 13
+"""A shorter question may be a headline or heading."""
 BROKEN_AT = 40
 """Code points that a line must have for the next to go on with it."""
+
+
+FIELD_NAME = re.compile(r"[a-z_]{2,20}:\s")
+"""How a line of a scraper's header begins ("date: …")."""
 
 
 class Line(NamedTuple):
@@ -50,7 +57,7 @@ def pieces(text: str, span: Span) -> list[Line]:
     whole = text[span.start : span.end]
     if len(whole) > 1000 and (runs := list(UNBROKEN.finditer(whole))):
         edges = [0, *(edge for run in runs for edge in run.span()), len(whole)]
-        cut = [trimmed(text, span.start + a, span.start + b) for a, b in zip(edges, edges[1:], strict=False)]
+        cut = [trimmed(text, span.start + a, span.start + b) for a, b in pairwise(edges)]
         return [line_at(text, part, unbroken=n % 2 == 1) for n, part in enumerate(cut) if part]
     if (at := glued_at(whole)) is not None:
         before, after = trimmed(text, span.start, span.start + at), Span(span.start + at, span.end)
@@ -67,8 +74,9 @@ def line_at(text: str, span: Span, unbroken: bool = False) -> Line:
     if not words_of.isascii() and WIDE.search(words_of):
         words = max(words, len(WIDE.findall(words_of)) // 2)
     ends = ends_sentence(words_of)
-    rule = rule_for(words_of, words)
-    running = rule is None and (words >= LONG_WORDS or (ends and words >= RUNNING_WORDS))
+    rule = rule_for(words_of, words) if words <= HAS_WORDS else None
+    least = QUESTION_WORDS if words_of.rstrip(CLOSERS)[-1:] in "?？" else RUNNING_WORDS
+    running = rule is None and (words >= LONG_WORDS or (ends and words >= least))
     return Line(span.start, span.end, words_of, words, ends, running, rule)
 
 
@@ -92,6 +100,7 @@ def goes_on(text: str, before: Span, after: Span) -> bool:
     """Whether a line is the middle of the sentence that the line before it began."""
     return (
         text[after.start].islower()
+        and not FIELD_NAME.match(text, after.start, after.end)
         and before.end - before.start >= BROKEN_AT
         and text.count("\n", before.end, after.start) <= 1
         and text.count("\r", before.end, after.start) <= 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from detente import lexicon
@@ -60,10 +60,12 @@ def either(patterns: list[str] | None, frame: str) -> re.Pattern[str] | None:
     return re.compile(frame % "|".join(f"(?:{p})" for p in patterns)) if patterns else None
 
 
+@lru_cache(maxsize=8192)
 def rule_for(line: str, words: int) -> Rule | None:
-    """The first rule that calls the line litter; None for what may be news. `words` is the line's length."""
-    if words > HAS_WORDS:
-        return None
+    """The first rule that calls the line litter; None for what may be news. `words` is the line's length.
+
+    Remembered, for the lines of menus and forms are the same on every page.
+    """
     plain = line.strip(EDGES)
     small = plain.lower()
     if not small:

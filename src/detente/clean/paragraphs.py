@@ -12,6 +12,8 @@ WRAP_AT = range(45, 101)
 """Widths at which people and agencies wrap lines by hand."""
 WRAPPED_SHARE = 0.6
 """Share of line ends that must look like a wrap before we join lines."""
+SMALL_SHARE = 0.4
+"""Share of the lines after them that must not begin with a capital: a list of headlines does."""
 
 
 def paragraphs(text: str) -> list[Span]:
@@ -48,8 +50,9 @@ def wrapped(text: str, lines: list[Span]) -> bool:
     ends = [(a, b) for a, b in pairwise(lines) if text.count("\n", a.end, b.start) <= 1]
     if len(ends) < 3:
         return False
-    looks = sum((a.end - a.start) in WRAP_AT and text[a.end - 1] not in '.!?:"”' for a, _ in ends)
-    return looks >= WRAPPED_SHARE * len(ends)
+    looks = [b for a, b in ends if (a.end - a.start) in WRAP_AT and text[a.end - 1] not in '.!?:"”']
+    small = sum(not text[b.start].isupper() for b in looks)
+    return len(looks) >= WRAPPED_SHARE * len(ends) and small >= SMALL_SHARE * len(looks)
 
 
 def joins(text: str, before: Span, line: Span) -> bool:

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from detente.clean.dateline import dateline, is_agency, is_byline, printed_day
 from detente.clean.lines import CLOSERS, Line, lines
-from detente.clean.litter import EDGES
 from detente.model.given import Passage, Role
 
 HEADLINE_WORDS, HEADLINE_CHARS = 35, 250
@@ -40,6 +39,8 @@ CAPTION = re.compile(
 )
 
 BULLET = re.compile(r"(?:[-*•·●▪–—]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+\S")
+OUTLINE = re.compile(r"[-*]\s+#{1,6}\s")
+"""A list of the page's headings, as scrapers make it."""
 HASHES = re.compile(r"#{1,6}\s+")
 WORD = re.compile(r"\w+")
 SITE = re.compile(r"\s+(?:[|»·•:]|[-–—]{1,2})\s+")
@@ -55,11 +56,14 @@ FIELDS = {
     "site name": "outlet", "outlet": "outlet", "publisher": "outlet", "author": "author",
 }  # fmt: skip
 """Fields that scrapers write above a text, by what we call them."""
-HEAD_LINES = 40
+HEAD_LINES, LONGEST_FIELD = 40, 2000
 
 
 class Layout(NamedTuple):
-    """The lines of a text, the role of each, the fields above the text, and the line of the headline."""
+    """The lines of a text, the role of each, the fields above the text, and the line of the headline.
+
+    The headline may be only a part of its line: the value of a field (`title: "…"`).
+    """
 
     lines: list[Line]
     roles: list[Role]
@@ -104,7 +108,7 @@ def passages(found: Layout) -> tuple[Passage, ...]:
 
 def by_itself(line: Line) -> Role | None:
     """What a line is by its own words; None if that depends on its place."""
-    if line.rule or line.unbroken or is_agency(line.text, line.words):
+    if line.rule or line.unbroken or OUTLINE.match(line.text) or is_agency(line.text, line.words):
         return "litter"
     if line.words <= CAPTION_WORDS and CAPTION.search(line.text):
         return "caption"
@@ -114,18 +118,20 @@ def by_itself(line: Line) -> Role | None:
 def head_fields(found: list[Line], roles: list[Role | None]) -> dict[str, str]:
     """The fields that a scraper wrote above the text; their lines are litter.
 
-    They stand between lines of dashes, or there are at least two of them that we know, before any running text.
+    They stand between lines of dashes, or are a list with bold names, or at least two of them are known to us.
     """
     fenced = bool(found) and set(found[0].text) == {"-"} and len(found[0].text) >= 3
     fields: dict[str, str] = {}
     seen: list[int] = []
+    bold = 0
     for i, line in enumerate(found[:HEAD_LINES]):
         if fenced and i and set(line.text) == {"-"}:
             seen.append(i)
             break
-        match = FIELD.match(line.text) if len(line.text) < 2000 else None
+        match = FIELD.match(line.text) if len(line.text) < LONGEST_FIELD else None
         if match:
             seen.append(i)
+            bold += "**" in line.text[:8]
             name = FIELDS.get(match["name"].lower())
             if name and (value := match["value"].strip().strip("\"'“”").strip()):
                 fields.setdefault(name, value)
@@ -133,7 +139,7 @@ def head_fields(found: list[Line], roles: list[Role | None]) -> dict[str, str]:
             break
     if not fields.get("url", "http").startswith("http"):
         del fields["url"]  # "Source: …" may name an agency
-    if len(fields) < 2:
+    if len(fields) < 2 and bold < 3:
         return {}
     for i in seen:
         roles[i] = "litter"
@@ -207,7 +213,7 @@ def letters(line: str) -> str:
 def is_display(line: Line, words: int, chars: int) -> bool:
     """Whether the line may be a headline or heading: short, with letters, not a sentence."""
     text = line.text
-    if line.words > words or len(text) > chars or text[0].islower() or not any(c.isalpha() for c in text):
+    if line.words > words or len(text) > chars or text[0].islower() or not any(map(str.isalpha, text)):
         return False
     return not line.ends or (
         text.rstrip(CLOSERS)[-1:] in "?!？！" and line.words <= max(QUESTION_WORDS, words // 2)
@@ -285,6 +291,8 @@ def mark_run(found: list[Line], roles: list[Role | None], start: int, end: int) 
         rule = found[i].rule
         if rule and rule.opens:
             opened = True
+        if roles[i] == "byline" and crowd and start > 0:
+            roles[i] = "litter"  # of another article
         if roles[i] is not None:
             continue
         last = i == end - 1 and end < len(found) and not opened and found[i].words >= 3 and not found[i].ends
@@ -299,7 +307,11 @@ def mark_display(found: list[Line], roles: list[Role | None]) -> None:
         line = found[i]
         if roles[i] is None and running_later and not line.running and not BULLET.match(line.text):
             question = line.text.rstrip(CLOSERS)[-1:] in "?？"
-            if (not line.ends or question) and is_display(line, HEADING_WORDS, HEADING_CHARS):
+            if (
+                "\n" not in line.text
+                and (not line.ends or question)
+                and is_display(line, HEADING_WORDS, HEADING_CHARS)
+            ):
                 roles[i] = "heading"
         if roles[i] is None:
             running_later = line.running or (line.ends and line.words >= 3)
@@ -317,7 +329,8 @@ def mark_datelines(found: list[Line], roles: list[Role | None], headline: int | 
         label, _ = printed
         above = begin is None or i < begin
         near = headline is None or i > headline - 3
-        roles[i] = "dateline" if label or (above and near) else "litter" if roles[i] == "litter" else roles[i]
+        if label or (above and near):
+            roles[i] = "dateline"
 
 
 def mark_lede(found: list[Line], roles: list[Role]) -> list[Role]:
@@ -327,6 +340,3 @@ def mark_lede(found: list[Line], roles: list[Role]) -> list[Role]:
         first = next((i for i in body if found[i].running), body[0])
         roles[first] = "lede"
     return roles
-
-
-__all__ = ["EDGES", "Layout", "layout", "passages"]
