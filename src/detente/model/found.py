@@ -63,6 +63,11 @@ class Mention(Found, frozen=True, kw_only=True):
     """The mention that owns this one (`its` in "its neighbour")."""
     quoted: bool = False
     """Whether it stands inside quotation marks."""
+    subject: int | None = None
+    """The mention that is the subject, said or understood, of the clause around it (of the clause above, if it is
+    the subject itself): `Oslo` for `it` in "Oslo said it would"."""
+    depth: int = 0
+    """How many clauses deep it stands; 0 in the main clause."""
 
 
 class Time(Found, frozen=True, kw_only=True):
