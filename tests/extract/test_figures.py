@@ -85,6 +85,7 @@ COUNTS: list[tuple[str, str, float | None, float | None, str, str | None]] = [
     ("Exports fell by 3.5 per cent.", "3.5 per cent", 3.5, 3.5, "exact", "percent"),
     ("Turnout was about 60%.", "about 60%", 60, 60, "about", "percent"),
     ("It costs $2-3bn.", "$2-3bn", 2e9, 3e9, "about", "dollars"),
+    ("Rates climbed from 60 percent.", "60 percent", 60, 60, "exact", "percent"),
     # loss
     ("The shelling killed 24 civilians.", "24 civilians", 24, 24, "exact", "civilians killed"),
     ("At least 24 civilians were killed.", "At least 24 civilians", 24, None, "lower", "civilians killed"),
@@ -160,6 +161,15 @@ def test_a_quantity_knows_whose_where_and_when(
     [found] = read(parse, text)
     span = getattr(found, field)
     assert (text[slice(*span)] if span else None) == words
+
+
+def test_over_a_length_of_time_is_no_lower_bound(parse: Parse) -> None:
+    found = read(parse, "The yard built 12 ships over two years.")
+    assert [(f.low, f.high, f.precision) for f in found] == [(12, 12, "exact"), (2, 2, "exact")]
+
+
+def test_a_percentage_says_of_what(parse: Parse) -> None:
+    assert [f.of for f in read(parse, "It spends 2 percent of its budget on roads.")] == ["its budget"]
 
 
 def test_a_length_says_of_what(parse: Parse) -> None:

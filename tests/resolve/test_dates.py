@@ -83,6 +83,7 @@ VALUES = [
     ("Exports fell in the first quarter of last year.", "the first quarter of last year", "2021-Q1"),
     ("Exports fell in this year's second quarter.", "this year's second quarter", "2022-Q2"),
     ("Trade grew in the last decade.", "the last decade", "201"),
+    ("Trade grew over the last decade.", "the last decade", "P10Y"),
     ("The envoys will meet next weekend.", "next weekend", "2022-W04-WE"),
     # months: back for the past, ahead for the future
     ("The port was shut in December.", "December", "2021-12"),

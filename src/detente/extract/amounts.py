@@ -136,6 +136,8 @@ def counted(match: re.Match[str]) -> list[Amount]:
         )
     bare = not (match["about"] or match["sign"])
     if second is None:
+        if match["frame"]:
+            start = match.start("sign") if match["sign"] else match.start("a")
         return [
             within(
                 start,

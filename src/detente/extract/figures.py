@@ -64,6 +64,7 @@ def figure_of(parsed: Parsed, starts: list[int], amount: Amount, when: Sequence[
         return None
     if refers(parsed, amount, words, noun, verb):
         return None
+    amount = as_meant(parsed, amount, words, noun)
     end = max(amount.end, noun.end if noun and (noun.start >= amount.end) else 0, state[0] if state else 0)
     end = with_share(parsed.text, end)
     return Figure(
@@ -80,6 +81,22 @@ def figure_of(parsed: Parsed, starts: list[int], amount: Amount, when: Sequence[
         place=place(noun or words[-1], verb),
         time=time_near(parsed, amount, words[0], when),
     )
+
+
+def as_meant(parsed: Parsed, amount: Amount, words: list[Token], noun: Token | None) -> Amount:
+    """The amount without "up to" and "over" where they belong to other words.
+
+    "Rates ticked up to 5 percent" sets no upper bound; "12 ships over two years" no lower one.
+    """
+    first = words[0]
+    value = amount.high if amount.low is None else amount.low
+    if amount.precision == "upper" and first.lower == "up" and first.dep == "prt" and len(words) > 2:
+        return amount._replace(start=words[2].start, low=value, precision="exact")
+    before = parsed.tokens[first.i - 1] if first.i else None
+    if first.lower == "over" and noun is not None and measured(noun) and before is not None and len(words) > 1:
+        if before.pos in {"NOUN", "PROPN", "NUM", "PUNCT"} or before.lower in {"out", "up"}:
+            return amount._replace(start=words[1].start, high=value, precision="exact")
+    return amount
 
 
 def words_of(parsed: Parsed, starts: list[int], amount: Amount) -> list[Token]:
@@ -344,7 +361,7 @@ LONGEST = 80
 def description(parsed: Parsed, noun: Token | None, verb: Token | None, words: list[Token]) -> str | None:
     """A few words on what is counted, from the sentence."""
     if noun is None:
-        return None
+        return part_of(parsed, words[-1])
     if measured(noun):
         return length_of(parsed, noun, verb)
     end = noun.end
@@ -356,6 +373,13 @@ def description(parsed: Parsed, noun: Token | None, verb: Token | None, words: l
     if len(phrase) > LONGEST:
         phrase = " ".join(parsed.text[start : noun.end].split()).removeprefix("of ")
     return phrase[:LONGEST] or None
+
+
+def part_of(parsed: Parsed, last: Token) -> str | None:
+    """What a percentage is of: `of` right behind it, and its noun phrase."""
+    behind = parsed.tokens[last.i + 1] if last.i + 1 < len(parsed.tokens) else None
+    whole = behind.child("pobj") if behind is not None and behind.lower == "of" else None
+    return " ".join(parsed.text[slice(*nominal(whole))].split())[:LONGEST] if whole else None
 
 
 LASTING = frozenset({"last", "take", "run", "continue"})

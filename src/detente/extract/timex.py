@@ -385,6 +385,8 @@ NAMED_DAYS = {"Black", "Bloody", "Good", "Ash", "Palm", "Easter", "Super", "Cybe
 def named_day(match: re.Match[str]) -> Iterable[Expression]:
     """`today`, `late yesterday`, `the day after tomorrow`, `tomorrow night`, `tonight`."""
     word = match["day"].lower()
+    if match.string[max(0, match.start() - 4) : match.start()] == "USA ":
+        return []
     shift = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "overnight": -1}[word]
     if match["two"]:
         shift *= 2
@@ -410,6 +412,10 @@ def part_of_day(match: re.Match[str]) -> Iterable[Expression]:
 
 
 # --- weeks, months, quarters, years as seen from the document
+
+
+SPANNING = re.compile(rf"\b(?:over|within){GAP}\Z", re.IGNORECASE)
+"""Before "the last decade" these make it a length up to now, not the decade before this one."""
 
 
 @rule(
@@ -440,8 +446,9 @@ def relative(match: re.Match[str]) -> Iterable[Expression]:
         return season_seen(match, which, unit)
     if unit == "day":
         return day_seen(match, which)
-    if fixed and which in {"past", "coming"} and unit != "weekend":
-        return whole(match, "DURATION", f"{'past' if which == 'past' else 'next'}:{length(1, unit)}")
+    spanned = which == "last" and SPANNING.search(match.string[max(0, match.start() - 8) : match.start()])
+    if fixed and (which in {"past", "coming"} or spanned) and unit != "weekend":
+        return whole(match, "DURATION", f"{'next' if which == 'coming' else 'past'}:{length(1, unit)}")
     if which in {"that", "same"}:
         symbols = f"that:{unit}"
     elif fixed and which in {"following", "next", "previous", "preceding"}:
@@ -481,9 +488,21 @@ def earlier_this(match: re.Match[str]) -> Iterable[Expression]:
     return whole(match, "DATE", f"{unit}:+0" if match["which"].lower() == "this" else f"that:{unit}")
 
 
+PART_OF_YEAR = re.compile(
+    rf"\b(?:rest|half|months?|quarters?|part|course|remainder|time|weeks?|days?|much|most|all){GAP}of{GAP}\Z",
+    re.IGNORECASE,
+)
+"""Before "the year"; without them "of the year" is a title ("the word of the year")."""
+BEFORE_THE_DAY = re.compile(
+    rf"\b(?:for|in|of|end|ended|ending|started|on|during|throughout|later|late|earlier|early){GAP}\Z",
+    re.IGNORECASE,
+)
+"""Before "the day" and "the week" that are dates and no subjects or objects."""
+
+
 @rule(
     ["day", "week", "weekend", "month", "quarter", "year", "period"],
-    rf"{EDGE}the{GAP}(?:full{GAP}|fiscal{GAP}|financial{GAP}|entire{GAP}|whole{GAP})?(?P<ago>(?:comparable{GAP}|corresponding{GAP})?year[- ](?:ago|earlier){GAP})?(?:(?P<ord>first|second|third|fourth){GAP})?(?P<unit>day|weekend|week|month|quarter|year|period)\b(?!['’-]|{GAP}(?:of{GAP}(?!\$)|before|after|ended|ending|{YEAR}))",
+    rf"{EDGE}the{GAP}(?P<full>full{GAP}|fiscal{GAP}|financial{GAP}|entire{GAP}|whole{GAP})?(?P<ago>(?:comparable{GAP}|corresponding{GAP})?year[- ](?:ago|earlier){GAP})?(?:(?P<ord>first|second|third|fourth){GAP})?(?P<unit>day|weekend|week|month|quarter|year|period)\b(?!['’-]|{GAP}(?:of{GAP}(?!\$)|before|after|ended|ending|{YEAR}))",
 )
 def the_unit(match: re.Match[str]) -> Iterable[Expression]:
     """`the weekend`, `the end of the month`, `the year-ago quarter`, and "the day", "the year" told of before."""
@@ -499,15 +518,14 @@ def the_unit(match: re.Match[str]) -> Iterable[Expression]:
         return []
     if unit == "weekend":
         return whole(match, "DATE", "weekend:near")
-    if match["edge"] or match["edge2"]:
+    if match["edge"] or match["edge2"] or match["full"]:
         return whole(match, "DATE", f"{unit}:+0")
+    before = match.string[max(0, match.start() - 24) : match.start()]
+    if unit == "year" and before[-3:] == "of " and not PART_OF_YEAR.search(before):
+        return []
     if unit in {"quarter", "year"}:
         return whole(match, "DATE", f"that:{unit}")
-    if unit in {"day", "week"} and re.search(
-        rf"\b(?:for|in|of|end|ended|ending|started|on|during|throughout|later|late|earlier|early|(?P<own>'s)){GAP}\Z",
-        match.string[max(0, match.start() - 12) : match.start()],
-        re.IGNORECASE,
-    ):
+    if unit in {"day", "week"} and BEFORE_THE_DAY.search(before):
         return whole(match, "DATE", f"that:{unit}")
     return []
 

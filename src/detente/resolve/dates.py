@@ -80,6 +80,9 @@ def resolved(
     return tuple(reading.read(time) for time in times)
 
 
+COMPARING = ("ago:", "earlier:", "yearago:")
+"""Periods that are only compared with do not become the one spoken of."""
+
 MEMORY = 400
 """Characters for which a date told in the text stays the one that "the next day" or "10 a.m." counts from."""
 
@@ -115,7 +118,7 @@ class Reading:
         """Keep what later expressions may count from."""
         if value and time.type in {"DATE", "TIME"} and interval(value)[0] and "/" not in value:
             self.told, self.told_at = value, time.end
-            if re.match(r"\d{4}-Q", value):
+            if re.match(r"\d{4}-Q", value) and not time.expression.startswith(COMPARING):
                 self.period, self.period_at = value, time.end
         self.last, self.last_value = time, value
 
