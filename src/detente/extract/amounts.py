@@ -45,18 +45,24 @@ AMOUNT = re.compile(
 )
 MANY = r"(?:hundreds|thousands|millions|billions|dozens|scores|tens)"
 VAGUE = re.compile(
-    rf"{START}{ABOUT}(?P<sign>{SIGN})?(?:(?P<many>(?:many{GAP}|several{GAP})?{MANY}(?:{GAP}of{GAP}{MANY})?|(?:several|a{GAP}few|many){GAP}(?:hundreds?|thousands?|millions?|dozens?|scores))"
-    rf"|(?P<few>several|a{GAP}(?:small{GAP})?handful(?={GAP}of\b)|a{GAP}few|a{GAP}couple(?={GAP}(?:of{GAP})?(?:dozen|hundred|thousand)?)))\b(?:{GAP}(?P<money>{any_of(MONEY)})\b)?",
+    rf"{START}{ABOUT}(?P<sign>{SIGN})?(?:(?P<many>(?:many{GAP}|several{GAP})?{MANY}(?:{GAP}of"
+    rf"{GAP}{MANY})?|(?:several|a{GAP}few|many){GAP}(?:hundreds?|thousands?|millions?|dozens?"
+    rf"|scores))"
+    rf"|(?P<few>several|a{GAP}(?:small{GAP})?handful(?={GAP}of\b)|a{GAP}few|a{GAP}couple(?="
+    rf"{GAP}(?:of{GAP})?(?:dozen|hundred|thousand)?)))\b(?:{GAP}(?P<money>{any_of(MONEY)})\b)?",
     re.IGNORECASE,
 )
 SHARES = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "fifth": 0.2, "tenth": 0.1, "fourth": 0.25}
 SHARE = re.compile(
-    rf"{START}{ABOUT}(?P<n>one|two|three|four|an?|half)(?:(?:-|{GAP})(?P<part>half|third|quarter|fifth|fourth|tenth)s?)?(?={GAP}of{GAP}(?:the|its|their|his|all|our|those|these)\b)",
+    rf"{START}{ABOUT}(?P<n>one|two|three|four|an?|half)(?:(?:-|{GAP})(?P<part>half|third|quarter"
+    rf"|fifth|fourth|tenth)s?)?(?={GAP}of{GAP}(?:the|its|their|his|all|our|those|these)\b)",
     re.IGNORECASE,
 )
 HAS_NUMBER = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen|twenty|thirty|forty|fifty|sixty"
-    r"|seventy|eighty|ninety|dozens?|hundreds?|thousands?|millions?|billions?|trillions?|scores|tens|several|few|handful|couple|half|thirds?|quarters?)\b",
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen|twenty"
+    r"|thirty|forty|fifty|sixty"
+    r"|seventy|eighty|ninety|dozens?|hundreds?|thousands?|millions?|billions?|trillions?|scores"
+    r"|tens|several|few|handful|couple|half|thirds?|quarters?)\b",
     re.IGNORECASE,
 )
 """Without one of these a passage has no figure: most short ones stop here."""

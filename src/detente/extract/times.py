@@ -26,12 +26,14 @@ SURE = 0.9
 FUTURE_WORDS = frozenset({"will", "shall", "'ll", "’ll", "wo", "wilt"})
 LIKELY_WORDS = frozenset({"should", "would", "could", "may", "might", "must", "can"})
 DEADLINE_BEFORE = re.compile(
-    rf"\b(?:by|before|until|till|within|no{GAP}later{GAP}than|not{GAP}later{GAP}than|deadline{GAP}of|due){GAP}(?:(?:the|at{GAP}least|next|a|about|around){GAP})?\Z",
+    rf"\b(?:by|before|until|till|within|no{GAP}later{GAP}than|not{GAP}later{GAP}than|deadline"
+    rf"{GAP}of|due){GAP}(?:(?:the|at{GAP}least|next|a|about|around){GAP})?\Z",
     re.IGNORECASE,
 )
 CONDITION = frozenset({"if", "unless", "should", "provided", "supposing", "whether"})
 AHEAD = re.compile(
-    r"(?:day|week|weekend|month|quarter|year|decade|century):\+[1-9]|ahead:|next:|is:FUTURE_REF|.*;dir=1(?:;|\Z)"
+    r"(?:day|week|weekend|month|quarter|year|decade|century):\+[1-9]|ahead:|next:|is:FUTURE_REF"
+    r"|.*;dir=1(?:;|\Z)"
 )
 BEHIND = re.compile(
     r"(?:day|week|weekend|month|quarter|year|decade|century):-|ago:|past:|is:PAST_REF|.*;dir=-1(?:;|\Z)"
@@ -263,10 +265,12 @@ def after_if(parsed: Parsed, token: Token) -> bool:
 
 
 EVENT_AFTER = re.compile(
-    rf"{GAP}(?:before|after|into|prior{GAP}to|following){GAP}(?P<event>(?:the|its|his|her|their|this){GAP}[a-z]{{3,16}}(?:{GAP}of{GAP}(?:the|their|this){GAP}[a-z]{{3,16}})?)\b"
+    rf"{GAP}(?:before|after|into|prior{GAP}to|following){GAP}(?P<event>(?:the|its|his|her|their"
+    rf"|this){GAP}[a-z]{{3,16}}(?:{GAP}of{GAP}(?:the|their|this){GAP}[a-z]{{3,16}})?)\b"
 )
 TO_PUBLISHED = re.compile(
-    r"(?:day|week|weekend|month|quarter|half|season|year|decade|century|weekday|monthday|ago|ahead|past|next|clock)[:;]"
+    r"(?:day|week|weekend|month|quarter|half|season|year|decade|century|weekday|monthday|ago|ahead"
+    r"|past|next|clock)[:;]"
 )
 
 
