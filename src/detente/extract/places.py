@@ -49,7 +49,15 @@ class Named(NamedTuple):
 
 def places(parsed: Parsed) -> tuple[Place, ...]:
     """Every place name of the passage, in text order."""
-    named = chosen([*from_tables(parsed), *from_finder(parsed), *from_dateline(parsed)])
+    named = chosen(
+        [
+            *from_tables(parsed),
+            *from_finder(parsed),
+            *from_dateline(parsed),
+            *from_bodies(parsed),
+            *sites(parsed),
+        ]
+    )
     starts = {n.first.i: n for n in named}
     return tuple(found(n, parsed, starts) for n in named)
 
@@ -105,7 +113,13 @@ def abbreviated(name: str) -> bool:
 
 def is_name(text: str) -> bool:
     """Whether the words can be a place's name at all."""
+    if NUMBERED.search(text) and not candidates(text):
+        return False
     return any(c.isupper() for c in text) and folded(text) not in words("no_places") and len(text) > 1
+
+
+NUMBERED = re.compile(r"(?:^|\s)(?:\w*\d[\w.-]*)$")
+"""Roads, gates and rooms with a number: ways to a place, not its name."""
 
 
 def mere_acronym(text: str) -> bool:
@@ -152,7 +166,7 @@ def longest(parsed: Parsed, at: int) -> Named | None:
         if senses := by_hand().get(key):
             if acceptable(text, key, first, last, senses, parsed):
                 return Named(first, last, first.start, end, text, False, 0.9)
-        elif key in adjectives() and adjective_here(first, last):
+        elif key in adjectives() and adjective_here(first, last) and not titled(first, last, parsed):
             return Named(first, last, first.start, last.end, adjectives()[key], True, 0.9)
         elif count < 4 and town_here(text, first, last, parsed):
             return Named(first, last, first.start, end, text, False, 0.7)
@@ -246,10 +260,18 @@ def adjective_here(first: Token, last: Token) -> bool:
     )
 
 
+def titled(first: Token, last: Token, parsed: Parsed) -> bool:
+    """Whether an adjective is a part of the name of a body that is no state's ("*American* Bar Association")."""
+    if last.tag == "JJ" or not in_longer_name(first, last, parsed):
+        return False
+    name = next((e for e in parsed.entities if e.first.i <= first.i <= e.last.i), None)
+    inside = parsed.tokens[name.first.i : name.last.i + 1] if name else []
+    return not any(t.lower in words("bodies") for t in inside)
+
+
 def town_here(text: str, first: Token, last: Token, parsed: Parsed) -> bool:
     """Whether a capital, province or large town stands here that the name finder overlooked."""
-    person = first.entity == "PERSON" and not after_in(first)
-    if person or first.entity in ("GPE", "LOC", "FAC", "DATE", "TIME", "LAW", "WORK_OF_ART", "NORP"):
+    if first.entity in ("GPE", "LOC", "FAC", "DATE", "TIME", "LAW", "WORK_OF_ART", "NORP"):
         return False
     if folded(text) in words("also_names") | words("no_places"):
         return False
@@ -258,7 +280,7 @@ def town_here(text: str, first: Token, last: Token, parsed: Parsed) -> bool:
     if in_longer_name(first, last, parsed) or beside_person(first, last, parsed):
         return False
     senses = [e for e in candidates(text) if not e.alias or e.kind == "capital"]
-    if after_in(first) and first.entity in ("", "ORG", "PERSON"):
+    if after_in(first):
         return bool(senses)
     sure = any(
         e.kind == "capital" or e.population >= 3 * LARGE or (e.kind == "admin1" and len(text) > 6)
@@ -280,6 +302,39 @@ def from_dateline(parsed: Parsed) -> Iterator[Named]:
         if len(text) > 3 and any(e.kind in ("capital", "town") for e in candidates(text)):
             yield Named(first, last, first.start, last.end, text, False, 0.8)
             return
+
+
+def from_bodies(parsed: Parsed) -> Iterator[Named]:
+    """The town in the name of its own police, council or fire brigade ("the *Dover* Police Department")."""
+    for entity in parsed.entities:
+        if entity.label != "ORG" or entity.first is entity.last:
+            continue
+        tokens = parsed.tokens[entity.first.i : entity.last.i + 1]
+        while tokens and tokens[0].lower == "the":
+            tokens = tokens[1:]
+        at = next((i for i, t in enumerate(tokens) if t.text in LOCAL), 0)
+        if not 0 < at < 4:
+            continue
+        first, last = tokens[0], tokens[at - 1]
+        text = parsed.text[first.start : last.end]
+        if is_name(text) and any(e.kind in ("town", "capital", "admin2") for e in candidates(text)):
+            yield Named(first, last, first.start, last.end, text, False, 0.6)
+
+
+LOCAL = frozenset({"City", "County", "Police", "Fire", "Town", "Township", "Mayor", "Public"})
+"""Words behind a town's name in the name of its own bodies."""
+
+
+def sites(parsed: Parsed) -> Iterator[Named]:
+    """Hotels, palaces and the like that are named after somebody ("the Governor *Smith's hotel*")."""
+    for token in parsed.tokens:
+        owner = token.child("poss") if token.lower in words("sites") and token.text.islower() else None
+        if owner is None or owner.pos != "PROPN" or owner.i > token.i or token.i - owner.i > 3:
+            continue
+        first = min(
+            (t for t in owner.subtree() if t.tag in ("NNP", "NNPS")), key=lambda t: t.i, default=owner
+        )
+        yield Named(first, token, first.start, token.end, parsed.text[first.start : token.end], False, 0.5)
 
 
 def begins_dateline(n: Named, parsed: Parsed) -> bool:
@@ -326,12 +381,19 @@ def container(n: Named, starts: dict[int, Named], parsed: Parsed) -> str | None:
         return None
     after = parsed.tokens[behind.last.i + 1] if behind.last.i + 1 < len(parsed.tokens) else None
     before = parsed.tokens[n.first.i - 1] if n.first.i else None
-    in_list = (after is not None and after.lower in ("and", "or")) or (
-        before is not None and before.text == ","
+    joined = after is not None and after.lower in ("and", "or")
+    in_list = (
+        joined or (before is not None and before.text == ",") or (is_state(n.name) and is_state(behind.name))
     )
     if in_list and folded(behind.name) not in abbreviations():
         return None
     return behind.name
+
+
+def is_state(name: str) -> bool:
+    """Whether a state is meant first of all."""
+    senses = candidates(name)
+    return bool(senses) and senses[0].kind == "state"
 
 
 @cache

@@ -8,13 +8,19 @@ the whole report. A name that no table knows gets no point: null, never a guess.
 from __future__ import annotations
 
 import math
+import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
+from msgspec import structs
+
 from detente.extract.places import words
+from detente.lexicon import tsv
 from detente.lexicon.gazetteer import Entry, candidates, folded
-from detente.model import judged
+from detente.model import Span, judged
 from detente.model.found import Findings, Place
 from detente.model.given import Report
 from detente.resolve.actors import Cast
@@ -24,14 +30,15 @@ RANK = {
 }  # fmt: skip
 """What a sense weighs by its kind, in tenfolds of people: a town of a million weighs 6."""
 
-ALIAS = -0.7
+ALIAS = -0.3
 BESIDE = 6.0
 """What the wider place printed beside a name weighs: more than any difference in size."""
 
 COMPANY = 3.0
 """What it weighs if all other names of the report lie in the same state; once more for the same province."""
 
-NEAR = 2.0
+NEAR = 1.0
+"""What a clear town within `NEAR_KM` weighs."""
 NEAR_KM = 400.0
 EARTH_KM = 6371.0
 CLEAR = 0.7
@@ -50,7 +57,73 @@ def located(report: Report, found: Findings, cast: Cast) -> tuple[judged.Place, 
     people = surnames(found)
     names = [p for p in found.places if folded(p.name) not in people or p.use == "other"]
     senses = settled(names)
-    return tuple(placed(p, senses[folded(p.name)]) for p in names)
+    known = [placed(p, senses[folded(p.name)]) for p in names]
+    everywhere = [*known, *again(report, found, known, people)]
+    home = scene(known)
+    return tuple(at_home(p, home) for p in sorted(everywhere, key=lambda p: p.start))
+
+
+def again(
+    report: Report, found: Findings, known: Sequence[judged.Place], people: frozenset[str]
+) -> Iterator[judged.Place]:
+    """The same names where grammar showed no place: in the names of bodies, in headlines.
+
+    One name has one sense in a report. Its use there is not known, so it is no place ("other").
+    """
+    by_words = {report.quote(p.span): p for p in known if p.lat is not None and p.use != "other"}
+    by_words = {
+        w: p for w, p in by_words.items() if len(w) > 3 and folded(w) not in people | words("also_names")
+    }
+    if not by_words:
+        return
+    taken = sorted([*(p.span for p in known), *(m.span for m in found.mentions if m.label == "person")])
+    starts = [span.start for span in taken]
+    pattern = re.compile(
+        r"(?<![\w-])(?:" + "|".join(sorted(map(re.escape, by_words), key=len, reverse=True)) + r")(?!\w)"
+    )
+    for passage in report.passages:
+        if passage.role == "litter":
+            continue
+        for match in pattern.finditer(report.text, passage.start, passage.end):
+            span = Span(*match.span())
+            near = taken[max(0, bisect_right(starts, span.start) - 3) : bisect_right(starts, span.end)]
+            if not any(span.overlaps(other) for other in near):
+                before = report.text[max(0, span.start - 20) : span.start]
+                if not NAME_BEFORE.search(before):
+                    yield structs.replace(
+                        by_words[match.group()], start=span.start, end=span.end, use="other", sure=0.4
+                    )
+
+
+NAME_BEFORE = re.compile(r"[A-Z][\w.]* $")
+"""A word in capitals right before a name: it may be another, longer name ("Air *Berlin*")."""
+
+
+def scene(known: Sequence[judged.Place]) -> judged.Place | None:
+    """Where the report is set: the town that it names as a place again and again, more than all others together."""
+    towns = [p for p in known if p.use == "literal" and p.geonameid and p.name not in state_names()]
+    counts = Counter(p.geonameid for p in towns)
+    if not counts:
+        return None
+    id, times = counts.most_common(1)[0]
+    if times < 2 or times * 2 <= len(towns):
+        return None
+    return next(p for p in towns if p.geonameid == id)
+
+
+@cache
+def state_names() -> frozenset[str]:
+    """Names of states and of the features of our own table."""
+    return frozenset(row["name"] for table in ("states", "features") for row in tsv(table))
+
+
+def at_home(place: judged.Place, home: judged.Place | None) -> judged.Place:
+    """A building that no table knows stands in the state where the report is set; its point stays unknown."""
+    if place.lat is not None or home is None or place.use != "literal":
+        return place
+    if place.name.split()[-1].lower() not in words("built") | words("sites"):
+        return place
+    return structs.replace(place, country=home.country, sure=round(place.sure * 0.7, 3))
 
 
 def surnames(found: Findings) -> frozenset[str]:
@@ -85,8 +158,13 @@ ROUNDS = 2
 
 def senses_of(name: str) -> tuple[Entry, ...]:
     """Candidates, each place once."""
+    entries = candidates(name)
+    if not entries:
+        entries = candidates(core(name))
+        if name.split()[-1].lower() in words("wide"):
+            entries = tuple(e for e in entries if e.kind != "town") or entries
     seen: dict[object, Entry] = {}
-    for entry in candidates(name) or candidates(core(name)):
+    for entry in entries:
         seen.setdefault(entry.geonameid or (entry.name, entry.lat), entry)
     return tuple(seen.values())
 
