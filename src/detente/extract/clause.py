@@ -67,7 +67,16 @@ def conjuncts(head: Token) -> list[Token]:
 def agent(verb: Token) -> Token | None:
     """Who does it, in a passive clause ("by the police")."""
     by = verb.child("agent") or next((c for c in verb.children if c.dep == "prep" and c.lower == "by"), None)
-    return by.child("pobj") if by else None
+    if by is not None:
+        return by.child("pobj")
+    for child in verb.children:  # "accused of fraud by Kenya", hung on the fraud
+        inner = child.child("pobj") if child.dep == "prep" and child.i > verb.i else None
+        if inner is not None and any(c.dep in ("auxpass", "nsubjpass") for c in verb.children):
+            for deeper in inner.children:
+                named = deeper.child("pobj") if deeper.dep == "prep" and deeper.lower == "by" else None
+                if named is not None and named.entity in NAMES:
+                    return named
+    return None
 
 
 def antecedent(pronoun: Token) -> Token:
@@ -218,16 +227,16 @@ def phrase(head: Token, generic: frozenset[str], parsed: Parsed) -> Span:
         if child.i < head.i and child.dep in LEFT:
             start = min(start, child.hull().start)
         elif child.dep == "prep" and child.i > head.i:
-            wanted = child.lower == "of" or (
-                child.lower in ("in", "from", "at", "for") and head.lemma in generic
-            )
             inner = child.child("pobj")
+            home = head.lemma in generic or (head.dep in ("nsubj", "nsubjpass") and child.i < head.head.i)
+            wanted = child.lower == "of" or (child.lower in ("in", "from", "at", "for") and home)
             if wanted and inner is not None and inner.entity not in NOT_ACTORS:
                 end = max(end, *(phrase(c, generic, parsed).end for c in conjuncts(inner)))
         elif child.dep == "case" and child.i > head.i and head.dep != "poss":
             end = max(end, child.end)
     for name in parsed.entities:
-        if name.first.i <= head.i <= name.last.i and name.label not in NOT_ACTORS:
+        joined = any(t.dep == "cc" for t in parsed.tokens[name.first.i : name.last.i])
+        if name.first.i <= head.i <= name.last.i and name.label not in NOT_ACTORS and not joined:
             first = name.first.start if not has_possessive(name.first, head) else start
             start, end = min(start, first), max(end, without_case(name.last))
     while start < end and parsed.text[start] in "“”\"'‘’«»":

@@ -372,7 +372,7 @@ def shaped(act: Act, verb: Token, matched: Match, mood: Mood) -> bool:
         case "refusal":
             return refused(act, verb, matched, mood)
         case "charge" | "words" | "comment":
-            act.content = clausal(verb) or act.object
+            act.content = clausal(verb) or act.object or next(prepositional(verb, "of", "for", "over"), None)
             mark = act.content.child("mark") if act.content is not None else None
             return mark is None or mark.lower not in ("if", "whether")
         case _:
@@ -421,9 +421,8 @@ def is_harsh(noun: Token) -> bool:
         *(c for c in noun.head.children if c.dep in ("oprd", "amod", "acomp", "advcl", "dobj")),
     ]
     near += [t for c in noun.head.children if c.dep in ("dobj", "oprd", "xcomp") for t in c.subtree()]
-    return any(
-        t.lemma.lower() in words("class", "harsh") for t in near if t.pos in ("ADJ", "ADV", "VERB", "NOUN")
-    )
+    harsh = words("class", "harsh")
+    return any(t.lemma.lower() in harsh or t.lower in harsh for t in near)
 
 
 BINDING = frozenset({"promise", "pledge", "vow", "swear", "guarantee", "commit", "undertake"})
@@ -478,6 +477,8 @@ def threat_mode(kind: MoveType | None) -> str | None:
 def requested(act: Act, verb: Token, matched: Match) -> bool:
     """A demand or appeal: who is asked for what."""
     content, thing = clausal(verb), direct_object(verb)
+    if content is None:
+        content = next((c for c in verb.children if c.dep == "advcl" and to_infinitive(c)), None)
     if content is not None and any(
         c.dep == "mark" and c.lower in ("if", "whether") for c in content.children
     ):
@@ -630,7 +631,9 @@ def settled(act: Act, mood: Mood, frame: Frame) -> None:
         planned(act, kind)
     elif mood.negated and act.type == "AGREE" and act.status in ("planned",):
         act.type, act.status, act.polarity = "REJECT", "occurred", "affirmed"
-    if act.condition is not None and act.type == "THREATEN":
+    if act.condition is not None and (
+        act.type == "THREATEN" or (act.type == "AGREE" and act.status == "planned")
+    ):
         act.status = "conditional"
     if act.type == "COMMENT" and mood.negated and act.mode == "optimistic":
         act.mode, act.polarity = "pessimistic", "affirmed"
@@ -758,10 +761,15 @@ def noun_mood(noun: Token) -> Mood:
     """How real a named event is: as its verb, unless it is only feared, planned or set as a condition."""
     above = next((t for t in noun.ancestors() if is_verb(t)), None)
     mood = mood_of(above) if above is not None else Mood("occurred")
+    if above is not None and above.lemma in words("turn", "unreal") | words("turn", "planned_verbs") | {
+        "demand",
+        "expect",
+    }:
+        mood.status = "hypothetical"
     for token in [noun, *noun.ancestors()][:8]:
         if token is above:
             break
-        if token is not noun and (token.lemma in words("turn", "possible")):
+        if token is not noun and token.lemma in words("turn", "possible"):
             mood.status = "hypothetical"
         if token.dep == "prep" and token.lower in ("in", "without"):
             inner = token.child("pobj")
@@ -900,12 +908,7 @@ def actors_at(token: Token, prepositions: Iterable[str]) -> list[Token]:
         for noun in prepositional(token, word):
             if noun.entity in NOT_ACTORS:
                 continue
-            if (
-                word in NO_PLACE
-                and noun.entity not in NAMES
-                and noun.lemma not in words("class", "generic")
-                and owner(noun) is None
-            ):
+            if word in NO_PLACE and noun.pos != "PROPN" and not (names_actor(noun) or owner(noun)):
                 continue
             if found := actor_of(noun, keep=not is_thing(noun)):
                 return found
@@ -1020,7 +1023,7 @@ def chosen(found: Iterable[Act], sentence: Sentence) -> list[Act]:
     for act in found:
         if question:
             act.status = "hypothetical"
-        if act.sure < FLOOR:
+        if act.sure < FLOOR or (act.status == "hypothetical" and act.polarity == "negated"):
             continue
         twin = next((other for other in kept if same(act, other)), None)
         if twin is None:
@@ -1072,7 +1075,7 @@ def finished(
         condition=condition,
         when=time,
         due=due,
-        place=place_of(act),
+        place=place_of(act, parsed),
         figure=figure_of(act, counted, Span(start, end)),
     )
 
@@ -1168,12 +1171,18 @@ def historical(act: Act, parsed: Parsed, time: Span | None) -> Status:
     return act.status
 
 
-def place_of(act: Act) -> Span | None:
+def place_of(act: Act, parsed: Parsed) -> Span | None:
     """A named place after "in", "at", "near" in the clause."""
-    for word in ("in", "at", "near", "on"):
-        for noun in prepositional(act.trigger, word):
-            if noun.entity in ("GPE", "LOC", "FAC") and noun not in act.target:
-                return Span(noun.start, noun.end)
+    around = [
+        act.trigger,
+        *([act.trigger.head] if act.trigger.dep in ("nsubj", "nsubjpass", "acomp") else []),
+    ]
+    around += [c for c in act.trigger.children if c.dep == "dobj"]
+    for token in around:
+        for word in ("in", "at", "near", "on"):
+            for noun in prepositional(token, word):
+                if noun.entity in ("GPE", "LOC", "FAC") and noun not in act.target:
+                    return phrase(noun, frozenset(), parsed)
     return None
 
 

@@ -1,0 +1,400 @@
+"""Moves: types, status, polarity and parties, on sentences of our own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from detente import lexicon
+from detente.extract.figures import figures
+from detente.extract.frames import bearing, classes
+from detente.extract.moves import moves
+from detente.extract.times import times
+from detente.model import Span
+from detente.model.found import Move, MoveType, Statement
+from detente.parse import Parsed
+
+Parse = Callable[[str], Parsed]
+
+FRAMES = lexicon.toml("frames")["frame"]
+EVENTS = frozenset(get_args(MoveType)) - {"COMMENT"}
+
+
+def read(parse: Parse, text: str) -> tuple[Move, ...]:
+    parsed = parse(text)
+    when = times(parsed)
+    return moves(parsed, (), when, figures(parsed, when))
+
+
+def real(found: tuple[Move, ...]) -> list[Move]:
+    """Those that a reader would call events."""
+    return [m for m in found if m.type in EVENTS and m.polarity == "affirmed" and m.status != "hypothetical"]
+
+
+def cut(text: str, spans: tuple[Span, ...]) -> list[str]:
+    return [text[a:b] for a, b in spans]
+
+
+# ---- the tables -------------------------------------------------------------------------------------------------------
+
+
+def test_plover_has_its_sixteen_types_and_ours() -> None:
+    table = lexicon.toml("plover")["type"]
+    assert set(table) == set(get_args(MoveType))
+    for name, row in table.items():
+        assert -10 <= row["score"] <= 10, name
+        assert bearing(name) in ("friendly", "yielding", "verbal", "hostile", "arming")
+
+
+def test_accusing_scores_below_zero_though_the_manual_prints_a_plus() -> None:
+    row = lexicon.toml("plover")["type"]["ACCUSE"]
+    assert row["score"] < 0 < row["printed"]
+
+
+@pytest.mark.parametrize("row", FRAMES, ids=lambda row: (row.get("verbs") or row.get("nouns"))[0])
+def test_a_frame_names_a_type_a_mode_of_it_and_classes_that_exist(row: dict[str, object]) -> None:
+    table = lexicon.toml("plover")["type"]
+    assert row["type"] in table
+    assert row.get("mode") is None or row["mode"] in table[row["type"]]["modes"]
+    known = {name for names in classes().values() for name in names}
+    assert set(row.get("object", ())) | set(row.get("subject", ())) <= known
+    assert 0 < row["sure"] < 1
+
+
+SEEN = [row for row in FRAMES if "seen" in row]
+
+
+@pytest.mark.parametrize("row", SEEN, ids=lambda row: row["seen"])
+def test_every_sentence_seen_is_read_as_its_row_says(row: dict[str, str], parse: Parse) -> None:
+    assert row["type"] in {m.type for m in read(parse, row["seen"])}
+
+
+# ---- types, status, polarity, parties ------------------------------------------------------------------------------------
+
+FIXTURES = [
+    # text, type, status, sources, targets
+    ("Peru's foreign minister met her Ghanaian counterpart on Monday.", "CONSULT", "occurred", ["Peru's foreign minister"], ["her Ghanaian counterpart"]),
+    ("Norway and Chile held talks on fishing.", "CONSULT", "occurred", ["Norway", "Chile"], []),
+    ("Talks between Chile and Norway opened in Quito.", "CONSULT", "occurred", ["Chile", "Norway"], []),
+    ("Silva and Okafor shook hands before the cameras.", "CONSULT", "occurred", ["Silva", "Okafor"], []),
+    ("The chancellor phoned the Kenyan president.", "CONSULT", "occurred", ["The chancellor"], ["the Kenyan president"]),
+    ("The Danish premier visited Ghana.", "CONSULT", "occurred", ["The Danish premier"], ["Ghana"]),
+    ("Austria is mediating between Peru and Chile.", "CONSULT", "ongoing", ["Austria"], ["Peru", "Chile"]),
+    ("The Danish premier will visit Ghana in May.", "AGREE", "planned", ["The Danish premier"], ["Ghana"]),
+    ("Brazil will host a summit of African leaders.", "AGREE", "planned", ["Brazil"], None),
+    ("Denmark promised Kenya new vaccines by Friday.", "AGREE", "planned", ["Denmark"], ["Kenya"]),
+    ("Brazil offered to mediate between Peru and Chile.", "AGREE", "planned", ["Brazil"], ["Peru", "Chile"]),
+    ("Ghana is ready to resume talks with Togo.", "AGREE", "planned", ["Ghana"], ["Togo"]),
+    ("Ghana said it was willing to send doctors to Togo.", "AGREE", "planned", ["Ghana"], ["Togo"]),
+    ("Ghana, Togo and Benin agreed to cut tariffs.", "AGREE", "occurred", ["Ghana", "Togo", "Benin"], []),
+    ("Peru plans to lift the embargo on Bolivia.", "AGREE", "planned", ["Peru"], ["Bolivia"]),
+    ("Kenya is seeking a peaceful solution with Uganda.", "AGREE", "ongoing", ["Kenya"], ["Uganda"]),
+    ("Ghana and Peru signed a fishing treaty in 2009.", "SUPPORT", "historical", ["Ghana", "Peru"], []),
+    ("Ottawa praised Accra for its handling of the crisis.", "SUPPORT", "occurred", ["Ottawa"], ["Accra"]),
+    ("Chile apologised to Peru for the intrusion.", "SUPPORT", "occurred", ["Chile"], ["Peru"]),
+    ("Latvia restored diplomatic ties with Ghana.", "SUPPORT", "occurred", ["Latvia"], ["Ghana"]),
+    ("The Greek premier voiced support for Cyprus.", "SUPPORT", "occurred", ["The Greek premier"], ["Cyprus"]),
+    ("Kenya shared intelligence with Denmark.", "COOPERATE", "occurred", ["Kenya"], ["Denmark"]),
+    ("Kenya and Denmark held joint naval exercises.", "COOPERATE", "occurred", ["Kenya", "Denmark"], []),
+    ("Zambia extradited a suspected smuggler to Italy.", "COOPERATE", "occurred", ["Zambia"], ["Italy"]),
+    ("Norway sent blankets and medicine to Malawi.", "AID", "occurred", ["Norway"], ["Malawi"]),
+    ("Malta granted asylum to a Tunisian writer.", "AID", "occurred", ["Malta"], ["a Tunisian writer"]),
+    ("Ghana sent peacekeepers to Malawi.", "AID", "occurred", ["Ghana"], ["Malawi"]),
+    ("Ghana announced the deployment of peacekeepers to Malawi.", "AID", "occurred", ["Ghana"], ["Malawi"]),
+    ("The Mayor of Lima lifted the curfew.", "CONCEDE", "occurred", ["The Mayor of Lima"], None),
+    ("The union called off its strike.", "CONCEDE", "occurred", ["The union"], None),
+    ("The premier accepted demands from the dockers.", "CONCEDE", "occurred", ["The premier"], ["the dockers"]),
+    ("Rwanda withdrew its troops from Congo.", "RETREAT", "occurred", ["Rwanda"], ["Congo"]),
+    ("Norway released two Chilean sailors.", "RETREAT", "occurred", ["Norway"], ["two Chilean sailors"]),
+    ("Peru lifted the embargo on Bolivia.", "RETREAT", "occurred", ["Peru"], ["Bolivia"]),
+    ("The rebels declared a ceasefire.", "RETREAT", "occurred", ["The rebels"], None),
+    ("Malta returned a Roman portrait to Tunisia.", "RETREAT", "occurred", ["Malta"], ["Tunisia"]),
+    ("Chile urged Norway to open its ports.", "REQUEST", "occurred", ["Chile"], ["Norway"]),
+    ("Norway was urged by Chile to open its ports.", "REQUEST", "occurred", ["Chile"], ["Norway"]),
+    ("Sri Lanka called on India to free the fishermen.", "REQUEST", "occurred", ["Sri Lanka"], ["India"]),
+    ("The envoy said that Ghana must withdraw its troops from Togo.", "REQUEST", "occurred", ["The envoy"], ["Ghana"]),
+    ("Kenya insists on written guarantees from Uganda.", "REQUEST", "ongoing", ["Kenya"], ["Uganda"]),
+    ("Peru wants Ghana to release the crew.", "REQUEST", "ongoing", ["Peru"], ["Ghana"]),
+    ("Peru accused Chile of shelling a village.", "ACCUSE", "occurred", ["Peru"], ["Chile"]),
+    ("Lima denounced the insulting words of the Danish envoy.", "ACCUSE", "occurred", ["Lima"], ["the Danish envoy"]),
+    ("Italian prosecutors launched an investigation into a Swiss bank.", "ACCUSE", "occurred", ["Italian prosecutors"], ["a Swiss bank"]),
+    ("Italy summoned the Maltese ambassador.", "ACCUSE", "occurred", ["Italy"], ["the Maltese ambassador"]),
+    ("Kenya claimed that Uganda had attacked its patrol.", "ACCUSE", "occurred", ["Kenya"], ["Uganda"]),
+    ("Chile rejected a Norwegian proposal for talks.", "REJECT", "occurred", ["Chile"], ["Norwegian"]),
+    ("Malta refused to extradite the banker to Italy.", "REJECT", "occurred", ["Malta"], ["Italy"]),
+    ("Peru will not lift the embargo on Bolivia.", "REJECT", "occurred", ["Peru"], ["Bolivia"]),
+    ("Peru said it would not give aid to Bolivia.", "REJECT", "occurred", ["Peru"], ["Bolivia"]),
+    ("Norway denied entry to a Chilean reporter.", "REJECT", "occurred", ["Norway"], ["a Chilean reporter"]),
+    ("Russia vetoed a Kenyan resolution.", "REJECT", "occurred", ["Russia"], ["Kenyan"]),
+    ("Latvia threatened to close its border unless Ghana released the crew.", "THREATEN", "conditional", ["Latvia"], None),
+    ("Oslo vowed a crushing response if its tankers were attacked.", "THREATEN", "conditional", ["Oslo"], None),
+    ("Togo warned Ghana of serious consequences.", "THREATEN", "planned", ["Togo"], ["Ghana"]),
+    ("Peru will impose sanctions on Bolivia.", "THREATEN", "planned", ["Peru"], ["Bolivia"]),
+    ("Malta gave Tunisia an ultimatum.", "THREATEN", "planned", ["Malta"], ["Tunisia"]),
+    ("Protesters in Valletta marched against the new law.", "PROTEST", "occurred", ["Protesters in Valletta"], None),
+    ("Nurses in Malta went on strike for better pay.", "PROTEST", "occurred", ["Nurses in Malta"], None),
+    ("Chilean students staged a hunger strike.", "PROTEST", "occurred", ["Chilean students"], None),
+    ("Denmark suspended its aid to Malawi.", "SANCTION", "occurred", ["Denmark"], ["Malawi"]),
+    ("Chile broke off relations with Latvia.", "SANCTION", "occurred", ["Chile"], ["Latvia"]),
+    ("Latvia recalled its ambassador from Ghana.", "SANCTION", "occurred", ["Latvia"], ["Ghana"]),
+    ("Ghana expelled two Latvian diplomats.", "SANCTION", "occurred", ["Ghana"], ["Latvian"]),
+    ("Kenya deployed troops along the Ugandan border.", "MOBILIZE", "occurred", ["Kenya"], ["Ugandan"]),
+    ("Denmark announced naval manoeuvres in the Baltic.", "MOBILIZE", "planned", ["Denmark"], None),
+    ("Egyptian troops remained on alert in Sinai.", "MOBILIZE", "occurred", ["Egyptian troops"], None),
+    ("The police arrested eleven students in Nairobi.", "COERCE", "occurred", ["The police"], ["eleven students"]),
+    ("Eleven students were arrested by the police.", "COERCE", "occurred", ["the police"], ["Eleven students"]),
+    ("The junta declared a curfew in Bamako.", "COERCE", "occurred", ["The junta"], ["Bamako"]),
+    ("Morocco annexed the territory in 1975.", "COERCE", "historical", ["Morocco"], ["the territory"]),
+    ("Syrian rockets killed three sailors.", "ASSAULT", "occurred", ["Syrian rockets"], ["three sailors"]),
+    ("Three sailors were killed by Syrian gunfire.", "ASSAULT", "occurred", ["Syrian gunfire"], ["Three sailors"]),
+    ("Turkish jets carried out strikes against a depot.", "ASSAULT", "occurred", ["Turkish jets"], None),
+    ("The ceasefire was violated by Somali militias.", "ASSAULT", "occurred", ["Somali militias"], None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status", "sources", "targets"), FIXTURES, ids=[f[0] for f in FIXTURES]
+)
+def test_a_plain_sentence_makes_one_move_of_its_type(
+    text: str, kind: str, status: str, sources: list[str], targets: list[str] | None, parse: Parse
+) -> None:
+    found = [m for m in real(read(parse, text)) if m.type == kind]
+    assert len(found) == 1
+    assert found[0].status == status
+    assert cut(text, found[0].source) == sources
+    assert targets is None or cut(text, found[0].target) == targets
+
+
+NOTHING = [
+    "If Chad attacked Libya tomorrow, the alliance would react.",
+    "Did Malta attack the ship?",
+    "The cyclone killed forty people in Malawi.",
+    "Chad could invade Libya within weeks, analysts say.",
+    "Libya has not withdrawn its troops from Chad.",
+    "Libya denies any plans for an invasion of Chad.",
+    "Kenya did not say no to the Danish offer.",
+    "The envoys will speak separately to the press after the meeting.",
+    "Leave a comment",
+    "This site uses cookies to reduce spam.",
+    "The harbour is beautiful in spring.",
+    "A “quick, harsh answer from Oslo”",
+]
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_what_has_not_happened_or_is_no_move_makes_no_event(text: str, parse: Parse) -> None:
+    assert real(read(parse, text)) == []
+
+
+def test_a_denial_is_a_comment_that_is_itself_affirmed(parse: Parse) -> None:
+    (found,) = read(parse, "Libya denies any plans for an invasion of Chad.")
+    assert (found.type, found.mode, found.polarity) == ("COMMENT", "deny", "affirmed")
+
+
+def test_a_refusal_that_was_not_made_is_a_comment(parse: Parse) -> None:
+    (found,) = read(parse, "Kenya did not say no to the Danish offer.")
+    assert (found.type, found.polarity) == ("COMMENT", "affirmed")
+
+
+def test_a_prediction_is_a_comment_and_what_is_predicted_no_event(parse: Parse) -> None:
+    found = read(parse, "The envoy predicted that Libya will invade Chad.")
+    assert [(m.type, m.mode) for m in found] == [("COMMENT", "predict")]
+
+
+def test_an_attack_one_claims_for_oneself_is_a_comment(parse: Parse) -> None:
+    found = read(parse, "The rebels claimed that they had bombed the port.")
+    assert [(m.type, m.mode) for m in found] == [("COMMENT", "acknowledge")]
+
+
+# ---- content -----------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("promise", "kind"),
+    [
+        ("new vaccines", "AGREE"),
+        ("a written answer", "AGREE"),
+        ("a swift and severe response", "THREATEN"),
+        ("painful retaliation", "THREATEN"),
+        ("to bomb the port", "THREATEN"),
+        ("to reopen the embassy", "AGREE"),
+    ],
+)
+def test_a_promise_is_typed_by_what_is_promised(promise: str, kind: str, parse: Parse) -> None:
+    assert [m.type for m in real(read(parse, f"Norway promised {promise}."))] == [kind]
+
+
+def test_what_is_demanded_is_content_and_no_event(parse: Parse) -> None:
+    text = "Kenya demanded the withdrawal of Ugandan troops from the border region."
+    (found,) = real(read(parse, text))
+    assert (found.type, found.mode, found.content_type) == ("REQUEST", "yield", "RETREAT")
+    assert found.content is not None
+    assert text[slice(*found.content)].startswith("the withdrawal of Ugandan troops")
+
+
+def test_a_promise_inside_a_demand_is_neither_promise_nor_refusal(parse: Parse) -> None:
+    text = "Libya insists on the promise that Chad will not join the alliance."
+    assert [m.type for m in real(read(parse, text))] == ["REQUEST"]
+
+
+def test_what_somebody_is_suspected_of_is_no_event(parse: Parse) -> None:
+    text = "Lima suspects Quito of wanting to attack the dam."
+    assert [m.type for m in real(read(parse, text))] == ["ACCUSE"]
+
+
+def test_a_demand_that_is_only_answered_stands_beside_the_answer(parse: Parse) -> None:
+    text = "Norway promised a written response to the Chilean demands for a pullout."
+    assert [m.type for m in real(read(parse, text))] == ["AGREE", "REQUEST"]
+
+
+def test_a_relative_clause_with_another_subject_is_the_writers_own(parse: Parse) -> None:
+    text = "Lima suspects Quito of planning a raid, which the palace denies."
+    assert {m.type for m in read(parse, text)} == {"ACCUSE", "COMMENT"}
+
+
+# ---- conditions, times, places -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        ("Norway promised a severe response in the event of an attack on Iceland.", "in the event of an attack on Iceland"),
+        ("Togo will expel the envoys if the tax is not lifted.", "if the tax is not lifted"),
+        ("Latvia threatened to close its border unless Ghana released the crew.", "unless Ghana released the crew"),
+        ("In this case, Norway would impose sanctions on Peru.", "In this case"),
+    ],
+)  # fmt: skip
+def test_a_threat_carries_its_condition(text: str, condition: str, parse: Parse) -> None:
+    (found,) = real(read(parse, text))
+    assert (found.type, found.status) == ("THREATEN", "conditional")
+    assert found.condition is not None
+    assert text[slice(*found.condition)] == condition
+
+
+def test_a_promise_has_a_due_date_and_a_deed_a_date(parse: Parse) -> None:
+    text = "Denmark promised Kenya new vaccines by Friday."
+    (promise,) = real(read(parse, text))
+    assert promise.due is not None and "Friday" in text[slice(*promise.due)]
+    assert promise.when is None
+    text = "Chile rejected the plan on Friday."
+    (refusal,) = real(read(parse, text))
+    assert refusal.when is not None and "Friday" in text[slice(*refusal.when)]
+    assert refusal.due is None
+
+
+def test_place_and_figure_stand_where_the_grammar_gives_them(parse: Parse) -> None:
+    text = "The police arrested eleven students in Nairobi."
+    (found,) = real(read(parse, text))
+    assert found.place is not None and text[slice(*found.place)] == "Nairobi"
+    assert found.figure is not None and "eleven" in text[slice(*found.figure)]
+
+
+def test_a_move_knows_the_innermost_statement_that_tells_of_it(parse: Parse) -> None:
+    text = "Mora said that Ruiz assured that Chile rejected the plan."
+
+    def statement(start: str) -> Statement:
+        span = Span(text.index(start), len(text) - 1)
+        return Statement(
+            start=span.start, end=span.end, by="test", sure=1.0, manner="indirect", spans=(span,), act="claim"
+        )
+
+    said = (statement("that Ruiz"), statement("that Chile"))
+    found = [m for m in moves(parse(text), said, (), ()) if m.type == "REJECT"]
+    assert [m.statement for m in found] == [1]
+
+
+# ---- what must hold for any text ---------------------------------------------------------------------------------------------------
+
+PAIRS = [("Peru", "Chile"), ("Kenya", "Uganda"), ("Turkey", "Greece"), ("Vietnam", "Thailand")]
+PATTERNS = [
+    "{a} accused {b} of espionage.",
+    "{a} imposed sanctions on {b}.",
+    "{a} withdrew its troops from {b}.",
+    "{a} urged {b} to free the crew.",
+    "{a} will send medicine to {b}.",
+]
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+def test_other_names_change_the_parties_and_nothing_else(pattern: str, parse: Parse) -> None:
+    kinds = set()
+    for a, b in PAIRS:
+        text = pattern.format(a=a, b=b)
+        (found,) = real(read(parse, text))
+        assert (cut(text, found.source), cut(text, found.target)) == ([a], [b])
+        kinds.add((found.type, found.mode, found.status))
+    assert len(kinds) == 1
+
+
+@pytest.mark.parametrize(
+    ("active", "passive"),
+    [
+        ("Chile rejected the plan.", "The plan was rejected by Chile."),
+        ("Peru attacked Chile.", "Chile was attacked by Peru."),
+        ("Kenya accused Uganda of fraud.", "Uganda was accused of fraud by Kenya."),
+        ("The army arrested two monks.", "Two monks were arrested by the army."),
+        ("Norway released the crew.", "The crew was released by Norway."),
+    ],
+)
+def test_the_passive_tells_the_same(active: str, passive: str, parse: Parse) -> None:
+    def told(text: str) -> list[tuple[str, list[str], list[str]]]:
+        return [
+            (m.type, [w.lower() for w in cut(text, m.source)], [w.lower() for w in cut(text, m.target)])
+            for m in real(read(parse, text))
+        ]
+
+    assert told(active) == told(passive)
+
+
+@pytest.mark.parametrize("text", [f[0] for f in FIXTURES[::6]])
+def test_litter_around_it_changes_nothing(text: str, parse: Parse) -> None:
+    alone = real(read(parse, text))
+    among = real(read(parse, f"{text} Read more below. Share this page."))
+    assert [(m.type, m.source, m.target) for m in alone] == [(m.type, m.source, m.target) for m in among]
+
+
+def test_quotation_marks_around_words_change_no_type(parse: Parse) -> None:
+    plain = real(read(parse, "Norway promised a swift and severe response."))
+    marked = real(read(parse, "Norway promised a “swift and severe response”."))
+    assert [m.type for m in plain] == [m.type for m in marked] == ["THREATEN"]
+
+
+ODD = [
+    "", " ", ".", "“", "«»", "?!", "1", "\u200b", "🕊 🕊 🕊", "and and and", "who which that", "of of of of of",
+    "must must must", "if if if", "to " * 60, "Chile " * 80, "( ( ( )", "said said said said", "not not not not",
+    "Chile, Peru, Kenya, Togo, Ghana and Benin and and.", "ACCUSED!!! REJECTED!!! WITHDREW!!!", "a" * 500,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", [*ODD, *(f[0] for f in FIXTURES), *NOTHING])
+def test_every_span_lies_in_the_text_and_in_order(text: str, parse: Parse) -> None:
+    found = read(parse, text)
+    assert list(found) == sorted(found, key=lambda m: (m.trigger.start, m.start))
+    for move in found:
+        assert 0 < move.sure < 1
+        spans = [move.span, move.trigger, *move.source, *move.target]
+        spans += [
+            s for s in (move.content, move.condition, move.when, move.due, move.place, move.figure) if s
+        ]
+        for span in spans:
+            assert 0 <= span.start < span.end <= len(text)
+        assert move.trigger.within(move.span)
+
+
+def test_no_trap_of_the_sample_reports_closes(shared: Path, parse: Parse) -> None:
+    traps = [json.loads(line) for line in (shared / "bench/seeds/traps.jsonl").read_text().splitlines()]
+    for trap in traps:
+        if "move" not in trap["forbid"]:
+            continue
+        text = (shared / "seeds" / f"{trap['file']}.txt").read_text(encoding="utf-8")
+        start = text.rfind("\n", 0, trap["start"]) + 1
+        end = text.find("\n", trap["end"])
+        line = text[start : end if end >= 0 else len(text)]
+        forbidden = EVENTS if trap["forbid"]["move"] == "any" else set(trap["forbid"]["move"])
+        for move in real(read(parse, line)):
+            inside = trap["start"] <= start + move.trigger.start < trap["end"]
+            assert not (inside and move.type in forbidden), (trap["text"], move)
