@@ -60,7 +60,9 @@ def rows(found: list[Report]) -> Iterator[dict[str, Any]]:
 
 def main() -> None:
     """Read the file, write the rows to standard output and the speed to standard error."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("docs", type=Path, metavar="DOCS.jsonl")
     found = reports(parser.parse_args().docs)
     start = time.process_time()

@@ -41,7 +41,9 @@ def report(row: dict[str, Any]) -> Report:
 
 def main() -> None:
     """Read the file, write the rows to standard output and the speed to standard error."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("rows", type=Path, metavar="IN.jsonl")
     with parser.parse_args().rows.open(encoding="utf-8") as lines:
         reports = [report(json.loads(line)) for line in lines if line.strip()]

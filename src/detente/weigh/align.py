@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from detente.weigh.prints import ORDER
+from detente.weigh.prints import ORDER, runs
 from detente.weigh.words import Hashes
 
 GAP = 8
@@ -16,6 +16,10 @@ GAP = 8
 
 DROP = 6
 """How far the score of a growing stretch (+1 for an equal word, -2 for another) may fall below its best."""
+
+
+FINE = 5
+"""Words of the runs by which two reports are compared once they are known to share a passage."""
 
 
 class Block(NamedTuple):
@@ -31,6 +35,12 @@ class Block(NamedTuple):
     def likeness(self) -> float:
         """Share of the longer side's words that agree."""
         return self.equal / max(1, self.a_end - self.a, self.b_end - self.b)
+
+
+def seeds(a: Hashes, b: Hashes) -> list[tuple[int, int]]:
+    """Where runs of FINE words first stand in both: enough to follow a passage through edits close together."""
+    _, there, here = np.intersect1d(runs(a, FINE), runs(b, FINE), return_indices=True)
+    return list(zip(there.tolist(), here.tolist(), strict=True))
 
 
 def blocks(a: Hashes, b: Hashes, seeds: Iterable[tuple[int, int]]) -> list[Block]:
@@ -87,12 +97,12 @@ def _apart(found: Iterable[Block]) -> list[Block]:
     """Blocks cut so that none overlaps a longer one on either side; what is left of less than ORDER words goes."""
     kept: list[Block] = []
     for block in sorted(found, key=lambda k: (-k.equal, k)):
-        rest: Block | None = block
+        rest = block
         for other in kept:
-            rest = _without(rest, other)
-            if rest is None:
+            if (cut := _without(rest, other)) is None:
                 break
-        if rest is not None:
+            rest = cut
+        else:
             kept.append(rest)
     return sorted(kept)
 

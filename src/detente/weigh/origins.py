@@ -6,6 +6,7 @@ neighbour and a third of its own.
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
@@ -209,14 +210,14 @@ def _unnamed(unknown: Sequence[list[Sentence]]) -> list[list[Sentence]]:
     for n, group in enumerate(unknown):
         groups.find(n)
         carriers = sorted({number for number, _ in group})
-        for pair in zip(carriers, carriers[1:], strict=False):
+        for pair in itertools.pairwise(carriers):
             groups.join(n, by_pair.setdefault(pair, n))
     return [[sentence for n in together for sentence in unknown[n]] for together in groups.sets()]
 
 
 def _writers(view: Compared, links: Sequence[Link], shared: list[list[Sentence]]) -> list[int]:
     """Reports with text of their own: at least one sentence that came from nowhere else; or with nothing else."""
-    root = {}
+    root: dict[Sentence, int | None] = {}
     for group in shared:
         start = _root(view, {number for number, _ in group})
         root.update(dict.fromkeys(group, start))

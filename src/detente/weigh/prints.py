@@ -38,12 +38,12 @@ def powers(count: int) -> Hashes:
 POWERS = powers(ORDER)
 
 
-def runs(ids: Hashes) -> Hashes:
-    """The hash of every run of ORDER words."""
-    if len(ids) < ORDER:
+def runs(ids: Hashes, order: int = ORDER) -> Hashes:
+    """The hash of every run of so many words, at most ORDER."""
+    if len(ids) < order:
         return np.empty(0, np.uint64)
-    windows = np.lib.stride_tricks.sliding_window_view(ids, ORDER)
-    mixed: Hashes = (windows * POWERS).sum(axis=1, dtype=np.uint64)
+    windows = np.lib.stride_tricks.sliding_window_view(ids, order)
+    mixed: Hashes = (windows * POWERS[:order]).sum(axis=1, dtype=np.uint64)
     mixed ^= mixed >> np.uint64(30)
     mixed *= MIX
     return mixed ^ (mixed >> np.uint64(27))

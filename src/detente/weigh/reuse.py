@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -11,6 +12,7 @@ import numpy.typing as npt
 from detente.model.derived import Link
 from detente.model.given import Report
 from detente.model.record import key
+from detente.weigh import align
 from detente.weigh.align import Block, blocks, joined
 from detente.weigh.boilerplate import Compared, compared
 from detente.weigh.moments import before
@@ -40,7 +42,8 @@ def links(reports: Sequence[Report]) -> tuple[Link, ...]:
     """Every passage two reports share, in order of reports and places. Order of arrival is nothing.
 
     `copied` where the passage proves that the two have it from one text, `quotation` where all but a few words are a
-    direct quotation on both sides. Of a passage that more than `prints.MANY` reports print, the earliest are linked
+    direct quotation on both sides. Where two reports share more narration than quotation, the quotations came with it
+    and are `copied` too. Of a passage that more than `prints.MANY` reports print, the earliest are linked
     with all others, and not all with all.
     """
     view = compared(reports)
@@ -55,19 +58,22 @@ def links(reports: Sequence[Report]) -> tuple[Link, ...]:
     return tuple(sorted(result, key=lambda link: (link.a, link.b, link.a_start, link.b_start, link.id)))
 
 
-def _between(view: Compared, a: int, b: int, seeds: Iterable[tuple[int, int]], quoted: Quoted) -> list[Link]:
+def _between(view: Compared, a: int, b: int, seeds: Sequence[tuple[int, int]], quoted: Quoted) -> list[Link]:
     """The passages that two reports share."""
-    grown = blocks(view.ids[a], view.ids[b], seeds)
-    if not grown:
+    ids = view.ids[a], view.ids[b]
+    if not any(_proves(view.words[a], view.words[b], k) for k in joined(blocks(*ids, seeds))):
         return []
-    whole = joined(grown)
+    closely = [*seeds, *align.seeds(*ids)]
+    whole = joined(blocks(*ids, closely))
     proofs = [k for k in whole if _proves(view.words[a], view.words[b], k)]
-    if not proofs:
-        return []
-    if all(quoted.only(a, b, (k.a, k.a_end), (k.b, k.b_end), NARRATED) for k in proofs):
-        return [_link(view, a, b, k, "quotation") for k in proofs]
-    taken = [*proofs, *_further(view, a, b, [k for k in whole if k not in proofs], proofs)]
-    return [_link(view, a, b, k, "copied") for k in joined(taken)]
+    heard = [k for k in proofs if quoted.only(a, b, (k.a, k.a_end), (k.b, k.b_end), NARRATED)]
+    told = [k for k in proofs if k not in heard]
+    apart = heard if sum(k.equal for k in told) < sum(k.equal for k in heard) else []
+    taken = [k for k in proofs if k not in apart]
+    if taken:
+        taken += _further(view, a, b, [k for k in whole if k not in proofs], proofs)
+    made = [_link(view, a, b, k, "copied") for k in joined(taken)]
+    return made + [_link(view, a, b, k, "quotation") for k in apart]
 
 
 def _proves(a: Words, b: Words, block: Block) -> bool:
@@ -87,7 +93,7 @@ def _sentences(side: Words, start: int, end: int) -> list[tuple[int, int]]:
         return []
     numbers = side.sentence[start:end]
     cuts = [start, *(np.flatnonzero(np.diff(numbers)) + 1 + start).tolist(), end]
-    pieces = list(zip(cuts, cuts[1:], strict=False))
+    pieces = list(itertools.pairwise(cuts))
     if start and side.sentence[start - 1] == numbers[0]:
         pieces = pieces[1:]
     if pieces and end < len(side) and side.sentence[end] == numbers[-1]:

@@ -131,10 +131,10 @@ def _copies(view: Compared, links: Iterable[Link]) -> list[list[int]]:
     return sorted(sorted(group) for group in groups.sets())
 
 
-def _counts(view: Compared, number: int) -> Counter[str]:
+def _counts(view: Compared, number: int) -> Vector:
     """How often a report names what, titles and capitals counted for more."""
     report, found, idle = view.reports[number], view.words[number], view.idle[number]
-    counts: Counter[str] = Counter()
+    counts: defaultdict[str, float] = defaultdict(float)
     for word in named(report.title or ""):
         counts[stem(word)] += TITLE * (CAPITAL if word[0].isupper() else 1.0)
     headlines = [(p.start, p.end) for p in report.passages if p.role == "headline"]
@@ -147,7 +147,7 @@ def _counts(view: Compared, number: int) -> Counter[str]:
     return counts
 
 
-def _vectors(counts: Sequence[Counter[str]]) -> list[Vector]:
+def _vectors(counts: Sequence[Vector]) -> list[Vector]:
     """Words weighted by how rare they are among the reports, each vector of length 1."""
     carriers = Counter(term for each in counts for term in each)
     vectors = []
@@ -162,7 +162,7 @@ def _vectors(counts: Sequence[Counter[str]]) -> list[Vector]:
 
 
 def _growing(
-    view: Compared, vectors: Sequence[Vector], counts: Sequence[Counter[str]], group: Sequence[int]
+    view: Compared, vectors: Sequence[Vector], counts: Sequence[Vector], group: Sequence[int]
 ) -> Growing:
     """A story of one report, or of several that are mostly one text."""
     parts = []
@@ -233,9 +233,7 @@ def _pass(seeds: Iterable[Growing]) -> list[Growing]:
 
 def _copy(story: Growing) -> Growing:
     """The same story, to grow by itself."""
-    return Growing(
-        [*story.members], dict(story.total), story.square, story.first, story.last, story.bare
-    )
+    return Growing([*story.members], dict(story.total), story.square, story.first, story.last, story.bare)
 
 
 def _merged(known: list[Growing]) -> list[Growing]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -63,10 +64,14 @@ class Words:
 
     def bounds(self) -> list[tuple[int, int]]:
         """First and one past the last word of every sentence, in order."""
+        return self._bounds
+
+    @cached_property
+    def _bounds(self) -> list[tuple[int, int]]:
         if not len(self.ids):
             return []
         cuts = [0, *(np.flatnonzero(np.diff(self.sentence)) + 1).tolist(), len(self.ids)]
-        return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if self.ends[b - 1] > self.starts[a]]
+        return [(a, b) for a, b in pairwise(cuts) if self.ends[b - 1] > self.starts[a]]
 
     def between(self, start: int, end: int) -> tuple[int, int]:
         """The words that lie in a stretch of text, as first and one past the last."""
@@ -194,4 +199,7 @@ def _word(word: str) -> tuple[int, int]:
 
 def _break(report: str, start: int) -> list[int]:
     """Words that equal no other word."""
-    return [xxhash.xxh3_64_intdigest(f"{report}\x1f{start}\x1f{i}".encode("utf-8", "surrogatepass"), seed=1) for i in range(BREAK)]
+    return [
+        xxhash.xxh3_64_intdigest(f"{report}\x1f{start}\x1f{i}".encode("utf-8", "surrogatepass"), seed=1)
+        for i in range(BREAK)
+    ]
