@@ -30,6 +30,7 @@ from detente.model.derived import (
 )
 from detente.model.judged import Analysis
 from detente.model.record import Span
+from detente.weigh.timeline import VERBAL
 
 LIMIT = 12
 """Lines of a section; the rest is counted in `more`."""
@@ -428,10 +429,9 @@ def newest(lines: Sequence[BriefLine]) -> list[BriefLine]:
 
 
 def dated(h: Happening) -> bool:
-    """Whether an entry belongs into a brief: something done or said with somebody who does it."""
-    return bool(h.actors or h.targets) and (
-        h.when is not None or h.reported is not None or h.type == "CONSULT"
-    )
+    """Whether an entry belongs into a brief. Standing demands and accusations without a day of their own are no
+    entries of a timeline; the ledger has them."""
+    return bool(h.actors or h.targets) and (h.when is not None or h.type not in VERBAL)
 
 
 def is_said(c: Claim) -> bool:

@@ -239,6 +239,8 @@ def one_thing(a: Act, b: Act) -> float:
     """Likeness of two acts as one thing told twice, 0..1."""
     if a.id == b.id or a.polarity != b.polarity or not parties_fit(a, b) or apart(a, b):
         return 0.0
+    if (a.status == "historical") != (b.status == "historical"):
+        return 0.0
     like = likeness(a.matter, b.matter)
     if a.report == b.report and not (a.shown or b.shown):
         # Within one running text two wordings are two things unless they are all but equal.

@@ -1,0 +1,191 @@
+"""Demands, offers, promises, threats and refusals, their answers and how they stand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from detente.lexicon import toml
+from detente.model.derived import Line, Weighed
+from detente.model.judged import When
+from detente.weigh import derive
+from detente.weigh.ledger import cue
+from tests.weigh.fixtures import Page, by_report, of
+
+RUIZ, KRAL, CSC, FRD, NRV = "person:ana-ruiz", "person:ivo-kral", "state:CSC", "state:FRD", "state:NRV"
+
+
+def line(told: Weighed, kind: str, words: str = "") -> Line:
+    (found,) = [x for x in told.lines if x.kind == kind and words in x.text]
+    return found
+
+
+def demand(name: str = "a", published: str = "2031-05-10") -> Page:
+    sentence = "Freedonia demands the removal of all tolls on the canal."
+    return (
+        Page(name, published)
+        .says(sentence)
+        .move(
+            "REQUEST",
+            sentence,
+            (FRD,),
+            (CSC,),
+            content="the removal of all tolls on the canal",
+            status="ongoing",
+        )
+    )
+
+
+def promise(name: str = "a", published: str = "2031-05-10", **more: object) -> Page:
+    sentence = "Cascadia promised a written reply on the tolls by Friday."
+    return Page(name, published).says(sentence).move(
+        "AGREE", sentence, (CSC,), (FRD,), content="a written reply on the tolls", status="planned",
+        due=When(earliest="2031-05-16", latest="2031-05-16"), **more,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["offer", "kept", "broken", "withdrawn"])
+def test_every_seen_sentence_holds_its_word(kind: str) -> None:
+    for row in toml("ledger")[kind]:
+        assert cue(kind).search(row["seen"]), row
+
+
+def test_these_demands_are_refused() -> None:
+    page = demand().says("Cascadia has already dismissed these demands as absurd.")
+    page.move("REJECT", "Cascadia has already dismissed these demands as absurd", (CSC,), (FRD,),
+              content="these demands as absurd")  # fmt: skip
+    told = of(page)
+    assert line(told, "demand").state == "refused"
+    assert line(told, "demand").answers[0].by == (CSC,)
+
+
+def test_a_third_side_does_not_answer_for_the_one_addressed() -> None:
+    other = Page("b").says("Norvia refused the removal of all tolls on the canal.")
+    other.move("REJECT", "Norvia refused the removal of all tolls on the canal", (NRV,),
+               content="the removal of all tolls on the canal")  # fmt: skip
+    assert line(of(demand(), other), "demand").state == "open"
+
+
+def test_a_granted_demand_is_accepted() -> None:
+    later = Page("b", "2031-05-12").says("Cascadia agreed to the removal of all tolls on the canal.")
+    later.move("CONCEDE", "Cascadia agreed to the removal of all tolls on the canal", (CSC,), (FRD,),
+               content="the removal of all tolls on the canal")  # fmt: skip
+    assert line(of(demand(), later), "demand").state == "accepted"
+
+
+def test_a_promise_is_overdue_after_its_day_and_not_on_it() -> None:
+    assert line(of(promise(), as_of="2031-05-16"), "promise").state == "open"
+    assert line(of(promise(), as_of="2031-05-17"), "promise").state == "overdue"
+    assert [d.overdue for d in of(promise(), as_of="2031-05-17").due] == [True]
+
+
+def test_a_promise_is_kept_by_the_deed() -> None:
+    later = Page("b", "2031-05-15").says("Cascadia handed over its written reply on the tolls.")
+    later.move("COOPERATE", "Cascadia handed over its written reply on the tolls", (CSC,), (FRD,),
+               content="its written reply on the tolls", when="2031-05-15")  # fmt: skip
+    assert line(of(promise(), later, as_of="2031-06-01"), "promise").state == "kept"
+
+
+def test_the_deed_of_another_side_keeps_nothing() -> None:
+    later = Page("b", "2031-05-15").says("Norvia handed over its written reply on the tolls.")
+    later.move("COOPERATE", "Norvia handed over its written reply on the tolls", (NRV,), (FRD,),
+               content="its written reply on the tolls", when="2031-05-15")  # fmt: skip
+    assert line(of(promise(), later, as_of="2031-06-01"), "promise").state == "overdue"
+
+
+def test_a_withdrawn_offer_says_so() -> None:
+    first = Page("a", "2031-05-01").says("Cascadia offered to reopen the northern canal.")
+    first.move("AGREE", "Cascadia offered to reopen the northern canal", (CSC,), (FRD,),
+               content="to reopen the northern canal", status="planned")  # fmt: skip
+    later = Page("b", "2031-05-09").says("Cascadia withdrew its offer to reopen the northern canal.")
+    later.move("REJECT", "Cascadia withdrew its offer to reopen the northern canal", (CSC,), (FRD,),
+               content="its offer to reopen the northern canal")  # fmt: skip
+    assert line(of(first, later), "offer").state == "withdrawn"
+    assert line(of(first, later, as_of="2031-05-05"), "offer").state == "open"
+
+
+def test_a_denounced_threat_keeps_standing() -> None:
+    page = (
+        Page("a")
+        .says("Ruiz threatened a blockade of the port.")
+        .says("Freedonia denounced the “reckless” remarks.")
+    )
+    page.move("THREATEN", "Ruiz threatened a blockade of the port", (RUIZ,), (FRD,), content="a blockade of the port",
+              status="conditional")  # fmt: skip
+    page.move("ACCUSE", "Freedonia denounced the “reckless” remarks", (FRD,), (RUIZ,),
+              content="the “reckless” remarks", mode="disapprove")  # fmt: skip
+    found = line(of(page), "threat")
+    assert [a.verdict for a in found.answers] == ["denounced"]
+    assert found.state == "open"
+
+
+def test_a_promise_told_by_the_other_side_and_refused_by_its_own_is_disputed() -> None:
+    page = promise(told_by=(KRAL,)).says("Ruiz said she would give no written reply on the tolls.")
+    page.move("REJECT", "Ruiz said she would give no written reply on the tolls", (RUIZ,), (FRD,),
+              content="written reply on the tolls", when="2031-05-08")  # fmt: skip
+    found = line(of(page), "promise")
+    assert found.disputed
+    assert found.told_by == (KRAL,)
+
+
+def test_a_demand_in_wider_words_stays_apart_and_is_named() -> None:
+    page = Page("a").says("Freedonia wants the withdrawal of the brigade from Ardal and Fenby.")
+    page.says("It insists on withdrawal from the whole northern coast.")
+    page.move("REQUEST", "Freedonia wants the withdrawal of the brigade from Ardal and Fenby", (FRD,), (CSC,),
+              content="the withdrawal of the brigade from Ardal and Fenby")  # fmt: skip
+    page.move("REQUEST", "It insists on withdrawal from the whole northern coast", (FRD,), (CSC,),
+              content="withdrawal from the whole northern coast")  # fmt: skip
+    first, second = of(page).lines
+    assert first.related == (second.id,)
+    assert second.related == (first.id,)
+
+
+@pytest.fixture
+def samples(shared: Path) -> Weighed:
+    from detente.weigh.reuse import links
+    from tests.weigh.by_hand import seeds
+
+    known = seeds(shared)
+    return derive(known, links([r for r, _ in known]), by_report, "2022-01-21")
+
+
+def test_the_promised_answer_of_the_samples(samples: Weighed) -> None:
+    found = line(samples, "promise", "written response")
+    assert found.due == When(earliest="2022-01-24", latest="2022-01-30")
+    assert found.told_by == ("person:sergei-lavrov",)
+    assert found.disputed
+    assert found.state == "open"
+
+
+def test_the_ledger_of_the_samples(samples: Weighed) -> None:
+    states = {
+        words: line(samples, kind, words).state
+        for kind, words in (
+            ("demand", "foreign troops"),
+            ("demand", "a treaty"),
+            ("demand", "written guarantees"),
+            ("demand", "Eastern European"),
+            ("demand", "very detailed requests"),
+            ("demand", "peaceful path"),
+            ("offer", "Russian fears"),
+            ("offer", "Intermediate-Range"),
+            ("offer", "summit"),
+            ("promise", "diplomatic solution"),
+            ("promise", "reasonable dialogue"),
+        )
+    }
+    assert {w for w, s in states.items() if s != "open"} == {"written guarantees"}
+    assert states["written guarantees"] == "refused"
+    assert line(samples, "demand", "very detailed requests").disputed
+    assert [a.verdict for a in line(samples, "demand", "Eastern European").answers] == ["promised"]
+    biden = next(x for x in samples.lines if x.kind == "threat" and x.by == ("person:joe-biden",))
+    assert [a.verdict for a in biden.answers] == ["denounced"]
+    assert "event of military aggression" in (line(samples, "threat", "considerable").condition or "")
+
+
+def test_the_promise_of_the_samples_is_overdue_in_february(shared: Path) -> None:
+    from tests.weigh.by_hand import seeds
+
+    told = derive(seeds(shared), (), by_report, "2022-01-31")
+    assert line(told, "promise", "written response").state == "overdue"

@@ -1,0 +1,106 @@
+"""One event is one entry, dated by the event."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from detente.weigh import derive
+from detente.weigh.tension import tension
+from tests.weigh.fixtures import Page, by_report, of
+
+RUIZ, LIND, KRAL, CSC, FRD = "person:ana-ruiz", "person:bo-lind", "person:ivo-kral", "state:CSC", "state:FRD"
+
+
+def meeting(
+    name: str, words: str, when: str | None, by: tuple[str, ...] = (RUIZ, KRAL), **more: object
+) -> Page:
+    page = Page(name, "2031-05-10").says(words)
+    return page.move("CONSULT", words, by, when=when, **{"status": "occurred", **more})  # type: ignore[arg-type]
+
+
+def test_one_meeting_named_three_times_is_one_entry() -> None:
+    told = of(
+        meeting("a", "Ruiz met Kral on Saturday", "2031-05-10"),
+        meeting("b", "The talks between Ruiz and Kral opened coldly", None),
+        meeting(
+            "c",
+            "Cascadia and Freedonia are to talk on Saturday",
+            "2031-05-10",
+            by=(CSC, FRD),
+            status="planned",
+        ),
+    )
+    (entry,) = told.happenings
+    assert entry.reports == 3
+    assert entry.status == "occurred"
+
+
+def test_other_people_hold_another_meeting() -> None:
+    told = of(
+        meeting("a", "Ruiz met Kral", "2031-05-10"),
+        meeting("b", "Lind met Kral", "2031-05-10", by=(LIND, KRAL)),
+    )
+    assert len(told.happenings) == 2
+
+
+def test_a_meeting_of_the_past_is_kept_apart() -> None:
+    told = of(
+        meeting("a", "Ruiz met Kral", "2031-05-10"),
+        meeting("b", "Ruiz and Kral had met before", None, status="historical"),
+    )
+    assert {h.status for h in told.happenings} == {"occurred", "historical"}
+
+
+def test_what_has_no_date_stands_by_its_report_and_says_so() -> None:
+    (entry,) = of(meeting("a", "The talks opened coldly", None)).happenings
+    assert entry.when is None
+    assert entry.reported == "2031-05-10"
+
+
+def test_a_planned_meeting_is_due_until_it_is_past() -> None:
+    page = meeting("a", "Ruiz will meet Kral on Monday", "2031-05-12", status="planned")
+    assert [d.when.earliest for d in of(page).due] == ["2031-05-12"]
+    assert not of(page, as_of="2031-05-13").due
+
+
+def test_denied_and_imagined_acts_are_no_entries() -> None:
+    page = Page("a").says("Ruiz did not attack.").says("Kral might attack.")
+    page.move("ASSAULT", "Ruiz did not attack", (RUIZ,), (FRD,), polarity="negated")
+    page.move("ASSAULT", "Kral might attack", (KRAL,), (CSC,), status="hypothetical")
+    assert not of(page).happenings
+
+
+def test_a_report_of_later_is_not_known_yet() -> None:
+    assert not of(meeting("a", "Ruiz met Kral", "2031-05-10"), as_of="2031-05-09").happenings
+
+
+def test_an_act_counts_once_in_the_tension_of_its_day() -> None:
+    words = "Ruiz threatened a blockade of the port"
+    pages = [
+        Page(name).says(words).move(
+            "THREATEN", words, (RUIZ,), (FRD,), content="a blockade of the port", status="conditional",
+            when="2031-05-10",
+        )
+        for name in "abc"
+    ]  # fmt: skip
+    (day,) = tension(of(*pages), "CSC", "FRD")
+    assert (day.day, day.score, day.moves) == ("2031-05-10", -6.0, 1)
+    assert tension(of(*pages), "FRD", "CSC") == (day,)
+    assert not tension(of(*pages), "CSC", "NRV")
+
+
+def test_the_meeting_of_the_samples_is_one(shared: Path) -> None:
+    from tests.weigh.by_hand import seeds
+
+    told = derive(seeds(shared), (), by_report, "2022-01-21")
+    both = {"person:antony-blinken", "person:sergei-lavrov"}
+    (geneva,) = [h for h in told.happenings if h.type == "CONSULT" and set(h.actors) == both]
+    assert geneva.reports == 2
+    assert len(geneva.evidence) >= 8
+    assert geneva.when is not None
+    assert geneva.when.earliest == "2022-01-21"
+    (summit,) = [h for h in told.happenings if h.type == "CONSULT" and h.status == "historical"]
+    assert summit.when is not None
+    assert summit.when.earliest == "2021-06-16"
+    meetings = [h for h in told.happenings if h.type == "CONSULT"]
+    assert len(meetings) == 4
