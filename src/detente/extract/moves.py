@@ -68,6 +68,10 @@ DESCRIBING = 0.62
 """What is left where the clause only says which one ("the man *who fought* abroad"): below `MAIN`."""
 
 
+THING = 0.4
+"""What is left of an act of words by a thing ("the plans call for a hotel"): below `FLOOR`."""
+
+
 @dataclass(slots=True)
 class Act:
     """A move in the making, on tokens."""
@@ -267,6 +271,10 @@ def doers(verb: Token, mood: Mood, frame: Frame) -> list[Token]:
         or (who is not None and echoes(who, speaker))
     ):
         who = speaker
+    if who is not None and verb.dep == "acl" and is_thing(who):  # "passed a resolution condemning …"
+        owned = owner(who)
+        above = next((t for t in who.ancestors() if is_verb(t)), None)
+        who = owned if owned is not None else (doer(above) if above is not None else who)
     return conjuncts(who) if who is not None else []
 
 
@@ -353,9 +361,10 @@ def must_request(verb: Token, mood: Mood) -> Act | None:
     if not strong or mood.speech.lemma in ("warn", "think", "believe"):
         return None
     matched = match(verb)
+    addressed = names_actor(asked) or asked.pos == "PROPN"
     return Act(
-        "REQUEST", mood.speech, 0.7, None, helpers(mood.speech).status,
-        source=conjuncts(asking), target=conjuncts(asked), content=verb,
+        "REQUEST", mood.speech, 0.7 if addressed else 0.45, None, helpers(mood.speech).status,
+        source=conjuncts(asking), target=conjuncts(asked) if addressed else actor_of(asked, keep=False), content=verb,
         content_type=matched.frame.type if matched else None,
     )  # fmt: skip
 
@@ -667,7 +676,7 @@ def adjective_act(adjective: Token) -> Act | None:
     content = adjective.child("xcomp", "ccomp") or next(prepositional(adjective, "for", "to"), None)
     above = adjective if adjective.dep in ("ROOT", "ccomp") else adjective.head
     who = subject(above) if is_verb(above) else None
-    if content is None or who is None:
+    if content is None or who is None or content.lemma in words("turn", "speech"):
         return None
     mood = mood_of(above)
     if mood.speech is not None and (speaker := subject(mood.speech)) is not None and echoes(who, speaker):
@@ -1000,12 +1009,17 @@ def weigh_clause(act: Act, verb: Token) -> None:
         and act.type in ("CONSULT", "CONCEDE")
     ):
         act.sure *= BACKGROUND
-    if (
-        act.source
-        and all(is_thing(t) for t in act.source)
-        and not (act.type == "ASSAULT" and classes_of(act.source[0]) & {"attack"})
-    ):
-        act.sure -= 0.3
+    if act.source and all(is_thing(t) for t in act.source) and not classes_of(act.source[0]) & {"attack"}:
+        act.sure *= THING if reading_of(act) else 0.62
+    if act.type == "CONSULT" and act.target and not any(may_meet(t) for t in act.target):
+        act.sure *= 0.5
+    if not act.source and is_passive(verb):
+        act.sure *= 0.8
+
+
+def may_meet(noun: Token) -> bool:
+    """Whether one can meet it: people, bodies, places, meetings; not "fluency"."""
+    return names_actor(noun) or noun.pos in ("PROPN", "PRON") or "meeting" in classes_of(noun)
 
 
 def set_off(clause: Token) -> bool:
