@@ -19,6 +19,8 @@ def use_of(head: Token, name: str, *, adjective: bool, inside: bool) -> PlaceUse
     """The use of a name whose head this is. `inside`: it is part of an organisation's or event's name."""
     if adjective:
         return as_adjective(head)
+    if is_building(name):
+        return "literal"
     if inside:
         return "other"
     if is_land(name):
@@ -62,7 +64,10 @@ def as_owner(head: Token, acts: bool) -> PlaceUse:
 def first_of(head: Token) -> Token:
     """The first of a row of names: "Romania and *Bulgaria*" are used alike."""
     for _ in range(ROW):
-        if head.dep not in ("conj", "appos") or head.head is head or head.head.pos != "PROPN":
+        if head.head is head or head.head.pos != "PROPN":
+            break
+        listed = head.dep in MODIFIERS and head.head.start - head.end > 1
+        if head.dep not in ("conj", "appos") and not listed:
             break
         head = head.head
     return head
@@ -81,6 +86,8 @@ def after_preposition(head: Token, acts: bool) -> PlaceUse:
             return "actor"
         case "of":
             return "literal" if above in nouns("of") or not acts else "actor"
+        case "on" if above in nouns("on"):
+            return "literal"
         case "between":
             return "literal" if above in nouns("between") else "actor"
         case _ if word in prepositions("actor"):
@@ -105,7 +112,14 @@ UNIONS = frozenset(
 def is_land(name: str) -> bool:
     """Whether the name is a sea's, a river's, a region's: land and water that nobody speaks for."""
     senses = candidates(name)
-    return bool(senses) and senses[0].kind in ("water", "region", "feature") and senses[0].name not in UNIONS
+    return bool(senses) and senses[0].kind in ("water", "region") and senses[0].name not in UNIONS
+
+
+@lru_cache(maxsize=4096)
+def is_building(name: str) -> bool:
+    """Whether the name says that it is a building's, a street's, a park's: nobody else is meant by it."""
+    words = name.split()
+    return len(words) > 1 and words[-1].lower() in toml("place_use")["words"]["built"]
 
 
 @cache

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from msgspec import structs
+
 from detente.extract.place_use import use_of
 from detente.lexicon import toml, tsv
 from detente.lexicon.gazetteer import Entry, abbreviations, by_hand, candidates, folded, lines, parts
@@ -49,20 +51,26 @@ class Named(NamedTuple):
 
 def places(parsed: Parsed) -> tuple[Place, ...]:
     """Every place name of the passage, in text order."""
-    named = chosen(
-        [
-            *from_tables(parsed),
-            *from_finder(parsed),
-            *from_dateline(parsed),
-            *from_bodies(parsed),
-            *sites(parsed),
-        ]
-    )
+    names = [
+        *from_tables(parsed),
+        *from_finder(parsed),
+        *from_dateline(parsed),
+        *from_bodies(parsed),
+        *sites(parsed),
+    ]
+    named = chosen(names)
     starts = {n.first.i: n for n in named}
-    return tuple(found(n, parsed, starts) for n in named)
+    found: list[Place] = []
+    for n in named:
+        place = with_use(n, parsed, starts)
+        if found and found[-1].container == place.name and found[-1].end + 3 > place.start:
+            # "Dallas, Texas": both are used alike.
+            place = structs.replace(place, use=found[-1].use)
+        found.append(place)
+    return tuple(found)
 
 
-def found(n: Named, parsed: Parsed, starts: dict[int, Named]) -> Place:
+def with_use(n: Named, parsed: Parsed, starts: dict[int, Named]) -> Place:
     """A name with its use."""
     head = head_of(n)
     use: PlaceUse = "literal"
@@ -339,13 +347,15 @@ def sites(parsed: Parsed) -> Iterator[Named]:
 
 def begins_dateline(n: Named, parsed: Parsed) -> bool:
     """Whether the name opens the passage as a dateline: a bracket or dash follows, or it stands in capitals."""
-    if n.first.i > 3:
+    before = parsed.tokens[n.first.i - 1] if n.first.i else None
+    capitals = parsed.text[n.start : n.end].isupper() and len(n.name) > 4
+    if before is not None and not (capitals and before.sentence != n.first.sentence):
         return False
-    following = parsed.tokens[n.last.i + 1 : n.last.i + 4]
-    closes = any(t.text in DASHES for t in following[:1]) or (
-        bool(following) and following[0].text == "," and any(t.text in DASHES for t in following)
-    )
-    return closes or (n.first.i == 0 and parsed.text[n.start : n.end].isupper() and len(n.name) > 4)
+    following = [t.text for t in parsed.tokens[n.last.i + 1 : n.last.i + 5]]
+    if not following or n.adjective:
+        return False
+    dash = following[0] in DASHES or (following[0] == "," and not DASHES.isdisjoint(following))
+    return dash or (before is None and (capitals or following[0] == ":"))
 
 
 DASHES = frozenset({"(", "-", "–", "—", "--"})
