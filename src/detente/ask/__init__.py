@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from detente.ask.brief import brief
+from detente.ask.brief import Writer, brief
 from detente.ask.evidence import Known, Sources
 from detente.ask.names import name_of
 from detente.model.derived import (
@@ -24,7 +24,7 @@ from detente.model.derived import (
 from detente.model.judged import When
 
 __all__ = [
-    "brief", "changes", "claims", "contradictions", "due", "ledger", "name_of", "origins", "sources", "timeline",
+    "Sources", "Writer", "brief", "changes", "claims", "contradictions", "due", "ledger", "name_of", "origins", "sources", "timeline",
     "why",
 ]  # fmt: skip
 

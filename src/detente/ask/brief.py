@@ -198,6 +198,7 @@ class Writer:
             place = f" in {h.place}" if h.place else ""
             if len({*h.actors, *h.targets}) > 1:
                 return f"{everybody} {'to meet' if h.status == 'planned' else 'met'}{place}"
+            return f"{who}: {content(h.text)}"
         told = next((c for c in self.weighed.claims if c.id in h.claims[:1]), None)
         if told is None or not who:
             return shortened(h.text)
@@ -450,8 +451,10 @@ def is_figure(c: Claim) -> bool:
 
 
 def is_corroborated(c: Claim) -> bool:
-    """Whether more than one report tells it, or another party says otherwise."""
-    return c.reports > 1 and (c.kind != "figure" or is_figure(c)) and bool(c.text)
+    """Whether more than one report tells it, as a move, a figure or something said aloud."""
+    if c.reports < 2 or not c.text:
+        return False
+    return is_figure(c) if c.kind == "figure" else c.kind == "move" or c.speech
 
 
 def figure_in_words(c: Claim) -> str:
@@ -476,14 +479,12 @@ def number(value: float) -> str:
 
 
 def verb_of(c: Claim) -> tuple[str, str]:
-    """The verb for what is done, and the word that leads to the addressee."""
+    """The verb for what is done, and the word that leads to the addressee. An act of saying counts only where it
+    can be the move's: "would not offer" is a refusal, whatever its verb."""
     words = toml("brief")
-    verb, lead = (
-        words["said"].get(c.act or "")
-        or words["said"].get(c.type)
-        or words["type"].get(c.type)
-        or ("said", "to")
-    )
+    fits = c.type not in words["acts"] or c.act in words["acts"][c.type]
+    said = words["said"].get(c.act or "") if fits else None
+    verb, lead = said or words["said"].get(c.type) or words["type"].get(c.type) or ("said", "to")
     return str(verb), str(lead)
 
 

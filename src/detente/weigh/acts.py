@@ -5,9 +5,11 @@ A statement that a move was read from is not told twice: the move stands for bot
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date
 from functools import cache
 from typing import Literal
 
@@ -141,6 +143,14 @@ def day(moment: str | None) -> str | None:
     return moment[:10] if moment and len(moment) >= 10 else None
 
 
+def days_between(a: str, b: str) -> int:
+    """Days between two ISO dates; 0 where one cannot be read."""
+    try:
+        return abs((date.fromisoformat(a[:10]) - date.fromisoformat(b[:10])).days)
+    except ValueError:
+        return 0
+
+
 def day_of(analysis: Analysis, report: Report) -> str | None:
     """The day a report came out, if it is known to the day."""
     published = analysis.published or report.published
@@ -244,9 +254,10 @@ class Reading:
         actors = tuple(dict.fromkeys(p.actor for p in m.source if p.actor))
         targets = tuple(dict.fromkeys(p.actor for p in m.target if p.actor))
         content = [m.content] if m.content else list(said.spans) if said else [m.evidence]
+        content = self.clipped(content)
         passage = self.passage_of(m.evidence)
         sentence = self.sentence_of(m.evidence)
-        when = m.when or self.when_said(sentence, m.trigger, content if m.content or said else [])
+        when = self.believable(m) or self.when_said(sentence, m.trigger, content if m.content or said else [])
         place = (
             self.analysis.places[m.place]
             if m.place is not None and m.place < len(self.analysis.places)
@@ -284,10 +295,26 @@ class Reading:
             sure=m.sure,
         )
 
+    def believable(self, m: Move) -> When | None:
+        """The date of a move, unless it is planned and the date long past: that of something it is compared with."""
+        if m.when is None or m.status not in ("planned", "conditional") or not self.day:
+            return m.when
+        last = day(m.when.latest)
+        return None if last and last < self.day and days_between(last, self.day) > LONG_PAST else m.when
+
+    def clipped(self, spans: Sequence[tuple[int, int]]) -> list[Span]:
+        """Contents without what follows as an aside (", which …"): that is no part of what is said or asked."""
+        if len(spans) != 1:
+            return [Span(*s) for s in spans]
+        start, end = spans[0]
+        aside = ASIDE.search(self.report.text, start + 1, end)
+        return [Span(start, aside.start() if aside else end)]
+
     def statement(self, s: Statement) -> Act:
         """A statement that is no move."""
         passage = self.passage_of(s.span)
         sentence = self.sentence_of(s.cue or s.span)
+        spans = self.clipped(s.spans)
         actors = s.source.actors if s.source else ()
         outer = next((o for o in self.analysis.statements if o.id == s.inside), None) if s.inside else None
         told_by = outer.source.actors if outer and outer.source else ()
@@ -306,9 +333,9 @@ class Reading:
             told_by=tuple(a for a in told_by if a not in actors),
             codes=self.sides.all_of(actors),
             target_codes=self.sides.all_of(s.to),
-            text=trimmed(" ".join(self.report.quote(x) for x in s.spans)),
+            text=trimmed(" ".join(self.report.quote(x) for x in spans)),
             content=Span(s.start, s.end),
-            matter=self.matter_of(s.spans),
+            matter=self.matter_of(spans),
             polarity=s.polarity,
             when=self.when_said(sentence, s.cue or s.span, s.spans),
             published=self.day,
@@ -377,6 +404,14 @@ class Reading:
         return not any(mark in self.report.quote(between) for mark in ',;:“”"—–(')
 
 
+ASIDE = re.compile(
+    r",?\s+(?:despite|although|though)\b|,\s+(?:which|who|whose|while|whereas|but|saying|adding)\b", re.I
+)
+"""Where an aside begins, or a concession."""
+
+LONG_PAST = 31
+"""Days before its report from which a date cannot be that of something still planned."""
+
 FRONTED = 5
 """Characters before a time that opens its sentence ("On Friday, …")."""
 
@@ -399,19 +434,18 @@ def expressed(analysis: Analysis) -> dict[str, str]:
 
 def announced(analysis: Analysis) -> set[str]:
     """Statements in which somebody tells of an act of his own ("it let it be known that it wanted …"): the
-    move inside stands for them."""
+    move there stands for them."""
     found = set()
     moves = sorted(analysis.moves, key=lambda m: m.evidence)
     starts = [m.evidence[0] for m in moves]
     for s in analysis.statements:
-        if s.source is None or s.polarity != "affirmed":
+        if s.source is None or not s.source.actors:
             continue
         own = set(s.source.actors)
         at = bisect_right(starts, s.start - 1)
-        for m in moves[at : at + 4]:
-            inside = m.evidence[1] <= s.end + 2 and m.polarity == "affirmed"
+        for m in moves[max(0, at - 2) : at + 4]:
             theirs = {p.actor for p in m.source if p.actor} or own
-            if inside and own and own == theirs and m.type in SAID.get(s.act, ()):
+            if s.span.overlaps(Span(*m.evidence)) and own == theirs and m.type in SAID.get(s.act, ()):
                 found.add(s.id)
     return found
 
@@ -424,6 +458,9 @@ SAID = {
     "assure": ("AGREE",),
     "agree": ("AGREE",),
     "threaten": ("THREATEN",),
+    "warn": ("THREATEN",),
+    "urge": ("REQUEST",),
+    "accuse": ("ACCUSE",),
     "reject": ("REJECT",),
     "refuse": ("REJECT",),
 }

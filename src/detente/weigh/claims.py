@@ -11,7 +11,7 @@ from msgspec import structs
 from detente.model.derived import Claim, Evidence, Link
 from detente.model.judged import When
 from detente.model.record import Record, key
-from detente.weigh.acts import Act, Sides, day, is_person
+from detente.weigh.acts import Act, Sides, day, days_between, is_person
 from detente.weigh.matter import AKIN, SAME, likeness
 
 NEIGHBOURS = 24
@@ -261,17 +261,7 @@ def apart(a: Act, b: Act) -> bool:
     if a1 and a2 and b1 and b2:
         return max(a1, b1) > min(a2, b2)
     first, second = a2 or a.published, b2 or b.published
-    return bool(first and second and distance(first, second) > FAR)
-
-
-def distance(a: str, b: str) -> int:
-    """Days between two ISO dates; 0 where one cannot be read."""
-    from datetime import date
-
-    try:
-        return abs((date.fromisoformat(a[:10]) - date.fromisoformat(b[:10])).days)
-    except ValueError:
-        return 0
+    return bool(first and second and days_between(first, second) > FAR)
 
 
 def evidence_of(acts: Iterable[Act]) -> tuple[Evidence, ...]:
@@ -294,7 +284,7 @@ def narrowest(acts: Iterable[Act]) -> When | None:
 
 def len_of(when: When | None) -> int:
     """Days an interval covers."""
-    return distance(when.earliest, when.latest) if when and when.earliest and when.latest else 1 << 20
+    return days_between(when.earliest, when.latest) if when and when.earliest and when.latest else 1 << 20
 
 
 def most(acts: Sequence[Act], field: str) -> tuple[str, ...]:

@@ -15,8 +15,8 @@ from detente.lexicon import tsv
 from detente.model.derived import Change, Claim, Contradiction, Evidence, Link, Reason, Side
 from detente.model.judged import When
 from detente.model.record import Record, Span, key
-from detente.weigh.acts import Act, Reading
-from detente.weigh.claims import COMMON, Cluster, apart, disputes, distance, evidence_of
+from detente.weigh.acts import Act, Reading, days_between
+from detente.weigh.claims import COMMON, Cluster, apart, disputes, evidence_of
 from detente.weigh.matter import SAME, likeness
 from detente.weigh.positions import Turn
 
@@ -305,7 +305,7 @@ def disjoint(a: Act, b: Act) -> bool:
 def value_contradiction(a: Act, b: Act) -> Contradiction:
     """Two figures that cannot both be; less sure where the later report may be an update."""
     reasons, sure = [], 0.7
-    if a.published and b.published and distance(a.published, b.published) >= 1:
+    if a.published and b.published and days_between(a.published, b.published) >= 1:
         reasons.append(Reason(what="the later report may bring the figure up to date", weight=-0.3))
         sure -= 0.3
     if "vague" in (a.precision, b.precision):

@@ -26,7 +26,7 @@ from detente.weigh.claims import (
     persons_by_side,
     specific,
 )
-from detente.weigh.matter import AKIN, SAME, is_response, likeness, points_back
+from detente.weigh.matter import AKIN, SAME, is_response, likeness, points_back, word_list
 
 Words = Callable[[Evidence], str]
 """Cuts the words of evidence from its report."""
@@ -200,7 +200,7 @@ class Book:
             return set()
         acts, at = self.reports[act.report], self.index[act.id]
         near = acts[max(0, at - 2) : at + 6]
-        inside = [a for a in near if is_in(a, act)]
+        inside = [a for a in near if is_in(a, act, self.words)]
         return {
             self.by_act[a.id]
             for a in inside
@@ -244,11 +244,21 @@ class Book:
         }
 
 
-def is_in(inner: Act, outer: Act) -> bool:
-    """Whether an act is told inside another's content, or goes on where that ends ("a reply to | the demands")."""
+JOINS = re.compile(r"[\w’'-]+")
+
+
+def is_in(inner: Act, outer: Act, words: Words) -> bool:
+    """Whether an act is told inside another's content, or right behind it ("a reply | to the demands")."""
     if outer.content is None or inner.id == outer.id or inner.sentence != outer.sentence:
         return False
-    return outer.content.start < inner.span.start <= outer.content.end + 3
+    start, end = outer.content
+    if not start < inner.span.start:
+        return False
+    if inner.span.start <= end:
+        return True
+    between = words(Evidence(report=outer.report, start=end, end=inner.span.start)).lower()
+    joining = word_list("boundary") | word_list("stop") | word_list("time")
+    return "," not in between and all(w in joining for w in JOINS.findall(between))
 
 
 Verdicts = dict[int, list[tuple[str, Act, tuple[Act, ...], str]]]
@@ -393,7 +403,8 @@ def conflicting(found: Sequence[Entry], book: Book) -> dict[int, set[int]]:
         if entry.kind != "refusal":
             continue
         for m in book.alike(entry.best, {"promise", "offer"}, AKIN):
-            if set(found[m].best.codes) & set(entry.best.codes):
+            one_head = found[m].best.matter.heads & entry.best.matter.heads
+            if one_head and set(found[m].best.codes) & set(entry.best.codes):
                 against[n].add(m)
                 against[m].add(n)
     return against

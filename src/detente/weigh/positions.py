@@ -66,7 +66,8 @@ def turns(made: Sequence[tuple[Cluster, Claim]], sides: Sides) -> list[Turn]:
 def turn(yes: Cluster, no: Cluster, side: str, sides: Sides) -> Turn | None:
     """The turn between two clusters, if they are on one matter."""
     like = likeness(yes.best.matter, no.best.matter)
-    if like < AKIN or strangers_to(yes.best, no.best):
+    # To refuse the demands and to promise an answer to them are two tracks: the heads must be one.
+    if like < AKIN or not yes.best.matter.heads & no.best.matter.heads or strangers_to(yes.best, no.best):
         return None
     days = (moment(yes), moment(no))
     ordered = bool(days[0] and days[1] and days[0] != days[1])
@@ -94,7 +95,9 @@ def state_of(side: str, names: set[str]) -> str:
 
 
 def strangers_to(a: Act, b: Act) -> bool:
-    """Whether the two address different sides."""
+    """Whether the two address different states. An organisation may stand for its members."""
+    if any(":" in code for code in (*a.target_codes, *b.target_codes)):
+        return False
     return bool(a.target_codes and b.target_codes and not set(a.target_codes) & set(b.target_codes))
 
 

@@ -9,12 +9,11 @@ from detente.model.derived import Claim, Happening
 from detente.model.found import Status
 from detente.model.judged import When
 from detente.model.record import Record, key
-from detente.weigh.acts import Act, Sides, day
+from detente.weigh.acts import Act, Sides, day, days_between
 from detente.weigh.claims import (
     Cluster,
     Count,
     best_first,
-    distance,
     evidence_of,
     most,
     narrowest,
@@ -133,7 +132,7 @@ def gap(a: Event, b: Event) -> int:
     first, second = (
         e.first or min((x.published for x in e.acts if x.published), default=None) for e in (a, b)
     )
-    return distance(first, second) if first and second else 0
+    return days_between(first, second) if first and second else 0
 
 
 def both(a: Event, b: Event) -> Event:
