@@ -42,7 +42,7 @@ def analyze(
     raw = Raw(
         name=id or "text", id=id, content=text, published=published, title=title, url=url, outlet=outlet
     )
-    report = clean.report(raw, level=clean_level)
+    report = clean.report(raw, published=published, level=clean_level)
     return next(analyses([report], {}))[1]
 
 

@@ -21,6 +21,8 @@ from detente.clean.dateline import credited, dateline, is_agency, is_byline, pri
         ("BEIJING, Jan. 21 (Xinhua) -- The envoys met.", "The envoys met.", "Xinhua", (1, 21, None)),
         ("(Reuters) - The envoys met.", "The envoys met.", "Reuters", (None, None, None)),
         ("OSLO, Jan 21 - The envoys met.", "The envoys met.", None, (1, 21, None)),
+        ("OSLO, Jan 21 (Fjord Press) - The envoys met.", "The envoys met.", "Fjord Press", (1, 21, None)),
+        ("(Fjord Press) - The envoys met.", "The envoys met.", "Fjord Press", (None, None, None)),
         ("OSLO — The envoys met.", "The envoys met.", None, (None, None, None)),
         ("Oslo (dpa) - The envoys met.", "The envoys met.", "dpa", (None, None, None)),
         (
@@ -51,6 +53,8 @@ def test_datelines_of_the_agencies_are_parted_from_the_lede(
         "The ministry (Reuters) - which is a slip - met.",
         "A well-known envoy came.",
         "Oslo, Bergen and Tromsø were told - again - to wait.",
+        "(Photo) - The envoys met.",
+        "(by the way) - The envoys met.",
         "",
         "-",
     ],

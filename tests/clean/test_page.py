@@ -64,7 +64,7 @@ def test_twenty_thousand_nested_elements_lose_no_word_and_break_nothing() -> Non
 
 def test_an_entry_of_a_feed_is_all_article() -> None:
     found = cleaned(f"<p>{PARAGRAPHS[0]}</p><p>R&eacute;sum&eacute; &amp; more</p>", title="Envoys meet")
-    assert found.text == f"{PARAGRAPHS[0]}\n\nRésumé & more"
+    assert found.text == f"Envoys meet\n\n{PARAGRAPHS[0]}\n\nRésumé & more"
     assert found.title == "Envoys meet"
 
 

@@ -68,6 +68,7 @@ def test_a_dateline_without_its_year_dates_nothing_unless_the_address_knows_the_
         ("Published on January 21, 2022 at 9:05 AM", "2022-01-21"),
         ("Updated Jan 22, 2022", "2022-01-22"),
         ("Jan 21, 2022 | 9:05 AM", "2022-01-21"),
+        ("Fjord Courier, 21 January 2022", "2022-01-21"),
         ("January 21", None),
         ("Published: 21 January 2999", None),
     ],
@@ -167,5 +168,5 @@ def test_reading_and_cleaning_go_together(tmp_path: Path) -> None:
 
 
 def test_examples_in_docstrings_hold() -> None:
-    for module in ("detente.clean", "detente.clean.published"):
+    for module in ("detente.clean", "detente.clean.dates"):
         assert doctest.testmod(import_module(module)).failed == 0

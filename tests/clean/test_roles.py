@@ -157,7 +157,7 @@ def test_a_dateline_is_a_passage_of_its_own_and_names_the_agency() -> None:
 @pytest.mark.parametrize(
     ("line", "credit"),
     [("AFP", "AFP"), ("(Reuters)", "Reuters"), ("By Ada Lindqvist, Associated Press", "AP"), ("With AFP", "AFP"), ("Source: Reuters", "Reuters"),
-     ("Reuters with AFP", "Reuters"), ("Photo: Reuters", None), ("© Reuters", None), ("By Ada Lindqvist", None)],
+     ("Source: Fjord Press", "Fjord Press"), ("Reuters with AFP", "Reuters"), ("Photo: Reuters", None), ("© Reuters", None), ("By Ada Lindqvist", None)],
 )  # fmt: skip
 def test_the_agency_of_the_copy_is_credited_the_photographers_is_not(line: str, credit: str | None) -> None:
     found = cleaned(

@@ -6,18 +6,21 @@ import re
 from typing import Literal
 from urllib.parse import urlsplit, urlunsplit
 
-from detente.clean.dateline import agency_named, credited, dateline, is_agency
+from detente.clean.dateline import agency_named, credited, dateline, is_agency, source_line
+from detente.clean.dates import exactly, find_published, parse_published
 from detente.clean.language import language_of
 from detente.clean.lines import Line
 from detente.clean.page import Page, page
 from detente.clean.paragraphs import paragraphs
-from detente.clean.published import exactly, find_published, parse_published
 from detente.clean.roles import Layout, layout, passages
 from detente.errors import InputError
 from detente.model.given import Passage, Published, Raw, Report
 from detente.model.record import key
 
 __all__ = ["Level", "parse_published", "report"]
+
+NEAR = 3
+"""Lines below the text in which an agency alone is the credit."""
 
 Level = Literal["full", "none"]
 
@@ -38,7 +41,9 @@ def report(raw: Raw, *, published: str | None = None, level: Level = "full") -> 
     """
     if level == "none":
         return untouched(raw, published)
-    article = page(raw.content, url=raw.url) if raw.media == "html" else Page(text=raw.content)
+    article = (
+        page(raw.content, url=raw.url, title=raw.title) if raw.media == "html" else Page(text=raw.content)
+    )
     check_words(article.text, raw)
     title = raw.title or article.title
     found = layout(article.text, title)
@@ -136,8 +141,10 @@ def credit(found: Layout, article: Page) -> str | None:
         if role in ("lede", "body"):
             head = dateline(line.text, opening=i == body[0])
             name = (head.agency if head else None) or credited(line.text, line.words)
-        elif role == "byline" or (role == "litter" and outside(i, body) and is_credit(line)):
+        elif role == "byline" or (role == "litter" and outside(i, body, found.headline) and is_credit(line)):
             name = agency_named(line.text)
+        elif role == "litter" and outside(i, body, found.headline):
+            name = source_line(line.text, line.words)
         if name:
             names[name] = None
     for field in (article.author, found.fields.get("author")):
@@ -146,9 +153,9 @@ def credit(found: Layout, article: Page) -> str | None:
     return ", ".join(names) or None
 
 
-def outside(i: int, body: list[int]) -> bool:
-    """Whether a line stands above or below the text; inside it, a name alone is a link."""
-    return not body or i < body[0] or i > body[-1]
+def outside(i: int, body: list[int], headline: int | None) -> bool:
+    """Whether a line stands right above or below the text; inside it or in a menu, a name alone is a link."""
+    return not body or (headline or 0) <= i < body[0] or body[-1] < i <= body[-1] + NEAR
 
 
 def is_credit(line: Line) -> bool:

@@ -44,6 +44,27 @@ NO_NAME = re.compile(
 BYLINE_WORDS = 30
 
 
+NAME = re.compile(r"[^\W\d_a-z][\w.&'’-]*(?: (?:of |and |the |for |de |du |& )?[^\W\d_a-z][\w.&'’-]*){0,4}")
+"""One to five words with capitals."""
+NO_AGENCY = frozenset(
+    [
+        "photo",
+        "video",
+        "file",
+        "update",
+        "opinion",
+        "analysis",
+        "exclusive",
+        "live",
+        "watch",
+        "corrected",
+        "adds",
+        "more",
+    ]
+)
+SOURCE_LINE = re.compile(rf"(?:[Ss]ources?|SOURCE|[Aa]gency|[Vv]ia)\s?:\s*(?P<name>{NAME.pattern})\W*\Z")
+
+
 class Dateline(NamedTuple):
     """A dateline: where it ends in its line, the agency it names, the day it prints."""
 
@@ -68,7 +89,7 @@ def dateline(line: str, *, opening: bool = True) -> Dateline | None:
         head = line[: dash.start()].rstrip()
         found = SHAPE.match(head)
         if found and right(found, opening):
-            named = agency_named(found["agency"] or "")
+            named = agency_in(found["agency"] or "")
             when = found["month"] or found["month2"]
             return Dateline(
                 end=dash.end(),
@@ -87,7 +108,7 @@ def right(found: re.Match[str], opening: bool) -> bool:
     known = bool(source) and (agency_named(source) is not None or (source[0] == "/" and len(source) < 20))
     dated = bool(found["month"] or found["month2"])
     if not place:
-        return known
+        return known or (opening and not dated and agency_in(source) is not None)
     if place[0].islower() or len(place.split()) > 7:
         return False
     capitals = place.split(",")[0].isupper() and len(place) > 2
@@ -95,6 +116,14 @@ def right(found: re.Match[str], opening: bool) -> bool:
         return dated or known or (opening and not source)
     titled = all(word[:1].isupper() or len(word) < 4 for word in place.replace("/", " ").split())
     return titled and (known or (dated and opening))
+
+
+def agency_in(brackets: str) -> str | None:
+    """The agency between a dateline's brackets: by our name for it, else as printed, if it is a name."""
+    if known := agency_named(brackets):
+        return known
+    words = brackets.strip("()/ ")
+    return words if NAME.fullmatch(words) and words.lower() not in NO_AGENCY else None
 
 
 @cache
@@ -116,7 +145,7 @@ def credited_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:[Ss]ource|SOURCE|[Vv]ia|[Aa]gency)s?:\s?(?P<source>{forms})"
         rf"|\b(?:[Ww]ith|[Ff]rom) (?:material |reporting |files |agencies |inputs |information )?(?:from |by )?(?:the )?(?P<with>{forms})\W*\Z"
-        rf"|[(/—–-]\s?(?:with )?(?P<end>{forms})(?: ?[,/&] ?{forms})*[)/]?\.?\Z"
+        rf"|(?:[(—–-]|(?<=\s)/)\s?(?:with )?(?P<end>{forms})(?: ?[,/&] ?{forms})*[)/]?\.?\Z"
     )
 
 
@@ -127,6 +156,12 @@ def alone_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"\W*(?:(?:[Ww]ith|[Aa]nd|[Bb]y|[Ff]rom|[Ss]ource|SOURCE|[Tt]ext) ?:? ?)?{forms}(?:(?:\s?[,/&+|]\s?|\s(?:and|with)\s){forms})*\W*\Z",
     )
+
+
+def source_line(line: str, words: int) -> str | None:
+    """Who a line names that is nothing but "Source: …": by our name for it, else as printed; or None."""
+    found = SOURCE_LINE.match(line) if words <= 8 else None
+    return (agency_named(found["name"]) or found["name"]) if found else None
 
 
 def credited(line: str, words: int) -> str | None:
@@ -156,6 +191,20 @@ def is_byline(line: str, words: int, ends: bool) -> bool:
         return True
     rest = line[found.end() : found.end() + 1]
     return not ends and not NO_NAME.match(line) and (not rest or rest.isupper() or found[0].endswith(":"))
+
+
+def ends_in_day(line: str, words: int) -> bool:
+    """Whether the line is a name or place and a date with its year ("Fjord Courier, 21 January 2022")."""
+    if words > 12 or len(line) > 90 or not line[-5:].strip(" .)").isdigit():
+        return False
+    found = NAMED_DAY.match(line)
+    return found is not None and printed(line) is not None
+
+
+NAMED_DAY = re.compile(
+    rf"[^\W\d_][^\n]{{1,60}}?\s?[,|–—(-]\s?{WEEKDAY}(?:(?:{MONTH})\.? \d{{1,2}},? \d{{4}}|\d{{1,2}} (?:{MONTH})\.?,? \d{{4}})[.)]?\Z",
+    re.IGNORECASE,
+)
 
 
 def printed_day(line: str, words: int) -> tuple[str | None, bool] | None:

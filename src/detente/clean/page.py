@@ -65,23 +65,28 @@ class Page(NamedTuple):
     published: str | None = None
 
 
-def page(html: str, *, url: str | None = None) -> Page:
+def page(html: str, *, url: str | None = None, title: str | None = None) -> Page:
     """The article of a page. A fragment without head or body (a feed's entry) is all article.
 
-    The title is the first line of the text. Where trafilatura finds nothing (20,000 nested elements) or far too
+    The title (the caller's, else the page's) is the first line of the text. Where trafilatura finds nothing (20,000 nested elements) or far too
     little, the text is the page without its tags, and `roles` tells article from menu.
     """
     if not DOCUMENT.search(html[:HEAD]):
-        return Page(text=stripped(html))
+        return Page(text=headed(stripped(html), title), title=title)
     found = extracted(html, url)
     text = found.text
     if len(text.split()) < ENOUGH:
         everything = stripped(html)
         if paragraph_words(everything) > LACKING * len(text.split()):
             text = everything
-    if found.title and letters(found.title) not in letters(text):
-        text = f"{found.title}\n\n{text}"
-    return found._replace(text=text.strip(), published=stated_date(html))
+    name = title or found.title
+    return found._replace(text=headed(text, name), title=name, published=stated_date(html))
+
+
+def headed(text: str, title: str | None) -> str:
+    """The text with its title before it, unless it says it already or is empty."""
+    text = text.strip()
+    return f"{title}\n\n{text}" if title and text and letters(title) not in letters(text) else text
 
 
 def extracted(html: str, url: str | None) -> Page:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from detente.clean.dateline import dateline, is_agency, is_byline, printed_day
+from detente.clean.dateline import dateline, ends_in_day, is_agency, is_byline, printed_day, source_line
 from detente.clean.lines import CLOSERS, Line, lines
 from detente.model.given import Passage, Role
 
@@ -31,7 +31,7 @@ CAPTION = re.compile(
     r"|^(?:FILE PHOTO|File photo|Pictured)\b"
     r"|^(?:A|An|This|In this)(?: \w+){0,2} (?:photo|photograph|image|picture|screenshot|video grab|frame grab)\b(?: \w+){0,4} (?:shows?|showing|taken|released|provided|made)\b"
     r"|\bin this (?:\w+ )?(?:photo|picture|image|photograph|illustration|handout|frame grab|screengrab)\b"
-    r"|\((?:photo|handout|file photo|image|picture|ap photo|credit|photograph)\b[^()]{0,60}\)\W*$"
+    r"|\((?i:photo|handout|file photo|image|picture|ap photo|credit|photograph)\b[^()]{0,60}\)\W*$"
     r"|\[(?:[^\[\]/]{2,40}/)?(?:AP|AFP|Reuters|EPA|Getty Images|Getty|TASS|Anadolu|Xinhua|Handout)[^\[\]]{0,30}\]\W*$"
     r"|\((?:[^()/]{2,40}/)(?:AP|AFP|Reuters|EPA|Getty Images|Getty|Pool|Unsplash)[^()]{0,40}\)\W*$"
     r"|(?:/AFP via Getty Images|AP Photo/[^.!?]{2,40}|REUTERS/[^.!?]{2,40})\W*$",
@@ -112,6 +112,8 @@ def by_itself(line: Line) -> Role | None:
         return "litter"
     if line.words <= CAPTION_WORDS and CAPTION.search(line.text):
         return "caption"
+    if source_line(line.text, line.words):
+        return "litter"
     return "byline" if is_byline(line.text, line.words, line.ends) else None
 
 
@@ -151,6 +153,18 @@ def find_headline(found: list[Line], roles: list[Role | None], title: str | None
     begin = first_running(found, roles)
     if title and (at := same_as(title, found, begin)) is not None:
         return at
+    at = guessed_headline(found, roles, begin)
+    return at if at is None or title is None or alike(title, found[at].text) else None
+
+
+def alike(title: str, line: str) -> bool:
+    """Whether a line says at least half of what the known title says, or the other way round."""
+    a, b = set(letters(title).split()), set(letters(line).split())
+    return 2 * len(a & b) >= min(len(a), len(b)) > 0
+
+
+def guessed_headline(found: list[Line], roles: list[Role | None], begin: int | None) -> int | None:
+    """The headline of a text whose title nobody told us. `begin` is the first line of running text."""
     if begin is None:
         begin = next((i for i, line in enumerate(found) if i and line.ends and line.words >= 3), None)
         if begin is None:
@@ -181,14 +195,11 @@ def first_running(found: list[Line], roles: list[Role | None]) -> int | None:
 
 
 def same_as(title: str, found: list[Line], begin: int | None) -> int | None:
-    """The line that is the title: the last before the text begins, else the first."""
-    wanted = letters(title)
-    hits = [
-        i
-        for i, line in enumerate(found)
-        if len(line.text) <= 2 * len(title) + 20 and letters(line.text) == wanted
-    ]
-    if not wanted or not hits:
+    """The line that is the title, with or without the site's name: the last before the text begins, else the first."""
+    names = {letters(title), *(letters(title[: mark.start()]) for mark in SITE.finditer(title))} - {""}
+    longest = 2 * len(title) + 20
+    hits = [i for i, line in enumerate(found) if len(line.text) <= longest and letters(line.text) in names]
+    if not hits:
         return None
     before = [i for i in hits if begin is None or i <= begin]
     return before[-1] if before else hits[0]
@@ -323,13 +334,12 @@ def mark_datelines(found: list[Line], roles: list[Role | None], headline: int | 
     for i, line in enumerate(found):
         if roles[i] not in (None, "heading", "litter") or line.rule or i == headline:
             continue
-        printed = printed_day(line.text, line.words)
-        if not printed:
-            continue
-        label, _ = printed
         above = begin is None or i < begin
         near = headline is None or i > headline - 3
-        if label or (above and near):
+        if printed := printed_day(line.text, line.words):
+            if printed[0] or (above and near):
+                roles[i] = "dateline"
+        elif headline is not None and headline < i and above and ends_in_day(line.text, line.words):
             roles[i] = "dateline"
 
 

@@ -64,11 +64,14 @@ def report_or_reject(entry: Any, feed: Any, name: str, number: int) -> Raw | Rej
         return Reject(
             name=name, place=f"entry {number}", reason="has no text.", remedy="Read the page it links to."
         )
+    title = plain(entry.get("title"))
+    if title and not markup and title not in text:
+        text = f"{title}\n\n{text}"  # of HTML the cleaner makes one text with its title
     return Raw(
         name=f"{name}#{number}",
         content=storable(text.replace("\r\n", "\n").replace("\r", "\n")),
         media="html" if markup else "text",
-        title=plain(entry.get("title")),
+        title=title,
         url=plain(entry.get("link")),
         outlet=plain((entry.get("source") or {}).get("title")) or plain(feed.get("title")),
         published=moment(entry),

@@ -8,11 +8,11 @@ from typing import Any
 
 from detente.errors import InputError
 from detente.model.given import Raw, Reject
+from detente.read.dates import parse_published, understood
 from detente.read.encodings import MARKS, any_charset, check_text, decoded, storable, without_mark
 
 TEXT_FIELDS = ("text", "body", "content")
 """Where the text may stand, in this order."""
-DATE_FIELDS = ("published", "date")
 
 FIELDS = 'Each line is an object like {"id": "1", "text": "…", "published": "2022-01-21"}.'
 
@@ -84,7 +84,7 @@ def report_or_reject(value: Any, name: str, number: int, place: str) -> Raw | Re
     try:
         return record(value, name, number, place)
     except InputError as error:
-        return Reject(name=name, place=place, reason=error.reason, remedy=error.remedy)
+        return Reject(id=named(value), name=name, place=place, reason=error.reason, remedy=error.remedy)
 
 
 def record(value: Any, name: str, number: int, place: str) -> Raw:
@@ -94,19 +94,33 @@ def record(value: Any, name: str, number: int, place: str) -> Raw:
     text = first(value, TEXT_FIELDS, name, place)
     if not text or not text.strip():
         raise InputError("has no text.", name=name, place=place, remedy='Put the text into the field "text".')
-    ident = value.get("id")
-    if isinstance(ident, int):
-        ident = str(ident)
     return Raw(
         name=f"{name}#{number}",
         content=text,
-        id=as_text(ident, "id", name, place) or None,
-        published=first(value, DATE_FIELDS, name, place) or None,
+        id=named(value),
+        published=date_field(value, name, place),
         title=first(value, ("title",), name, place) or None,
         url=first(value, ("url",), name, place) or None,
         outlet=first(value, ("outlet",), name, place) or None,
         language=first(value, ("language",), name, place) or None,
     )
+
+
+def named(value: Any) -> str | None:
+    """The caller's name for an object, as text; a number will do."""
+    ident = value.get("id") if isinstance(value, dict) else None
+    return storable(str(ident)) if isinstance(ident, str | int) and ident != "" else None
+
+
+def date_field(value: dict[str, Any], name: str, place: str) -> str | None:
+    """The date of `published`, which must be one; else what an archive calls `date`, as it is.
+
+    Raises `InputError` for a `published` that is no date: whoever wrote it would miss it.
+    """
+    stated = first(value, ("published",), name, place)
+    if stated:
+        return understood(stated) or parse_published(stated, name=name)
+    return first(value, ("date",), name, place) or None
 
 
 def first(value: dict[str, Any], fields: tuple[str, ...], name: str, place: str) -> str | None:

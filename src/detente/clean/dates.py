@@ -14,7 +14,7 @@ from detente.read.dates import MONTH, day, in_future, month, parse_published, pr
 __all__ = ["find_published", "in_url", "parse_published"]
 
 URL_DAY = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)[-/._]?(0?[1-9]|1[0-2])[-/._]?(0[1-9]|[12]\d|3[01]|[1-9](?!\d))(?!\d)"
+    r"(?<!\d)((?:19|20)\d\d)(?:([-/._])(0?[1-9]|1[0-2])\2([12]\d|3[01]|0?[1-9])|(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01]))(?!\d)"
 )
 URL_NAMED = re.compile(rf"/((?:19|20)\d\d)/({MONTH})/(\d{{1,2}})(?!\d)", re.IGNORECASE)
 URL_MONTH = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])(?=/)")
@@ -65,7 +65,7 @@ def in_url(url: str | None) -> tuple[str, str] | None:
     if named := URL_NAMED.search(path):
         when = day(named[1], month(named[2]), named[3])
     elif numbers := URL_DAY.search(path):
-        when = day(*numbers.groups()) if separated(numbers) else None
+        when = day(numbers[1], numbers[3] or numbers[5], numbers[4] or numbers[6])
     else:
         when = None
     if when and sensible(when):
@@ -76,11 +76,6 @@ def in_url(url: str | None) -> tuple[str, str] | None:
         if first and last and sensible(first):
             return first.isoformat(), last.isoformat()
     return None
-
-
-def separated(numbers: re.Match[str]) -> bool:
-    """Whether year, month and day are parted, or run on in eight digits (a number of seven is an article's)."""
-    return not numbers[0].isdigit() or len(numbers[0]) == 8
 
 
 def report_dateline(found: Layout) -> Dateline | None:
@@ -106,9 +101,10 @@ def in_lines(found: Layout) -> str | None:
     """The day that a line of its own prints: "Published …" before one without label before "Updated …"."""
     ranked: list[tuple[int, str]] = []
     for line, role in zip(found.lines, found.roles, strict=True):
-        if role != "dateline" or not (label := printed_day(line.text, line.words)) or not label[1]:
+        if role != "dateline":
             continue
-        when = printed(line.text)
+        label = printed_day(line.text, line.words) or (None, True)
+        when = printed(line.text) if label[1] else None
         if when is None or not sensible(when) or in_future(when):
             continue
         rank = 2 if (label[0] or "").startswith(("updated", "last", "modified")) else 0 if label[0] else 1
