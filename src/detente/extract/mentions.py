@@ -41,12 +41,12 @@ def mentions(parsed: Parsed, quoted: Sequence[Quotation]) -> tuple[Mention, ...]
         return ()
     passage = Passage(parsed, knowledge())
     drafts = people_and_titles(passage)
-    covered = cover(passage, drafts)
     drafts += administrations(passage, drafts)
-    drafts += agents(passage, covered | cover(passage, drafts))
-    covered |= cover(passage, drafts)
+    named = cover(passage, drafts)
+    drafts += agents(passage, named)
+    covered = named | cover(passage, drafts)
     drafts += known(passage, covered)
-    drafts += descriptions(passage, covered)
+    drafts += descriptions(passage, named, covered)
     drafts += pronouns(passage)
     return related(passage, tidy(passage, drafts), quoted)
 
@@ -88,6 +88,8 @@ def agents(passage: Passage, covered: set[int]) -> list[Draft]:
     found = []
     for token in passage.parsed.tokens:
         if token.pos not in ("NOUN", "PROPN") or token.i in covered or not passage.world.sectors.get(token.lemma):
+            continue
+        if (match := passage.match_at.get(token.i)) is not None and match.of(*BODIES, "treaty"):
             continue
         if token.dep == "compound" and token.head.i == token.i + 1 and passage.world.sectors.get(token.head.lemma):
             continue
@@ -162,6 +164,11 @@ def meaning(passage: Passage, match: Match, first: Token, last: Token) -> Draft 
     if "state" in kinds:
         return Draft(start, match.end, "name", name=name, label="place", number="singular", gender="neuter")
     if "people" in kinds:
+        before = passage.parsed.tokens[first.i - 1] if first.i else None
+        if before is not None and before.lower == "ethnic":
+            return None
+        if before is not None and (nation := passage.body_at(before)) and nation.of("adjective") and joined(passage, before, first):
+            return Draft(nation.start, match.end, "description", title=name, number="plural", head=last)
         plural = name[-1:] == "s" or first.i > 0 and passage.parsed.tokens[first.i - 1].lower == "the"
         return Draft(start, match.end, "description", name=name, label="people", number="plural" if plural else "singular")
     if "organisation" in kinds:
@@ -191,10 +198,12 @@ def stands_for_people(kinds: dict[str, Entry], token: Token, name: str) -> bool:
     )
 
 
-def descriptions(passage: Passage, covered: set[int]) -> Iterator[Draft]:
-    """ "the two men", "its neighbour", "our allies", "the country"."""
+def descriptions(passage: Passage, named: set[int], covered: set[int]) -> Iterator[Draft]:
+    """ "the two men", "its neighbour", "our allies", "the country" (this one inside wider descriptions too)."""
     for token in passage.parsed.tokens:
-        if token.pos not in ("NOUN", "PROPN") or token.i in covered:
+        if token.pos not in ("NOUN", "PROPN") or token.i in named:
+            continue
+        if token.i in covered and token.lemma not in words("country"):
             continue
         if (opening := pair_opening(passage, token)) is not None:
             yield Draft(opening.start, token.end, "description", title=token.text, number="plural", head=token)
@@ -385,7 +394,7 @@ def clause_subject(
     verb, inside_subject = clause_of(head)
     depth = depth_of(verb)
     if verb is not None and inside_subject:
-        verb = above(verb, head, quoted)
+        verb = above(verb, head, quoted, drafts[n].kind)
     for _ in range(6):
         if verb is None:
             return None, depth
@@ -395,18 +404,22 @@ def clause_subject(
             continue
         m = heads.get(subject.i, holder.get(subject.i, -1))
         if m == n or 0 <= m < len(drafts) and drafts[m].head is head:
-            verb = above(verb, head, quoted)
+            verb = above(verb, head, quoted, drafts[n].kind)
             continue
         return (m if m >= 0 else None), depth
     return None, depth
 
 
-def above(verb: Token, head: Token, quoted: Sequence[Quotation]) -> Token | None:
-    """The verb of the clause above. A clause outside quotation marks is no twin of one inside them."""
+def above(verb: Token, head: Token, quoted: Sequence[Quotation], kind: MentionKind) -> Token | None:
+    """The verb of the clause above: for a pronoun the twin that "and" joins it to, else the one over both.
+
+    A clause outside quotation marks is no twin of one inside them.
+    """
     over = governing_verb(verb)
-    if over is not None and verb.dep == "conj" and is_quoted(over.start, quoted) and not is_quoted(head.start, quoted):
-        return governing_verb(over)
-    return over
+    if over is None or verb.dep != "conj":
+        return over
+    apart = is_quoted(over.start, quoted) and not is_quoted(head.start, quoted)
+    return (governing_verb(over) if apart or kind != "pronoun" else over) if governing_verb(over) or apart else over
 
 
 def nominal_subject(head: Token, n: int, holder: dict[int, int], drafts: list[Draft]) -> int | None:

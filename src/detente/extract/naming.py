@@ -278,7 +278,7 @@ def leftward(passage: Passage, first: Token) -> tuple[int, bool, bool]:
             at = end_token(passage, match.start + 1).i - 1
         elif nation and token.lower in ("and", ",") and at and passage.body_at(tokens[at - 1]) and first.tag in ("NNS", "NNPS"):
             at -= 1
-        elif token.lower in DETERMINERS or token.lower in POSSESSIVES:
+        elif token.lower in ("the", "a", "an", "this") or token.lower in POSSESSIVES:
             return token.start, bodied, True
         elif extra < 3 and (token.lower in MODIFIERS or token.text == "-" or (token.pos == "ADJ" and token.dep == "amod") or compound_of(token, first)):
             extra += 1
@@ -356,6 +356,9 @@ def named(passage: Passage, run: list[Token]) -> Draft | None:
     """A name without an office before it: a person's, an organisation's, or of something we cannot tell."""
     world = passage.world
     title_end = None
+    person = next((n for n, t in enumerate(run) if t.entity == "PERSON"), 0)
+    if 0 < person < len(run) - 1 and not any(t.entity for t in run[:person]):
+        title_end, run = run[0], run[person:]  # "District Attorney Ida Moen": a title we do not know
     while len(run) > 1 and run[0].lower in world.before_names:
         title_end, run = (run[0], run[1:]) if title_end is None else (title_end, run[1:])
     before = passage.parsed.tokens[run[0].i - 1] if run[0].i else None

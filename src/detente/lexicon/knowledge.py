@@ -160,6 +160,7 @@ class Knowledge:
         self.phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
         self.surnames: dict[str, list[str]] = {}
         self.full_names: dict[tuple[str, ...], str] = {}
+        self.outer_names: dict[tuple[str, ...], list[str]] = {}
         self.index()
 
     def rows(self, table: str, key: str) -> Iterator[dict[str, str]]:
@@ -216,6 +217,7 @@ class Knowledge:
                 self.full_names.setdefault(words, row["id"])
                 if len(words) > 1:
                     self.file(form, "person", row["id"])
+            self.outer_names.setdefault((words_of(row["name"])[0], words_of(row["name"])[-1]), []).append(row["id"])
             for form in several(row.get("surname") or row["name"].split()[-1]):
                 self.surnames.setdefault(" ".join(words_of(form)), []).append(row["id"])
 
@@ -285,7 +287,12 @@ class Knowledge:
         if id := self.full_names.get(words):
             return id
         short = tuple(w for n, w in enumerate(words) if len(w) > 1 or n == 0)
-        return self.full_names.get(short) if len(short) > 1 else None
+        if len(short) < 2:
+            return None
+        if id := self.full_names.get(short):
+            return id
+        outer = self.outer_names.get(short, [])
+        return outer[0] if len(outer) == 1 else None
 
     def surnamed(self, name: str) -> tuple[str, ...]:
         """Everybody with that surname."""

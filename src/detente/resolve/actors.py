@@ -2,33 +2,236 @@
 
 from __future__ import annotations
 
-from detente.model import Span, judged
+import re
+
+from detente.lexicon.knowledge import WORD
+from detente.model import Span, found, judged
 from detente.model.found import Findings
 from detente.model.given import Report
+from detente.resolve import offices
+from detente.resolve.descriptions import bodies_in, by_description, singular
+from detente.resolve.metonyms import by_name, meanings
+from detente.resolve.names import settle_names
+from detente.resolve.offices import by_title, settle_appositions
+from detente.resolve.pronouns import by_salience
+from detente.resolve.scene import DAWN, DUSK, Decision, Scene
+
+SURE = 0.5
+"""A mention decided with less than this is left without an actor."""
+
+COORDINATION = re.compile(r"(?:\s|,|\band\b|\bor\b|\bas well as\b|\balong with\b|\btogether with\b|\bboth\b|\bthe\b|\bits?\b|\bhis\b|\bher\b|&|[“”\"'’«»()–—-])*", re.IGNORECASE)
+"""What may stand between the actors of one row."""
+
+LEADING = re.compile(r"[^\W\d]+")
+NOT_BEFORE = frozenset("of from to for with by against in on at between over about under after before against towards toward into that which who".split())
+"""Words after which a name is no longer the head of its noun phrase."""
+
+AFTER = re.compile(r"\s*(?:$|[,;:.()“”\"»«–—]|’?'?s?\s*$|\b(?:and|or|of|in|on|at|from|to|for|with|by|who|which|that|whose|as|after|before|during|along|"
+                   r"including|against|over|about|under|is|was|has|had|have|were|are|himself|herself|itself)\b)")  # fmt: skip
+"""What may follow a name that is the head of its noun phrase."""
+
+RELATIVES = frozenset({"who", "which", "that", "whom"})
 
 
 class Cast:
     """The actors of one report. Ask it who stands behind a stretch of words."""
 
-    def __init__(self, report: Report, mentions: tuple[judged.Mention, ...]):
-        self.report, self.mentions = report, mentions
+    def __init__(self, report: Report, mentions: tuple[judged.Mention, ...], scene: Scene | None = None):
+        self.report, self.mentions, self.scene = report, mentions, scene
 
     def who(self, span: Span) -> tuple[str, ...]:
         """The actors that the noun phrase stands for, in text order; empty where we cannot tell.
 
         "the Russian demands" stands for nobody; "he and the US Secretary of State" for two.
         """
-        return ()
+        scene = self.scene
+        if scene is None:
+            return ()
+        return tuple(dict.fromkeys(a for n in self.standing_for(span) for a in scene.actors(n)))
 
     def parties(self, span: Span) -> tuple[judged.Party, ...]:
         """The same as parties of a move, each with its country code and sector."""
-        return ()
+        scene = self.scene
+        if scene is None:
+            return ()
+        found: dict[str, judged.Party] = {}
+        for n in self.standing_for(span):
+            mention = scene.mentions[n]
+            if not scene.actors(n) and (code := code_only(scene, n)):
+                found[f"{mention.start}"] = judged.Party(
+                    actor=None, code=code, sector=sector_of(scene, n, ""), start=mention.start, end=mention.end
+                )
+            for actor in scene.actors(n):
+                found.setdefault(actor, judged.Party(
+                    actor=actor, code=scene.code_of(actor), sector=sector_of(scene, n, actor),
+                    start=mention.start, end=mention.end,
+                ))  # fmt: skip
+        return tuple(found.values())
 
     def bounds(self) -> tuple[str | None, str | None, tuple[str, ...]]:
         """Between which days the people of the report hold the offices it gives them, and why."""
-        return None, None, ()
+        return offices.bounds(self.scene) if self.scene is not None else (None, None, ())
+
+    def standing_for(self, span: Span) -> list[int]:
+        """The mentions that are heads of the noun phrase: no modifiers, no complements."""
+        scene = self.scene
+        if scene is None:
+            return []
+        text = self.report.text
+        if text[span.start : span.end].strip().lower() in RELATIVES:
+            return self.antecedent(span)
+        outer: list[int] = []
+        for n in self.inside(span):
+            if not outer or scene.mentions[n].end > scene.mentions[outer[-1]].end:
+                outer.append(n)
+        heads: list[int] = []
+        at = span.start
+        for n in outer:
+            mention = scene.mentions[n]
+            before = text[at : max(at, mention.start)]
+            if heads:
+                if not COORDINATION.fullmatch(before):
+                    if mention.apposed in heads or is_apposition(before):
+                        at = max(at, mention.end)
+                        continue
+                    break
+            elif any(w.lower() in NOT_BEFORE for w in LEADING.findall(before)):
+                break
+            if is_head(scene, n, text[mention.end : span.end]):
+                if mention.apposed is not None and mention.apposed in heads:
+                    at = mention.end
+                    continue
+                heads.append(n)
+                at = mention.end
+        return heads
+
+    def inside(self, span: Span) -> list[int]:
+        """The mentions that lie in the span, or hold it, in text order."""
+        scene = self.scene
+        if scene is None:
+            return []
+        low, high = 0, len(scene.mentions)
+        while low < high:
+            middle = (low + high) // 2
+            if scene.mentions[middle].start < span.start - 120:
+                low = middle + 1
+            else:
+                high = middle
+        inside = []
+        for n in range(low, len(scene.mentions)):
+            mention = scene.mentions[n]
+            if mention.start >= span.end:
+                break
+            if mention.end > span.start and (mention.start >= span.start or (mention.end >= span.end and mention.end - mention.start < 120)):
+                inside.append(n)
+        whole = [n for n in inside if scene.mentions[n].start >= span.start and scene.mentions[n].end <= span.end]
+        return whole or inside[-1:]
+
+    def antecedent(self, span: Span) -> list[int]:
+        """What a relative pronoun right behind it refers to."""
+        scene = self.scene
+        if scene is None:
+            return []
+        for n in range(len(scene.mentions) - 1, -1, -1):
+            mention = scene.mentions[n]
+            if mention.end <= span.start:
+                gap = self.report.text[mention.end : span.start].strip()
+                return [n] if gap in ("", ",", "”", "”,") and mention.kind != "adjective" else []
+        return []
+
+
+def is_apposition(before: str) -> bool:
+    """Whether only a comma parts two mentions."""
+    return before.strip() == ","
+
+
+def is_head(scene: Scene, n: int, after: str) -> bool:
+    """Whether a mention is the head of the noun phrase that goes on like this."""
+    mention = scene.mentions[n]
+    if mention.kind == "adjective":
+        return False
+    if mention.role == "possessive" or (mention.kind == "pronoun" and scene.text(mention).lower() in ("its", "their", "our", "my")):
+        return not after.strip(" ’'s")
+    return bool(AFTER.match(after))
+
+
+def code_only(scene: Scene, n: int) -> str | None:
+    """The country of people or a town that we know no actor for: "Rwandan rebels" are not Rwanda, but of it."""
+    mention = scene.mentions[n]
+    if mention.kind == "description" and mention.title:
+        body = next(iter(bodies_in(scene, mention)), None)
+    elif mention.kind == "metonym" and (decision := scene.decided[n]) is not None and decision.rule == "town":
+        body = next((e.id for e in meanings(scene, mention) if e.kind == "capital"), None)
+    else:
+        body = None
+    return scene.world.code(body) if body else None
+
+
+def sector_of(scene: Scene, n: int, actor: str) -> str | None:
+    """PLOVER's sector of a party: by the noun that describes it, else by what it is."""
+    mention = scene.mentions[n]
+    if mention.kind == "description" and mention.title and (not actor or actor.startswith(("state:", "org:"))):
+        return scene.world.sectors.get(singular(mention.title.lower())) or ("GOV" if actor.startswith("state:") else None)
+    if actor.startswith(("state:", "gov:")):
+        words = " ".join(WORD.findall(mention.name or "")).lower()
+        organ = scene.world.organs.get(words)
+        return {"parliament": "LEG", "army": "MIL", "intelligence": "SPY", "police": "COP"}.get(organ or "", "GOV")
+    if actor.startswith("person:"):
+        for office in (*scene.claimed.get(actor, ()), *(scene.offices_of(actor) if scene.dated else ())):
+            return scene.world.functions.get(office.rpartition("/")[2], {}).get("sector") or "GOV"
+        return None
+    return scene.world.sector(actor)
 
 
 def cast_of(report: Report, found: Findings) -> Cast:
     """Who everybody is in this report."""
-    return Cast(report, ())
+    scene = Scene(report, found)
+    settle_names(scene)
+    settle_appositions(scene)
+    if not scene.dated:
+        earliest, latest, _ = offices.bounds(scene)
+        scene.earliest, scene.latest = earliest or DAWN, latest or DUSK
+    scene.salience.clear()
+    for n, mention in enumerate(scene.mentions):
+        scene.decide(n, scene.decided[n] or decided(scene, n, mention))
+    return Cast(report, tuple(judgements(scene)), scene)
+
+
+def decided(scene: Scene, n: int, mention: found.Mention) -> Decision | None:
+    """Whom one mention stands for, what came before it being decided."""
+    if mention.owner is not None and mention.owner > n and scene.decided[mention.owner] is None:
+        owner = scene.mentions[mention.owner]
+        if owner.kind == "pronoun":
+            scene.decided[mention.owner] = by_salience(scene, mention.owner)
+    if mention.kind == "title":
+        return by_title(scene, n)
+    if mention.kind == "pronoun":
+        return by_salience(scene, n)
+    if mention.kind == "description":
+        return by_description(scene, n)
+    if mention.kind == "name" and mention.label == "person":
+        return None
+    return by_name(scene, n) if mention.name else None
+
+
+def judgements(scene: Scene) -> list[judged.Mention]:
+    """The decisions as records: one for each actor, one without where nobody can be told."""
+    records = []
+    for n, mention in enumerate(scene.mentions):
+        decision = scene.decided[n]
+        if decision is None or not decision.actors or decision.sure < SURE:
+            if mention.kind == "name" and mention.label is None:
+                continue
+            records.append(judged.Mention(
+                start=mention.start, end=mention.end, kind=mention.kind, actor=None,
+                rule=decision.rule if decision else None, sure=decision.sure if decision else mention.sure,
+            ))  # fmt: skip
+            continue
+        records += [
+            judged.Mention(
+                start=mention.start, end=mention.end, kind=mention.kind, actor=actor, office=decision.office,
+                rule=decision.rule, flag=decision.flag, sure=round(decision.sure * mention.sure / 0.9 if mention.sure < 0.9 else decision.sure, 3),
+            )
+            for actor in decision.actors
+        ]  # fmt: skip
+    return records

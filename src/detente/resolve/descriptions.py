@@ -1,0 +1,190 @@
+"""Who a description means: "the two men", "its neighbour", "Ukrainian representatives", "the country"."""
+
+from __future__ import annotations
+
+from detente.extract.naming import words
+from detente.lexicon import toml
+from detente.lexicon.knowledge import WORD
+from detente.model.found import Mention
+from detente.resolve.metonyms import by_name
+from detente.resolve.scene import Decision, Scene
+
+WEST = "group:western-states"
+
+
+def by_description(scene: Scene, n: int) -> Decision | None:
+    """Whom a description stands for."""
+    mention = scene.mentions[n]
+    if mention.name:
+        return by_name(scene, n)
+    noun = (mention.title or "").lower()
+    lemma = singular(noun)
+    if mention.number == "plural" and (side := pair_of(scene, mention, lemma)) is not None:
+        return by_pair(scene, n, side, {"man": "male", "woman": "female"}.get(lemma))
+    if lemma in ("neighbour", "neighbor"):
+        return by_neighbour(scene, n)
+    if lemma == "ally":
+        return by_allies(scene, n)
+    if lemma in words("country") and not bodies_in(scene, mention):
+        return by_country(scene, n)
+    return by_agents(scene, n, lemma)
+
+
+def singular(noun: str) -> str:
+    """The singular of a noun, well enough to look it up."""
+    if noun in ("men", "women"):
+        return noun[:-2] + "an"
+    if noun.endswith("ies"):
+        return noun[:-3] + "y"
+    return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
+
+
+def bodies_in(scene: Scene, mention: Mention) -> list[str]:
+    """The states and groups named inside a description, in order."""
+    found = []
+    for match in scene.world.matches(scene.text(mention)):
+        entry = match.of("state", "adjective", "people", "organisation", "group", "metonym", "capital")
+        if entry is not None and entry.id != "-":
+            found.append(entry.id)
+    return found
+
+
+def pair_of(scene: Scene, mention: Mention, lemma: str) -> str | None:
+    """`persons` or `states` for "the two …", "both …"; null for other plurals."""
+    text = scene.text(mention).lower()
+    if not any(w in ("two", "2", "both") for w in WORD.findall(text)) or bodies_in(scene, mention):
+        return None
+    return next((row["of"] for row in toml("reference")["pair"] if lemma in row["nouns"]), None)
+
+
+def by_pair(scene: Scene, n: int, side: str, gender: str | None) -> Decision | None:
+    """The two persons last spoken of; the two states of the sentence before, else those the report is about."""
+    if side == "persons":
+        last: list[str] = []
+        for j in back(scene, n):
+            last += [a for a in reversed(scene.actors(j)) if a.startswith("person:") and a not in last
+                     and (gender is None or scene.gender_of(a) in (gender, None))]
+            if len(last) >= 2:
+                return Decision((last[1], last[0]), "last two persons", 0.8)
+        return None
+    sentences: dict[int, list[str]] = {}
+    for j in back(scene, n):
+        if scene.distance(j, n) <= 1 and scene.passage[j] == scene.passage[n]:
+            states = sentences.setdefault(scene.mentions[j].sentence, [])
+            states += [s for a in reversed(scene.actors(j)) if (s := scene.state_of(a)) and s not in states]
+    for states in sentences.values():
+        if len(states) == 2:
+            return Decision((states[1], states[0]), "states of the sentence", 0.85)
+        if len(states) > 2:
+            break
+    most = scene.salience.most_common(3)
+    if len(most) < 2 or (len(most) == 3 and most[1][1] == most[2][1]):
+        return None
+    return Decision((most[0][0], most[1][0]), "states of the report", 0.7)
+
+
+def back(scene: Scene, n: int) -> list[int]:
+    """The decided mentions before this one in the running text, or anywhere before if there is none."""
+    return [j for j in range(n - 1, -1, -1) if scene.decided[j] is not None]
+
+
+def by_neighbour(scene: Scene, n: int) -> Decision | None:
+    """A state next door to the owner that the report names; of several the one named most, never the owner."""
+    mention = scene.mentions[n]
+    owner = next((s for a in scene.actors(mention.owner) if (s := scene.state_of(a))), None)
+    if owner is None and mention.owner is None:
+        owner = next(iter(bodies_in(scene, mention)), None)
+    if owner is None:
+        return None
+    near = scene.world.neighbours(owner)
+    named: dict[str, int] = {}
+    for other, m in enumerate(scene.mentions):
+        for actor in scene.actors(other) or named_state(scene, m):
+            state = scene.state_of(actor)
+            if state in near and state != owner:
+                named[state] = named.get(state, 0) + 1
+    if not named:
+        return None
+    if mention.number == "plural":
+        return None
+    ranked = sorted(named.items(), key=lambda item: -item[1])
+    if len(ranked) > 1 and ranked[0][1] == ranked[1][1]:
+        return None
+    return Decision((ranked[0][0],), "neighbour", 0.85 if len(ranked) == 1 else 0.75)
+
+
+def named_state(scene: Scene, mention: Mention) -> tuple[str, ...]:
+    """The state a later mention names, decided or not yet."""
+    if mention.kind not in ("name", "adjective") or not mention.name:
+        return ()
+    return tuple(e.id for m in scene.world.matches(mention.name)[:1] for e in m.entries[:1] if e.kind in ("state", "adjective"))
+
+
+def by_allies(scene: Scene, n: int) -> Decision | None:
+    """ "Our allies", said by or of a Western state: the Western states."""
+    mention = scene.mentions[n]
+    west = scene.world.members.get(WEST, frozenset())
+    for actor in scene.actors(mention.owner):
+        if actor == WEST or (scene.state_of(actor) or "").removeprefix("state:") in west or actor in ("org:NATO", "org:EU"):
+            return Decision((WEST,), "allies", 0.75) if mention.number == "plural" else None
+    return None
+
+
+def by_country(scene: Scene, n: int) -> Decision | None:
+    """The state last at issue: not the one whose deed the clause tells, unless it is the subject itself."""
+    mention = scene.mentions[n]
+    acting: set[str] = set()
+    if mention.role != "subject":
+        subject = mention.subject
+        while subject is not None and len(acting) < 5:
+            acting |= {s for a in scene.actors(subject) if (s := scene.state_of(a))}
+            subject = scene.mentions[subject].subject if scene.mentions[subject].subject != subject else None
+            break
+    for j in scene.before(n):
+        other = scene.mentions[j]
+        if other.kind in ("name", "description", "adjective", "metonym") and other.start < mention.start:
+            for actor in scene.actors(j):
+                if actor.startswith("state:") and actor not in acting:
+                    return Decision((actor,), "country", 0.7 if scene.distance(j, n) <= 1 else 0.55)
+    only = [state for state, _ in scene.salience.most_common(2)]
+    return Decision((only[0],), "country", 0.6) if len(only) == 1 else None
+
+
+def by_agents(scene: Scene, n: int, lemma: str) -> Decision | None:
+    """People who act for the state or group beside them; rebels by where they fight."""
+    mention = scene.mentions[n]
+    if scene.world.sectors.get(lemma) == "REB":
+        return by_rebels(scene, n)
+    bodies = bodies_in(scene, mention)
+    if bodies:
+        kept = tuple(dict.fromkeys(bodies)) if mention.number == "plural" and " and " in scene.text(mention) else bodies[:1]
+        return Decision(tuple(kept), "people of", 0.85)
+    owned = tuple(s for a in scene.actors(mention.owner) if (s := scene.state_of(a) or (a if a.startswith(("org:", "group:")) else None)))
+    return Decision(owned[:1], "people of", 0.7) if owned else None
+
+
+def by_rebels(scene: Scene, n: int) -> Decision | None:
+    """The group that fights in the state and the region that the description names."""
+    mention = scene.mentions[n]
+    text = {w.lower() for w in WORD.findall(scene.text(mention))}
+    states = [b for b in bodies_in(scene, mention) if b.startswith("state:")]
+    inside = [a for j, m in enumerate(scene.mentions) if j != n and m.start >= mention.start and m.end <= mention.end
+              for a in (scene.actors(j) or (by_country(scene, j) or Decision((), "")).actors if m.kind == "description" else scene.actors(j))]  # fmt: skip
+    states += [a for a in inside if a.startswith("state:")]
+    alive = [g for g, row in scene.world.groups.items() if row["sector"] == "REB" and lives(row, scene)]
+    fitting = [
+        g for g in alive
+        if (not states or f"state:{scene.world.groups[g]['state']}" in states) and text & set(scene.world.groups[g]["region"].split("|"))
+    ]  # fmt: skip
+    if len(fitting) == 1:
+        return Decision((fitting[0],), "rebels by region", 0.75)
+    spoken = [a for j in back(scene, n) for a in scene.actors(j) if a.startswith("group:") and scene.world.sector(a) == "REB"]
+    if spoken and (not states or f"state:{scene.world.groups.get(spoken[0], {}).get('state', '')}" in states):
+        return Decision((spoken[0],), "group last named", 0.65)
+    fighting = [g for g in alive if f"state:{scene.world.groups[g]['state']}" in states]
+    return Decision((fighting[0],), "only rebels there", 0.55) if len(fighting) == 1 else None
+
+
+def lives(row: dict[str, str], scene: Scene) -> bool:
+    """Whether a group exists on the day of the report."""
+    return (not row["since"] or row["since"] <= scene.latest) and (not row["until"] or row["until"] >= scene.earliest)
