@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
+import msgspec
 from msgspec import structs
 
-from detente.errors import UsageError
+from detente import ask
+from detente.errors import MissingPart, UsageError
 from detente.model import Record, derived
 from detente.model.given import Raw, Reject, Report
 from detente.model.judged import Analysis
@@ -18,6 +21,7 @@ from detente.plugins import part
 if TYPE_CHECKING:
     from detente.store.sqlite import Store
 
+R = TypeVar("R", bound=Record)
 Source = str | Path
 Progress = Callable[[int], None]
 """Told how many reports were dealt with since the last call."""
@@ -120,9 +124,162 @@ class Crisis:
 
         made_from = f"{VERSION} {self.store.contents()} {checked_day(as_of)}"
         if (kept := self.store.kept(made_from)) is None:
-            kept = weigh(self._read, as_of=as_of)
+            kept = weigh(self._read, as_of=checked_day(as_of))
             self.store.keep(kept, made_from)
         return kept
+
+    # --- asking -----------------------------------------------------------------------------------
+
+    def brief(self, *, as_of: str | None = None) -> Written:
+        """The crisis on a page or two, as of a day."""
+        return Written(ask.brief(self._out(as_of), self.weighed(as_of), as_of=as_of))
+
+    def ledger(
+        self,
+        *,
+        kind: str | None = None,
+        by: str | None = None,
+        to: str | None = None,
+        state: str | None = None,
+        as_of: str | None = None,
+    ) -> Answers[derived.Line]:
+        """Demands, offers, promises, threats and refusals. `by`, `to`: a state's code or an actor's id.
+
+        Raises `UsageError` for a kind or state that there is not.
+        """
+        one_of(kind, get_args(derived.LineKind), "kind of line")
+        one_of(state, get_args(derived.LineState), "state of a line")
+        return Answers(ask.ledger(self.weighed(as_of), kind=kind, by=by, to=to, state=state))
+
+    def timeline(
+        self, *, since: str | None = None, until: str | None = None, actor: str | None = None
+    ) -> Answers[derived.Happening]:
+        """What happened, by the date of the event; both days included."""
+        first, last = checked_day(since), checked_day(until)
+        return Answers(ask.timeline(self.weighed(), since=first, until=last, actor=actor))
+
+    def claims(self, *, disputed: bool | None = None, actor: str | None = None) -> Answers[derived.Claim]:
+        """What is claimed, with reports and origins counted. `disputed`: only what another denies."""
+        return Answers(ask.claims(self.weighed(), disputed=disputed, actor=actor))
+
+    def changes(self, *, since: str | None = None) -> Answers[derived.Change]:
+        """Positions that moved, the later stance on or after a day."""
+        return Answers(ask.changes(self.weighed(), since=checked_day(since)))
+
+    def contradictions(self) -> Answers[derived.Contradiction]:
+        """What reports tell in two ways."""
+        return Answers(ask.contradictions(self.weighed()))
+
+    def due(self, *, as_of: str | None = None) -> Answers[derived.Due]:
+        """What is to come, and what is late, as of a day."""
+        return Answers(ask.due(self.weighed(as_of)))
+
+    def origins(self) -> Answers[derived.Origin]:
+        """Texts, and the reports that carry them."""
+        return Answers(ask.origins(self.weighed()))
+
+    def sources(self) -> Answers[derived.NumberedSource]:
+        """The reports, numbered by publication."""
+        return Answers(ask.sources(self._read))
+
+    def why(self, id: str) -> derived.Why:
+        """Every sentence, report and origin behind a datum; the first letters of its id are enough.
+
+        Raises `UsageError` if no datum, or more than one, has such an id.
+        """
+        if (found := ask.why(id, self._read, self.weighed())) is None:
+            raise UsageError(f"no single datum has an id that begins with “{id}”; `--codes` shows ids.")
+        return found
+
+    def search(self, words: str, *, limit: int = 20) -> Answers[derived.Cite]:
+        """Passages with all of the words, newest report first."""
+        found = self.store.search(words, limit=limit)
+        sources = ask.Sources(self._read)
+        evidence = (derived.Evidence(report=r, start=s.start, end=s.end) for r, s in found)
+        return Answers(sources.cite(e) for e in evidence)
+
+    def tension(self, a: str, b: str) -> Answers[derived.Tension]:
+        """Day by day, the sum of PLOVER scores (-10 .. +10 a move) between two sides (ISO alpha-3)."""
+        from detente.weigh.tension import tension
+
+        return Answers(tension(self.weighed(), a, b))
+
+    def writer(self) -> ask.Writer:
+        """What puts single records into words, as the brief does."""
+        return ask.Writer(self._read, self.weighed(), None, ask.name_of)
+
+    def _out(self, as_of: str | None) -> list[tuple[Report, Analysis]]:
+        """The reports that were out by a day."""
+        if as_of is None:
+            return self._read
+        from detente.weigh import in_order
+
+        return in_order(self._read, checked_day(as_of))
+
+
+class Answers(tuple[R, ...]):
+    """Records, with the ways out that people ask for."""
+
+    __slots__ = ()
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """Plain dictionaries, as in JSON."""
+        return [msgspec.to_builtins(record) for record in self]
+
+    def to_json(self) -> str:
+        """JSON Lines."""
+        return "".join(msgspec.json.encode(record).decode() + "\n" for record in self)
+
+    def to_pandas(self) -> Any:
+        """A data frame, one record a row.
+
+        Raises `MissingPart` if pandas is not installed.
+        """
+        try:
+            import pandas
+        except ImportError as error:
+            raise MissingPart("to_pandas() needs one more part: pip install pandas") from error
+        return pandas.json_normalize(self.to_dicts())
+
+
+class Written:
+    """A brief and its forms."""
+
+    def __init__(self, record: derived.Brief):
+        self.record = record
+
+    def to_text(self, *, codes: bool = False) -> str:
+        """For a terminal."""
+        return self.to("text", codes=codes)
+
+    def to_markdown(self, *, codes: bool = False) -> str:
+        """For a page or a mail."""
+        return self.to("markdown", codes=codes)
+
+    def to_html(self, *, codes: bool = False) -> str:
+        """One file for a browser."""
+        return self.to("html", codes=codes)
+
+    def to_json(self) -> str:
+        """The record."""
+        return self.to("json")
+
+    def to(self, form: str, *, codes: bool = False) -> str:
+        """Any form there is (`plugins`, kind `format`).
+
+        Raises `MissingPart` for one that there is not.
+        """
+        written: str = part("format", form)(self.record, codes=codes)
+        return written
+
+
+def one_of(value: str | None, allowed: Iterable[str], what: str) -> None:
+    """Refuse a word that is not among those allowed.
+
+    Raises `UsageError`.
+    """
+    if value is not None and value not in allowed:
+        raise UsageError(f"“{value}” is no {what}; there are: {', '.join(allowed)}.")
 
 
 def named_by_content(raw: Raw | Reject) -> Raw | Reject:
@@ -144,8 +301,6 @@ def checked_day(day: str | None) -> str | None:
 
     Raises `UsageError` otherwise.
     """
-    from datetime import date
-
     if day is None:
         return None
     try:

@@ -64,7 +64,7 @@ def converted(text: str, doc: Doc, by: str) -> Parsed:
             new.head.children.append(new)
         else:
             new.head = new
-    sentences = []
+    sentences: list[Sentence] = []
     for sent in doc.sents:
         inside = [t for t in every[sent.start : sent.end] if t.text.strip()]
         if inside:

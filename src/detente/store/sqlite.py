@@ -225,7 +225,7 @@ class Store:
             for row in connection.execute(
                 select(t.passage).order_by(t.passage.c.report, t.passage.c.start)
             ).mappings():
-                passages.setdefault(row["report"], []).append(t.record_of(Passage, row))
+                passages.setdefault(row["report"], []).append(t.record_of(Passage, dict(row)))
             order = select(t.report).order_by(t.report.c.published_earliest, t.report.c.id)
             return [
                 report_of(row, passages.get(row["n"], [])) for row in connection.execute(order).mappings()
@@ -238,7 +238,7 @@ class Store:
             for name, (record, table) in t.FINDINGS.items():
                 ordered = select(table).order_by(table.c.report, table.c.position)
                 for row in connection.execute(ordered).mappings():
-                    lists[name].setdefault(row["report"], []).append(t.record_of(record, row))
+                    lists[name].setdefault(row["report"], []).append(t.record_of(record, dict(row)))
             order = select(t.report).order_by(t.report.c.published_earliest, t.report.c.id)
             rows = list(connection.execute(order).mappings())
         reports = {r.id: r for r in self.reports()}
@@ -279,7 +279,7 @@ class Store:
         """What could not be read, in order of arrival."""
         with self.reading() as connection:
             rows = connection.execute(select(t.reject).order_by(t.reject.c.n)).mappings()
-            return [t.record_of(Reject, row) for row in rows]
+            return [t.record_of(Reject, dict(row)) for row in rows]
 
     # --- what follows -----------------------------------------------------------------------------
 
@@ -422,7 +422,7 @@ def add_report(connection: Connection, report: Report, analysis: judged.Analysis
             sentences=msgspec.json.encode(analysis.sentences).decode(),
             known_at=now(),
         )
-    ).inserted_primary_key[0]
+    ).lastrowid
     for passage in report.passages:
         at = connection.execute(insert(t.passage).values(report=n, **t.row_of(passage))).inserted_primary_key[
             0

@@ -170,7 +170,6 @@ def brief(
     What happened, who said what, the ledger, what is disputed, what is due.
     """
     import detente
-    from detente.plugins import part
 
     checked_published(published)
     added = None
@@ -183,7 +182,7 @@ def brief(
         if not opened.reports():
             raise DetenteError("there is no report to brief on; add some with `detente add FILES…`.")
         made = opened.brief(as_of=as_of)
-    sys.stdout.write(part("format", Format.json if as_json else form)(made, codes=codes))
+    sys.stdout.write(made.to(Format.json if as_json else form, codes=codes))
     if added:
         leave_with(added)
 
@@ -365,7 +364,7 @@ class Talk:
     """A line on stderr that counts, on a terminal only, after two seconds."""
 
     def __init__(self, doing: str):
-        self.doing, self.done, self.bar = doing, 0, None
+        self.doing, self.done, self.bar = doing, 0, False
 
     def __enter__(self) -> Talk:
         import time
