@@ -95,7 +95,8 @@ def boilerplate(
     strangers = Strangers(found, printed)
     for group, length in _edges([w.ids[::-1] for w in found], SHORTEST, strangers):
         for number in group:
-            idle[number][_whole(found[number], len(found[number]) - length) :] = True
+            if (first := _whole(found[number], len(found[number]) - length)) is not None:
+                idle[number][first:] = True
     for group, length in _edges([w.ids for w in found], ORDER, strangers):
         for number in group:
             idle[number][:length] = True
@@ -103,12 +104,17 @@ def boilerplate(
     return idle
 
 
-def _whole(found: Words, first: int) -> int:
-    """The word at which the first whole sentence of a tail begins: the "said." before it is chance."""
-    inside = found.sentence[first:]
-    starts = np.flatnonzero(np.diff(inside)) + 1
-    begins = first == 0 or found.sentence[first - 1] != found.sentence[first]
-    return first if begins or not len(starts) else first + int(starts[0])
+def _whole(found: Words, first: int) -> int | None:
+    """The word at which the first whole sentence of a tail begins: the "said." before it is chance.
+
+    A tail that begins in mid-sentence and ends with it is taken whole if it is long; "he told reporters" is no tail.
+    """
+    starts = np.flatnonzero(np.diff(found.sentence[first:])) + 1
+    if first == 0 or found.sentence[first - 1] != found.sentence[first]:
+        return first
+    if len(starts) and len(found) - (whole := first + int(starts[0])) >= SHORTEST:
+        return whole
+    return first if len(found) - first >= ORDER else None
 
 
 class Strangers:

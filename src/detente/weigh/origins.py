@@ -306,7 +306,7 @@ class Independence:
     def __init__(self, origins: Sequence[Origin], links: Sequence[Link]) -> None:
         self._passages: dict[str, list[tuple[int, int, Origin]]] = defaultdict(list)
         self._credit: dict[str, str] = {}
-        self._links: dict[tuple[str, str], list[Link]] = defaultdict(list)
+        self._links: dict[str, list[Link]] = defaultdict(list)
         for origin in origins:
             for passage in origin.passages:
                 self._passages[passage.report].append((passage.start, passage.end, origin))
@@ -314,7 +314,7 @@ class Independence:
                 self._credit[_name(origin)] = origin.credit
         for link in links:
             if link.kind != "quotation":
-                self._links[link.a, link.b].append(link)
+                self._links[link.a].append(link)
 
     def count(self, evidence: Iterable[Evidence]) -> tuple[int, int]:
         """Independent origins behind the evidence, as (low, high)."""
@@ -325,10 +325,10 @@ class Independence:
         by_report = defaultdict(list)
         for span, name in zip(spans, names, strict=True):
             by_report[span.report].append((span, name))
-        for a in by_report:
-            for b in by_report:
-                for link in self._links.get((a, b), ()):
-                    self._join(link, by_report[a], by_report[b], high, low)
+        for report, there in by_report.items():
+            for link in self._links.get(report, ()):
+                if link.b in by_report:
+                    self._join(link, there, by_report[link.b], high, low)
         for group in (low, high):
             for name in names:
                 group.find(name)
