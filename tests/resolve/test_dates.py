@@ -114,7 +114,15 @@ VALUES = [
     ("The line dates from the Cold War.", "the Cold War", "1947/1991"),
     ("The road is now open.", "now", "PRESENT_REF"),
     ("They meet every Monday.", "every Monday", "XXXX-WXX-1"),
+    ("On Tuesday the 18th, they talked.", "Tuesday the 18th", "2022-01-18"),
+    ("The premier will travel to Strelsau on the 25th.", "the 25th", "2022-01-25"),
+    ("The premier went to Strelsau on the 25th.", "the 25th", "2021-12-25"),
+    ("The summit takes place next Monday and Tuesday.", "Tuesday", "2022-01-25"),
+    ("Unless an answer comes by Thursday, the mission will close.", "Thursday", "2022-01-27"),
     # clock times
+    ("Talks would resume on Feb. 3 at 9:30 a.m.", "9:30 a.m.", "2022-02-03T09:30"),
+    ("He came at 10 a.m. on Friday and left two hours later.", "two hours later", "2022-01-21T12:00"),
+    ("In the early hours of Thursday, shots were heard.", "the early hours of Thursday", "2022-01-20TMO"),
     ("The envoys met on Thursday. They shook hands around 10:00 GMT.", "around 10:00 GMT", "2022-01-20T10:00Z"),
     ("The envoys shook hands at 10 a.m.", "10 a.m.", "2022-01-21T10:00"),
     ("The envoys shook hands at 4 p.m. Wednesday.", "4 p.m. Wednesday", "2022-01-19T16:00"),
@@ -143,6 +151,13 @@ def test_two_months_named_together_go_the_same_way(parse: Callable[[str], Parsed
     assert [t.value for t in ahead] == ["2022-01-17", "2022-01", "2022-02"]
     back = read(parse("The port was shut in November, December and January."), FRIDAY)
     assert [t.value for t in back] == ["2021-11", "2021-12", "2022-01"]
+
+
+def test_a_length_ahead_covers_the_days_to_come(parse: Callable[[str], Parsed]) -> None:
+    [found] = read(parse("The truce expires in two weeks."), FRIDAY)
+    assert (found.value, found.earliest, found.latest, found.use) == ("P2W", FRIDAY, "2022-02-04", "planned")
+    [found] = read(parse("They must answer within 48 hours."), FRIDAY)
+    assert (found.value, found.latest, found.use) == ("PT48H", "2022-01-23", "deadline")
 
 
 INTERVALS = [

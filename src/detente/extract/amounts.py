@@ -11,7 +11,7 @@ from detente.model.found import Precision
 
 
 class Amount(NamedTuple):
-    """A number or vague count as the grammar sees it, counted in the passage; the counted noun is not in it."""
+    """A number or vague count as the grammar sees it, counted in the passage, without the counted noun."""
 
     start: int
     end: int

@@ -93,9 +93,13 @@ def as_meant(parsed: Parsed, amount: Amount, words: list[Token], noun: Token | N
     if amount.precision == "upper" and first.lower == "up" and first.dep == "prt" and len(words) > 2:
         return amount._replace(start=words[2].start, low=value, precision="exact")
     before = parsed.tokens[first.i - 1] if first.i else None
-    if first.lower == "over" and noun is not None and measured(noun) and before is not None and len(words) > 1:
-        if before.pos in {"NOUN", "PROPN", "NUM", "PUNCT"} or before.lower in {"out", "up"}:
-            return amount._replace(start=words[1].start, high=value, precision="exact")
+    over = first.lower == "over" and noun is not None and measured(noun) and len(words) > 1
+    if (
+        over
+        and before is not None
+        and (before.pos in {"NOUN", "PROPN", "NUM", "PUNCT"} or before.lower in {"out", "up"})
+    ):
+        return amount._replace(start=words[1].start, high=value, precision="exact")
     return amount
 
 
@@ -213,7 +217,7 @@ def measured(noun: Token) -> bool:
 
 
 def counted_noun(parsed: Parsed, amount: Amount, words: list[Token]) -> Token | None:
-    """The noun that the number counts: the parse's, if it stands close behind, else the next noun phrase's head."""
+    """The noun that the number counts: the parse's if it stands close behind, else the next phrase's head."""
     last = words[-1]
     follows = parsed.tokens[last.i + 1 : last.i + 10]
     if last.pos == "NOUN" and last.lemma.lower() in LENGTHS:
@@ -343,7 +347,8 @@ def unit_of(amount: Amount, noun: Token | None, verb: Token | None, words: list[
 
 
 EACH = re.compile(
-    rf"{GAP}(?:on{GAP}each{GAP}side|on{GAP}(?:either|both){GAP}sides?|per{GAP}[a-z]{{2,14}}|each|apiece|in{GAP}all|a{GAP}(?:day|week|month|year))\b",
+    rf"{GAP}(?:on{GAP}each{GAP}side|on{GAP}(?:either|both){GAP}sides?|per{GAP}[a-z]{{2,14}}|each|apiece"
+    rf"|in{GAP}all|a{GAP}(?:day|week|month|year))\b",
     re.IGNORECASE,
 )
 
@@ -493,7 +498,7 @@ AT = frozenset(
 
 
 def place(noun: Token, verb: Token | None) -> Span | None:
-    """The words for where: a place name or a place noun under "in", "along", "near", of the noun or its verb."""
+    """The words for where: a place name or noun under "in", "along", "near", of the noun or its verb."""
     for owner in (noun, verb):
         if owner is None:
             continue

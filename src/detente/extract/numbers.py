@@ -37,7 +37,10 @@ def any_of(words: object) -> str:
     return f"(?:{'|'.join(w.replace(' ', GAP) for w in ordered)})"
 
 
-DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,4})?|\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,4}(?![\d])|\d{1,12}(?:\.\d{1,4})?)"
+DIGITS = (
+    r"(?:\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,4})?|\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,4}(?!\d)"
+    r"|\d{1,12}(?:\.\d{1,4})?)"
+)
 """`12`, `12,500`, `12 500`, `2.5`. Four digits without a mark between may be a year: callers decide."""
 WORD = any_of(SMALL)
 BIG = any_of([w for w in SCALE if len(w) > 3])

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Literal, cast
 
+from msgspec import structs
+
 from detente.extract.numbers import GAP
 from detente.extract.timex import Expression, context_free, expressions
 from detente.lexicon import toml
@@ -24,6 +26,7 @@ SURE = 0.9
 """Share of our expressions that stand in the gold of the time bench (relaxed precision, dev half)."""
 
 FUTURE_WORDS = frozenset({"will", "shall", "'ll", "’ll", "wo", "wilt"})
+PRESENT_WORDS = frozenset({"is", "are", "am", "'s", "'re", "’s", "’re", "does", "do"})
 LIKELY_WORDS = frozenset({"should", "would", "could", "may", "might", "must", "can"})
 DEADLINE_BEFORE = re.compile(
     rf"\b(?:by|before|until|till|within|no{GAP}later{GAP}than|not{GAP}later{GAP}than|deadline"
@@ -50,7 +53,29 @@ def lemmas(kind: Literal["plan", "bind"]) -> frozenset[str]:
 def times(parsed: Parsed) -> tuple[Time, ...]:
     """Every time expression of the passage, in text order."""
     starts = [token.start for token in parsed.tokens]
-    return tuple(time(parsed, starts, one) for one in expressions(parsed.text))
+    found: list[Time] = []
+    for one in expressions(parsed.text):
+        found.append(beside(parsed, found[-1] if found else None, time(parsed, starts, one)))
+    return tuple(found)
+
+
+BESIDE = re.compile(
+    rf",?{GAP}(?:and|or|to|at|through|until){GAP}|,{GAP}|{GAP}?[-–]{GAP}?|{GAP}at{GAP}(?:about|around){GAP}"
+)
+
+
+def beside(parsed: Parsed, before: Time | None, here: Time) -> Time:
+    """A time right beside another takes its tense and use: "on Feb. 3 at 9:30", "next Monday and Tuesday"."""
+    pair = {"DATE", "TIME"}
+    if before is None or before.type not in pair or here.type not in pair or OWN.match(here.expression):
+        return here
+    if not BESIDE.fullmatch(parsed.text, before.end, here.start):
+        return here
+    return structs.replace(here, tense=before.tense, use=before.use)
+
+
+OWN = re.compile(r"(?:\w+:[+-]|ago:|ahead:|is:|past:|next:)")
+"""Expressions that know by themselves where they lie."""
 
 
 def time(parsed: Parsed, starts: list[int], one: Expression) -> Time:
@@ -59,6 +84,9 @@ def time(parsed: Parsed, starts: list[int], one: Expression) -> Time:
     verb = governing(token) if token else None
     tense = tense_of(verb) if verb else None
     tense = direction_of(one, token, verb, tense)
+    if one.symbols.startswith("is:P") and one.type == "DURATION" and tense != "past":
+        one = ahead_if_in(parsed, one)
+        tense = "future" if one.symbols.startswith("next:") else tense
     return Time(
         start=one.start,
         end=one.end,
@@ -72,6 +100,16 @@ def time(parsed: Parsed, starts: list[int], one: Expression) -> Time:
         use=use_of(parsed, one, token, verb, tense),
         anchor=anchor_of(parsed, one),
     )
+
+
+IN_BEFORE = re.compile(rf"\b(?:in|within){GAP}\Z", re.IGNORECASE)
+
+
+def ahead_if_in(parsed: Parsed, one: Expression) -> Expression:
+    """ "Expires in two weeks", "answer within 48 hours": a length that begins at the document time."""
+    if not IN_BEFORE.search(parsed.text[max(0, one.start - 12) : one.start]):
+        return one
+    return one._replace(symbols="next:" + one.symbols.removeprefix("is:"))
 
 
 def head_of(parsed: Parsed, starts: list[int], one: Expression) -> Token | None:
@@ -114,7 +152,7 @@ def tense_of(verb: Token) -> Tense | None:
             and verb.tag in {"VBN", "VBG", "VB"}
         ):
             return "past"
-        if verb.tag in {"VBP", "VBZ"} or words & {"is", "are", "am", "'s", "'re", "’s", "’re", "does", "do"}:
+        if verb.tag in {"VBP", "VBZ"} or words & PRESENT_WORDS:
             return (
                 "future"
                 if verb.lemma in lemmas("plan") and verb.lemma != "set" and step == 0 and verb.tag == "VBN"
@@ -167,7 +205,7 @@ def ahead_of(verb: Token) -> bool:
 def direction_of(
     one: Expression, token: Token | None, verb: Token | None, tense: Tense | None
 ) -> Tense | None:
-    """Where the expression looks: words like "next" decide; a plan told in the past looks ahead for its object."""
+    """Where it looks: words like "next" decide; a plan told in the past looks ahead for its object."""
     if AHEAD.match(one.symbols):
         return "future"
     if BEHIND.match(one.symbols):
@@ -180,7 +218,7 @@ def direction_of(
 
 
 def planned_object(one: Expression, token: Token, verb: Token) -> bool:
-    """Whether a month, season, year or date stands behind what is announced, or under "for": "set a vote for May"."""
+    """Whether a month stands behind what is announced, or any date under "for" ("a vote for May")."""
     if token.start < verb.start:
         return False
     preposition = first_preposition(token, verb)
@@ -196,7 +234,7 @@ def planned_object(one: Expression, token: Token, verb: Token) -> bool:
 
 
 SAID_PLANS = frozenset({"announce", "agree", "propose"})
-"""Verbs that can also be dated themselves: "announced in January" happened, "announced talks in June" will."""
+"""Verbs that can be dated themselves: "announced in January" happened, "announced talks in June" will."""
 
 
 def first_preposition(token: Token, verb: Token) -> str | None:
@@ -255,7 +293,7 @@ def conditional(verb: Token) -> bool:
 
 
 def after_if(parsed: Parsed, token: Token) -> bool:
-    """Whether "if" or "unless" stands before the words with no comma between: the parse often hangs the time too high."""
+    """Whether "if" or "unless" stands before with no comma between: the parse may hang the time too high."""
     for before in reversed(parsed.tokens[max(0, token.i - 24) : token.i]):
         if before.sentence != token.sentence or before.text in {",", ";", ":", "—", "–"}:
             return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, datetime, timedelta
+from math import ceil
 
 YEARS = re.compile(r"(\d{4})(?:-(Q[1-4]|H[12]|SP|SU|FA|WI|\d\d)(?:-(\d\d))?)?\Z")
 WEEK = re.compile(r"(\d{4})-W(\d\d)(?:-(WE|[1-7]))?\Z")
@@ -113,15 +114,18 @@ def shifted(day: date, count: float, unit: str) -> date:
 
 
 LENGTH = re.compile(r"P(T?)(\d+(?:\.\d+)?)([A-Z]{1,2})\Z")
+PER_DAY = {"H": 24, "M": 1440, "S": 86400}
 UNIT_OF = {"D": "day", "W": "week", "M": "month", "Q": "quarter", "Y": "year", "WE": "weekend"}
 
 
 def reach(day: date, length: str, sign: int) -> date | None:
-    """Where a length leads from a day (`P2M` back from 31 March); None for vague ones and hours."""
+    """Where a length leads from a day; None for vague ones. Hours count as days begun."""
     found = LENGTH.match(length)
-    if not found or found[1]:
+    if not found:
         return None
     try:
+        if found[1]:
+            return day + timedelta(days=sign * ceil(float(found[2]) / PER_DAY[found[3]]))
         return shifted(day, sign * float(found[2]), UNIT_OF[found[3]])
     except (ValueError, OverflowError, KeyError):
         return None

@@ -53,8 +53,9 @@ def latest_past_day(times: Sequence[Time]) -> str | None:
 def dated(report: Report, times: Sequence[Time], published: Published | None) -> tuple[judged.Time, ...]:
     """Each time expression with its TIMEX3 value and interval, in the order given (one for one).
 
-    If publication is known to the day, that day is the document time. If only bounds are known, an expression is
-    resolved where both bounds give it the same value ("this year", for a report of the spring), else it stays open.
+    If publication is known to the day, that day is the document time. If only bounds are known, an expression
+    is resolved where both bounds give it the same value ("this year", for a report of the spring), else it
+    stays open.
     """
     earliest, latest = (published.earliest, published.latest) if published else (None, None)
     if (day := day_of(earliest)) and day == day_of(latest):
@@ -162,6 +163,8 @@ class Reading:
                 return self.weekday(int(argument), turn, time)
             case "monthday":
                 return self.monthday(argument, keys, time)
+            case "dayofmonth":
+                return self.day_of_month(int(argument), time)
             case "month":
                 return self.in_year(f"{int(argument):02d}", int(argument), int(argument), turn, time)
             case "quarter" | "half":
@@ -226,8 +229,19 @@ class Reading:
 
         return str(min(near, key=distance))
 
+    def day_of_month(self, number: int, time: Time) -> str | None:
+        """ "The 25th": of this month, or of the one before or after as the tense has it."""
+        if not self.today:
+            return f"XXXX-XX-{number:02d}"
+        first = self.today.replace(day=1)
+        days = [m + timedelta(days=number - 1) for m in (months_away(first, step) for step in (-1, 0, 1))]
+        days = [d for d in days if d.day == number]
+        if looks_ahead(time):
+            return str(min(d for d in days if d >= self.today))
+        return str(max(d for d in days if d <= self.today))
+
     def in_year(self, part: str, first: int, last: int, turn: int | None, time: Time) -> str | None:
-        """A month, quarter or season of the year that fits: begun by now, or not yet over for what lies ahead."""
+        """A month, quarter or season of the year that fits: begun by now, or still to end if it lies ahead."""
         if not self.today:
             return f"XXXX-{part}"
         year, month = self.today.year, self.today.month
@@ -284,6 +298,8 @@ class Reading:
         first, _, unit = argument.partition(":")
         if head == "earlier" and argument == "1:year" and self.period:
             return f"{int(self.period[:4]) - 1}{self.period[4:]}"
+        if unit in {"second", "minute", "hour"} and first != "X":
+            return self.clock_away(sign * float(first), unit)
         start = self.told_day() or self.today
         if first == "weekday":
             if start is None:
@@ -292,6 +308,15 @@ class Reading:
             gap = gap or 7
             return str(start + timedelta(days=gap if sign > 0 else gap - 7 or -7))
         return self.away(start, argument, sign)
+
+    def clock_away(self, count: float, unit: str) -> str | None:
+        """ "Two hours later": from the clock time told before, if there is one."""
+        found = re.match(r"(\d{4}-\d\d-\d\dT\d\d:\d\d)(.*)", self.told or "")
+        told = moment(found[1]) if found else None
+        if told is None or found is None:
+            return None
+        step = timedelta(seconds=count * {"second": 1, "minute": 60, "hour": 3600}[unit])
+        return (told + step).isoformat(timespec="minutes") + found[2]
 
     def told_day(self) -> date | None:
         """The first day of the date told last."""
@@ -372,7 +397,7 @@ PAST = Time(start=0, end=0, by="", sure=1.0, type="DATE", expression="", tense="
 
 
 def nearest_year(year: int, month: int, first: int, last: int) -> int:
-    """The year in which a quarter lies nearest: firms speak of the last one and of the coming one in all tenses."""
+    """The year in which a quarter lies nearest: firms speak of the last and the coming one in all tenses."""
     return min(
         (year - 1, year, year + 1),
         key=lambda y: max((y - year) * 12 + first - month, month - last - (y - year) * 12, 0),
@@ -381,7 +406,11 @@ def nearest_year(year: int, month: int, first: int, last: int) -> int:
 
 def looks_ahead(time: Time) -> bool:
     """Whether a date without a year or week is one to come."""
-    return time.tense == "future" or time.use == "deadline"
+    return (
+        time.tense == "future"
+        or time.use == "deadline"
+        or (time.use == "hypothetical" and time.tense != "past")
+    )
 
 
 def split_time(symbols: str) -> tuple[str, str]:
@@ -392,7 +421,7 @@ def split_time(symbols: str) -> tuple[str, str]:
 
 
 def day_in(year: int, argument: str) -> date:
-    """`06-16`, or the fourth Thursday of a month (`11-TH4`). Raises ValueError for 29 February of most years."""
+    """`06-16`, or the fourth Thursday of a month (`11-TH4`). Raises ValueError if there is no such day."""
     month, which = int(argument[:2]), argument[3:]
     if which.startswith("TH"):
         first = date(year, month, 1)

@@ -1,11 +1,11 @@
 """The grammar of time expressions: words → symbols, with no calendar and no parse.
 
 Symbols are `head:argument;key=value`. Heads: `is` (a TIMEX3 value that needs no date), `weekday:3`,
-`monthday:06-16`, `month:1`, `quarter:3`, `half:1`, `season:SU`, `<unit>:+1` (relative to the document: day, week,
-weekend, month, quarter, year, decade, century), `ago:5:year`, `ahead:2:week`, `earlier:1:year`, `later:2:day`
-(relative to the date told before), `that:day`, `yearago:period`, `past:P2M`, `next:P2Y` (a length that ends or
-begins at the document time), `after:the talks`, `clock`. Keys: `dir` (-1 last, 0 this, 1 next), `at` (`T10:00Z`,
-`TMO`), `weekday`, `month`, `quarter`, `half`, `year`.
+`monthday:06-16`, `dayofmonth:25`, `month:1`, `quarter:3`, `half:1`, `season:SU`, `<unit>:+1` (relative to
+the document: day, week, weekend, month … century), `ago:5:year`, `ahead:2:week`, `earlier:1:year`,
+`later:2:day` (relative to the date told before), `that:day`, `yearago:period`, `past:P2M`, `next:P2Y` (a
+length that ends or begins at the document time), `after:the talks`, `clock`. Keys: `dir` (-1 last, 0 this,
+1 next), `at` (`T10:00Z`, `TMO`), `weekday`, `month`, `quarter`, `half`, `year`.
 """
 
 from __future__ import annotations
@@ -52,7 +52,8 @@ def apart(found: Iterable[Expression]) -> list[Expression]:
 BETWEEN_CLOCK_AND_DAY = re.compile(rf"(?:,?{GAP}|,?{GAP}on{GAP}|,)\Z", re.IGNORECASE)
 DAY_HEADS = ("weekday", "monthday", "day", "that")
 PART_OF = re.compile(
-    rf"(?:the{GAP})?(?:early{GAP}|late{GAP})?(morning|afternoon|evening|night|dawn){GAP}of{GAP}\Z",
+    rf"(?:the{GAP})?(?:early{GAP}|late{GAP}|small{GAP})?(morning|afternoon|evening|night|dawn|hours)"
+    rf"{GAP}of{GAP}\Z",
     re.IGNORECASE,
 )
 
@@ -69,7 +70,7 @@ def joined(text: str, apart: list[Expression]) -> list[Expression]:
                 out[-1] = Expression(before.start, one.end, "TIME", f"{one.symbols};{at}", before.mod)
                 continue
         if names_day(one) and (part := PART_OF.search(text[max(0, one.start - 32) : one.start])):
-            at = PARTS[part[1].lower()]
+            at = PARTS.get(part[1].lower(), "TMO")
             one = Expression(one.start - len(part[0]), one.end, "TIME", f"{one.symbols};at={at}", one.mod)
             if out and out[-1].end > one.start:
                 out.pop()

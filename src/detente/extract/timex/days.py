@@ -147,7 +147,7 @@ BEFORE_MONTH = re.compile(
 
 
 def is_month(match: re.Match[str]) -> bool:
-    """Whether "may", "march", "august" or a short form is the month: capital and a word that wants a time before."""
+    """Whether "may", "march", "august" or a short form is the month: a capital, and a fitting word before."""
     word = match["month"].strip(".")
     if len(word) <= 4 and word.lower() not in {"may", "june", "july"}:
         return word[0].isupper() and bool((match["month"].endswith(".") and match["year"]) or match["year"])
@@ -225,3 +225,18 @@ def part_of_day(match: re.Match[str]) -> Iterable[Expression]:
     head = {"this": "day:+0", "that": "that:day", "same": "that:day", "next": "later:1:day",
             "following": "later:1:day", "previous": "earlier:1:day"}.get(which, "that:day")  # fmt: skip
     return whole(match, "TIME", f"{head};at={at}")
+
+
+@rule(
+    ["#digit"],
+    rf"(?:{WEEKDAY},?{GAP})?the{GAP}(?P<day>\d{{1,2}})(?:st|nd|rd|th)"
+    rf"(?={GAP}?(?:[,.;:!?)]|\Z)|{GAP}of{GAP}this{GAP}month\b)",
+)
+def day_of_month(match: re.Match[str]) -> Iterable[Expression]:
+    """`on the 25th`, `Tuesday the 18th`."""
+    before = match.string[max(0, match.start() - 8) : match.start()].lower().split()
+    if not 1 <= int(match["day"]) <= 31 or not (
+        before and before[-1] in {"on", "by", "until", "since", "from"}
+    ):
+        return []
+    return whole(match, "DATE", f"dayofmonth:{int(match['day'])}")

@@ -35,35 +35,11 @@ AFTER_LENGTH = (
 )
 
 
+UNIT_WORDS = [form for unit in UNITS for form in (unit, "centuries" if unit == "century" else f"{unit}s")]
+
+
 @rule(
-    [
-        "second",
-        "seconds",
-        "minute",
-        "minutes",
-        "hour",
-        "hours",
-        "day",
-        "days",
-        "night",
-        "nights",
-        "weekend",
-        "weekends",
-        "week",
-        "weeks",
-        "fortnight",
-        "fortnights",
-        "month",
-        "months",
-        "quarter",
-        "quarters",
-        "year",
-        "years",
-        "decade",
-        "decades",
-        "century",
-        "centuries",
-    ],
+    UNIT_WORDS,
     rf"{MOD}(?P<frame>(?:at{GAP}least{GAP})?(?:the|these|those|its|their|his|her){GAP}"
     rf"(?P<which>past|last|next|first|coming|following|previous|final|preceding|recent|early|latest"
     rf"|other)?{GAP}?|(?:the{GAP})?(?P<which2>past|last|next|first|coming|following|previous|final"
@@ -75,48 +51,52 @@ AFTER_LENGTH = (
     rf"{AFTER_LENGTH}",
 )
 def length_of_time(match: re.Match[str]) -> Iterable[Expression]:
-    """`two hours`, `less than 20 minutes`, `a handful of hours`, `five years ago`, `the past three months`."""
+    """`two hours`, `less than 20 minutes`, `five years ago`, `the past three months`."""
     unit = singular(match["unit"])
-    if match["old"]:
-        return []
     which = (match["which"] or match["which2"] or "").lower()
     count = how_many(match["count"], plural=match["unit"].lower() != unit, tail=match[0])
-    if count is None or unclear(match, which, unit):
+    if match["old"] or count is None or unclear(match, which, unit):
         return []
-    span_mod = mod_of(match)
-    start = match.start()
-    if match["frame"] and match["mod"] and match["mod"].lower() in PREPOSITIONS:
-        start, span_mod = match.start("frame"), None
-    if which == "last" and match["which2"] and VERB_LAST.search(match.string[max(0, start - 12) : start]):
-        which, start = "", match.start("count") if match["count"] else start
+    start, mod, framed = first_word(match, which)
     after = match["after"].lower().split()[0] if match["after"] else None
     if after and not (match["count"] is None and after in {"before", "earlier", "later", "ahead", "hence"}):
-        return [Expression(start, match.end(), "DATE", away(after, count, unit, match), span_mod)]
-    value = length(count, unit)
+        type = "TIME" if unit in {"second", "minute", "hour"} else "DATE"
+        return [Expression(start, match.end(), type, away(after, count, unit), mod)]
     end = match.start("after") if after else match.end()
     end = start + len(match.string[start:end].rstrip())
-    head = {
-        "past": "past",
-        "last": "past",
-        "previous": "past",
-        "preceding": "past",
-        "recent": "past",
-        "next": "next",
-        "coming": "next",
-    }.get(which)
-    if which in {"recent"} and match["count"] is None and unit in {"minute", "second"}:
-        return []
-    return [Expression(start, end, "DURATION", f"{head or 'is'}:{value}", span_mod)]
+    head = REACHING.get(which, "is") if framed else "is"
+    return [Expression(start, end, "DURATION", f"{head}:{length(count, unit)}", mod)]
+
+
+REACHING = {
+    "past": "past", "last": "past", "previous": "past", "preceding": "past", "recent": "past",
+    "next": "next", "coming": "next",
+}  # fmt: skip
+"""Words that make a length end or begin at the document time."""
+
+
+def first_word(match: re.Match[str], which: str) -> tuple[int, str | None, bool]:
+    """Where a length begins, its modifier, and whether "last", "next" … belong to it."""
+    start, mod = match.start(), mod_of(match)
+    if match["frame"] and match["mod"] and match["mod"].lower() in PREPOSITIONS:
+        start, mod = match.start("frame"), None
+    if match["frame"] and match["hyphen"] == "-" and not which:
+        start = match.start("count")
+    if which == "last" and match["which2"] and VERB_LAST.search(match.string[max(0, start - 12) : start]):
+        return (match.start("count") if match["count"] else start), mod, False
+    return start, mod, True
 
 
 def unclear(match: re.Match[str], which: str, unit: str) -> bool:
-    """Words that only look like a length: "a second round", "may", "the quarter", "a day when", "minute details"."""
+    """Words that only look like a length: "a second round", "the quarter", "every night"."""
     count, plural = match["count"], match["unit"].lower() != unit
     if count is None:
         if not plural:
             return not (match["long"])
         return unit in {"quarter", "second", "night"} and not which
     word = count.lower().split()[0]
+    if word == "many" and match.string[max(0, match.start() - 3) : match.start()].lower() == "as ":
+        return True
     if (unit == "quarter" and plural and match["hyphen"] == "-") or (
         word == "single" and match["hyphen"] != "-"
     ):
@@ -220,10 +200,10 @@ def plain(count: float | str) -> str:
     return count if isinstance(count, str) else f"{count:g}" if count < 1e6 else str(int(count))
 
 
-def away(after: str, count: float | str, unit: str, match: re.Match[str]) -> str:
+def away(after: str, count: float | str, unit: str) -> str:
     """Symbols for a point that lies a length away from now or from the time told of."""
-    head = {"ago": "ago", "earlier": "earlier", "before": "earlier", "later": "later", "from": "ahead", "hence": "ahead",
-            "ahead": "ahead", "afterward": "later", "afterwards": "later"}[after]  # fmt: skip
+    head = {"ago": "ago", "earlier": "earlier", "before": "earlier", "from": "ahead", "hence": "ahead",
+            "ahead": "ahead"}.get(after, "later")  # fmt: skip
     return f"{head}:{plain(count)}:{unit}"
 
 
@@ -241,8 +221,8 @@ def rate(match: re.Match[str]) -> Iterable[Expression]:
 
 
 RATE = re.compile(
-    r"(?:[$€£]\d[\d,.]{0,12}|\d[\d,.]{0,12}|\b(?:million|billion|thousand|hundred|barrels|people"
-    r"|dollars|euros|trucks|flights|tons|tonnes|cds|times))\s{1,3}\Z",
+    r"(?:[$€£]\d[\d,.]{0,12}|\d[\d,.]{0,12}%?|\b(?:million|billion|thousand|hundred|barrels|people"
+    r"|percent|cent|dollars|euros|trucks|flights|tons|tonnes|cds|times))\s{1,3}\Z",
     re.IGNORECASE,
 )
 
@@ -275,8 +255,10 @@ def year_ago(match: re.Match[str]) -> Iterable[Expression]:
     return whole(match, "DATE", "yearago:period")
 
 
-EVERY = {"day": "P1D", "daily": "P1D", "week": "P1W", "weekly": "P1W", "month": "P1M", "monthly": "P1M", "year": "P1Y",
-         "yearly": "P1Y", "annually": "P1Y", "hourly": "PT1H", "nightly": "P1D", "biweekly": "P2W"}  # fmt: skip
+EVERY = {
+    "daily": "P1D", "weekly": "P1W", "monthly": "P1M", "yearly": "P1Y", "annually": "P1Y", "hourly": "PT1H",
+    "nightly": "P1D", "biweekly": "P2W",
+}  # fmt: skip
 
 
 @rule(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from detente.extract.numbers import GAP, ORDINAL, any_of, number
+from detente.extract.numbers import GAP, ORDINAL, SMALL, any_of, number
 from detente.lexicon import toml
 
 
@@ -30,13 +30,19 @@ UNITS = {
     "fortnight": "W2", "month": "M", "quarter": "Q", "year": "Y", "decade": "Y10", "century": "Y100",
 }  # fmt: skip
 """Letter of TIMEX3 for a unit; a number behind it is a factor."""
-PARTS = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI", "nighttime": "TNI", "noon": "T12:00",
-         "midnight": "T24:00", "midday": "TMI", "dawn": "TMO", "dusk": "TEV", "lunchtime": "TMI"}  # fmt: skip
+PARTS = {
+    "morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI", "nighttime": "TNI", "dawn": "TMO",
+    "noon": "T12:00", "midnight": "T24:00", "midday": "TMI", "dusk": "TEV", "lunchtime": "TMI",
+}  # fmt: skip
 SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
-DIRECTION = {"last": -1, "past": -1, "previous": -1, "preceding": -1, "this": 0, "current": 0, "present": 0, "same": 0,
-             "next": 1, "coming": 1, "following": 1, "upcoming": 1}  # fmt: skip
-EDGES = {"early": "START", "start": "START", "beginning": "START", "mid": "MID", "middle": "MID", "midway": "MID",
-         "late": "END", "end": "END", "close": "END"}  # fmt: skip
+DIRECTION = {
+    "last": -1, "past": -1, "previous": -1, "preceding": -1, "this": 0, "current": 0, "present": 0, "same": 0,
+    "next": 1, "coming": 1, "following": 1, "upcoming": 1,
+}  # fmt: skip
+EDGES = {
+    "early": "START", "start": "START", "beginning": "START", "mid": "MID", "middle": "MID", "midway": "MID",
+    "late": "END", "end": "END", "close": "END",
+}  # fmt: skip
 
 MONTH = rf"(?:{any_of(MONTHS)}\b|{any_of(SHORT_MONTHS)}\b\.?)"
 WEEKDAY = rf"{any_of(DAYS)}\b"
@@ -53,20 +59,7 @@ EDGE = (
 MODS: dict[str, str] = {word: row["mod"] for row in toml("times")["mod"] for word in row["words"]}
 MOD = rf"(?:(?P<mod>{any_of(MODS)}){GAP})?"
 DAYPART = rf"(?:{GAP}(?P<part>morning|afternoon|evening|night|midnight|noon|dawn)\b)?"
-TEENS = any_of(
-    [
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-    ]
-)
+TEENS = any_of(["ten", "eleven", "twelve", *(w for w in SMALL if w.endswith("teen"))])
 TENS = (
     r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five"
     r"|six|seven|eight|nine))?"

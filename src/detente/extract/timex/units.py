@@ -87,8 +87,8 @@ def season_seen(match: re.Match[str], which: str, unit: str) -> Iterable[Express
 
 def day_seen(match: re.Match[str], which: str) -> Iterable[Expression]:
     """`the next day`, `that day`, `the previous day`."""
-    heads = {"next": "later:1:day", "following": "later:1:day", "previous": "earlier:1:day", "preceding": "earlier:1:day",
-             "that": "that:day", "same": "that:day"}  # fmt: skip
+    heads = {"next": "later:1:day", "following": "later:1:day", "previous": "earlier:1:day",
+             "preceding": "earlier:1:day", "that": "that:day", "same": "that:day"}  # fmt: skip
     return whole(match, "DATE", heads[which]) if which in heads else []
 
 
@@ -122,7 +122,7 @@ BEFORE_THE_DAY = re.compile(
     rf"|period)\b(?!['’-]|{GAP}(?:of{GAP}(?!\$)|before|after|ended|ending|{YEAR}))",
 )
 def the_unit(match: re.Match[str]) -> Iterable[Expression]:
-    """`the weekend`, `the end of the month`, `the year-ago quarter`, and "the day", "the year" told of before."""
+    """`the weekend`, `the end of the month`, `the year-ago quarter`; "the day", "the year" told before."""
     unit = match["unit"].lower()
     if match["ago"]:
         return whole(
@@ -268,7 +268,8 @@ def spelled_year(match: re.Match[str]) -> Iterable[Expression]:
 
 @rule(
     ["s", "#digit"],
-    rf"(?P<the>the{GAP})?(?P<edge>early|late|mid)?(?:-|{GAP})?(?P<decade>(?:1[5-9]|20)\d0|['’]\d0)['’]?s\b",
+    rf"(?P<the>the{GAP})?(?P<edge>early|late|mid)?(?:-|{GAP})?"
+    r"(?P<decade>(?:1[5-9]|20)\d0|['’]\d0)['’]?s\b",
 )
 def decade(match: re.Match[str]) -> Iterable[Expression]:
     """`the 1990s`, `the mid-1960s`, `the '80s`: TIMEX3 writes the first three digits."""
