@@ -20,7 +20,6 @@ from detente.resolve.actors import Cast
 from detente.resolve.toponyms import located
 
 Parse = Callable[[str], Parsed]
-NOBODY = object.__new__(Cast)
 
 
 def read(parse: Parse, text: str) -> dict[str, judged.Place]:
@@ -28,19 +27,18 @@ def read(parse: Parse, text: str) -> dict[str, judged.Place]:
     parsed = parse(text)
     findings = Findings(by="test", places=places(parsed), mentions=mentions(parsed, quotations(text)))
     report = Report(id="r", name="r", text=text, passages=(Passage(start=0, end=len(text), role="body"),))
-    return {text[p.start : p.end]: p for p in located(report, findings, NOBODY)}
+    return {text[p.start : p.end]: p for p in located(report, findings, Cast(report, ()))}
 
 
-def named(*names: str) -> tuple[Report, Findings]:
-    """A report that is nothing but a row of names."""
+def lie(*names: str) -> tuple[judged.Place, ...]:
+    """Where the names lie in a report that is nothing but a row of them."""
     text, found = "", []
     for name in names:
-        found.append(
-            Place(start=len(text), end=len(text) + len(name), by="t", sure=1.0, name=name, use="literal")
-        )
+        end = len(text) + len(name)
+        found.append(Place(start=len(text), end=end, by="t", sure=1.0, name=name, use="literal"))
         text += name + "\n"
     report = Report(id="r", name="r", text=text, passages=(Passage(start=0, end=len(text), role="body"),))
-    return report, Findings(by="t", places=tuple(found))
+    return located(report, Findings(by="t", places=tuple(found)), Cast(report, ()))
 
 
 def test_the_wider_place_beside_it_decides(parse: Parse) -> None:
@@ -49,8 +47,8 @@ def test_the_wider_place_beside_it_decides(parse: Parse) -> None:
 
 
 def test_company_decides_between_two_towns() -> None:
-    british = located(*named("London", "Leeds", "Sheffield", "Perth", "Edinburgh"), NOBODY)
-    australian = located(*named("Sydney", "Brisbane", "Adelaide", "Perth", "Canberra"), NOBODY)
+    british = lie("London", "Leeds", "Sheffield", "Perth", "Edinburgh")
+    australian = lie("Sydney", "Brisbane", "Adelaide", "Perth", "Canberra")
     assert british[3].country == "GBR" and australian[3].country == "AUS"
 
 
@@ -66,7 +64,7 @@ def test_oceans_have_a_point_and_no_state(parse: Parse) -> None:
 
 
 def test_an_unknown_name_has_no_point() -> None:
-    (place,) = located(*named("Qwxzzt"), NOBODY)
+    (place,) = lie("Qwxzzt")
     assert place.lat is place.lon is place.geonameid is place.country is None
 
 
@@ -89,7 +87,7 @@ def test_spellings_give_one_place(parse: Parse) -> None:
 )
 def test_one_name_has_one_sense_and_order_is_nothing(names: list[str]) -> None:
     names = [n for n in names if n]
-    forth, back = located(*named(*names), NOBODY), located(*named(*reversed(names)), NOBODY)
+    forth, back = lie(*names), lie(*reversed(names))
     senses = {(p.name, p.lat, p.lon) for p in forth}
     assert senses == {(p.name, p.lat, p.lon) for p in back}
     assert len(senses) == len(set(names))
@@ -110,7 +108,7 @@ def seeds(shared: Path, parse: Parse) -> dict[str, tuple[judged.Place, ...]]:
                 Findings(by="t", places=places(parsed), mentions=mentions(parsed, quotations(parsed.text)))
             )
         report = Report(id=file.stem, name=file.stem, text=text, passages=tuple(passages))
-        answers[file.stem] = located(report, in_report(zip(passages, found, strict=True)), NOBODY)
+        answers[file.stem] = located(report, in_report(zip(passages, found, strict=True)), Cast(report, ()))
     return answers
 
 

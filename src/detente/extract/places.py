@@ -168,6 +168,8 @@ def longest(parsed: Parsed, at: int) -> Named | None:
         first, last = tokens[at], tokens[at + count - 1]
         if last.sentence != first.sentence or not (last.text[:1].isupper() or last.text == "."):
             continue
+        if last.text == "." and folded(first.text) not in abbreviations():
+            continue
         end = last.end - (last.text.endswith(".") and not abbreviated(last.text))
         text = parsed.text[first.start : end]
         key = folded(text)
@@ -362,11 +364,14 @@ DASHES = frozenset({"(", "-", "–", "—", "--"})
 
 
 def chosen(named: list[Named]) -> list[Named]:
-    """One name to a stretch of text: the longer one, the finder's for the same length."""
+    """One name to a stretch of text: the longer one, our tables' for the same length."""
     kept: list[Named] = []
-    for n in sorted(named, key=lambda n: (-(n.end - n.start), n.sure)):
-        if all(n.end <= k.start or k.end <= n.start for k in kept):
+    taken: set[int] = set()
+    for n in sorted(named, key=lambda n: (-(n.end - n.start), -n.sure)):
+        words = range(n.first.i, n.last.i + 1)
+        if taken.isdisjoint(words):
             kept.append(n)
+            taken.update(words)
     return sorted(kept, key=lambda n: n.start)
 
 

@@ -54,8 +54,10 @@ class Settled(NamedTuple):
 
 def located(report: Report, found: Findings, cast: Cast) -> tuple[judged.Place, ...]:
     """The place names of the report that are places or stand for one, in text order."""
-    people = surnames(found)
-    names = [p for p in found.places if folded(p.name) not in people or p.use == "other"]
+    people = surnames(report, found, cast)
+    ends = {m.end: m.start for m in cast.mentions if is_person(m)}
+    names = [p for p in found.places if not (p.end in ends and ends[p.end] <= p.start)]
+    names = [p for p in names if folded(p.name) not in people or p.preposition in IN or p.use == "other"]
     senses = settled(names)
     known = [placed(p, senses[folded(p.name)]) for p in names]
     everywhere = [*known, *again(report, found, known, people)]
@@ -126,10 +128,20 @@ def at_home(place: judged.Place, home: judged.Place | None) -> judged.Place:
     return structs.replace(place, country=home.country, sure=round(place.sure * 0.7, 3))
 
 
-def surnames(found: Findings) -> frozenset[str]:
+IN = frozenset({"in", "at", "near", "into", "outside"})
+"""Prepositions behind which even a name that a person of the report bears is a place."""
+
+
+def is_person(mention: judged.Mention) -> bool:
+    """Whether the words name a person."""
+    return mention.kind == "name" and (mention.actor or "").startswith("person:")
+
+
+def surnames(report: Report, found: Findings, cast: Cast) -> frozenset[str]:
     """Last names of the persons whom the report names in full ("Wendy Sherman" → "sherman")."""
-    full = {m.name for m in found.mentions if m.label == "person" and m.name and " " in m.name.strip()}
-    return frozenset(folded(name.split()[-1]) for name in full)
+    full = [m.name for m in found.mentions if m.label == "person" and m.name]
+    full += [report.quote(m.span) for m in cast.mentions if is_person(m)]
+    return frozenset(folded(name.split()[-1]) for name in full if " " in name.strip())
 
 
 def settled(names: Sequence[Place]) -> dict[str, Settled]:
@@ -240,7 +252,11 @@ def company_of(first: dict[str, Settled], counts: Counter[str]) -> tuple[Counter
             company[f"{entry.country}.{entry.admin1}"] += counts[key]
         if entry.kind in ("town", "capital", "admin2"):
             anchors.append(entry)
-    return company, anchors
+    return company, anchors[:MOST]
+
+
+MOST = 64
+"""Clear towns that nearness is measured to: enough for any report, and a list of towns stays quick."""
 
 
 def without(company: Counter[str], own: Settled, count: int) -> Counter[str]:
