@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import types
 import typing
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -15,11 +16,17 @@ words = st.text(st.characters(exclude_categories=["Cs"]), max_size=6)
 numbers = st.integers(0, 10**6)
 
 
+@cache
 def records(record: type[Record]) -> st.SearchStrategy[Any]:
     """Any record of that class."""
+    return st.deferred(lambda: fields(record))
+
+
+def fields(record: type[Record]) -> st.SearchStrategy[Any]:
+    """Any record of that class, field by field."""
     hints = typing.get_type_hints(record)
-    fields = {f.name: values(hints[f.name]) for f in msgspec.structs.fields(record)}
-    return st.fixed_dictionaries(fields).map(lambda made: record(**made))
+    found = {f.name: values(hints[f.name]) for f in msgspec.structs.fields(record)}
+    return st.fixed_dictionaries(found).map(lambda made: record(**made))
 
 
 def values(hint: Any) -> st.SearchStrategy[Any]:
@@ -35,7 +42,12 @@ def values(hint: Any) -> st.SearchStrategy[Any]:
     if origin in (typing.Union, types.UnionType):
         return st.one_of(*map(values, args))
     if origin is tuple:
-        return st.lists(values(args[0]), max_size=2).map(tuple)
-    if isinstance(hint, type) and issubclass(hint, Record):
+        return st.lists(values(args[0]), max_size=1 if is_record(args[0]) else 2).map(tuple)
+    if is_record(hint):
         return records(hint)
     raise TypeError(f"no values for {hint}")
+
+
+def is_record(hint: Any) -> bool:
+    """Whether a type is a record class."""
+    return isinstance(hint, type) and issubclass(hint, Record)

@@ -424,9 +424,7 @@ def add_report(connection: Connection, report: Report, analysis: judged.Analysis
         )
     ).lastrowid
     for passage in report.passages:
-        at = connection.execute(insert(t.passage).values(report=n, **t.row_of(passage))).inserted_primary_key[
-            0
-        ]
+        at = connection.execute(insert(t.passage).values(report=n, **t.row_of(passage))).lastrowid
         connection.execute(
             sql("INSERT INTO words(rowid, text) VALUES (:at, :words)"),
             {"at": at, "words": report.quote(passage.span)},
