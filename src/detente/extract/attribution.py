@@ -20,7 +20,7 @@ from detente.extract.content import (
     word_count,
 )
 from detente.extract.cues import Cue, Entry, Frame, complements, cues, entries, fitting, is_infinitive, lemma, words
-from detente.extract.speakers import is_passive, name_span, own_subject, source, speaks, subject, tells
+from detente.extract.speakers import is_passive, name_span, passive_agent, own_subject, source, speaks, subject, tells
 from detente.model.found import Manner, Polarity, Quotation, Statement
 from detente.model.record import Span
 from detente.parse import Parsed
@@ -28,8 +28,9 @@ from detente.parse.parsed import Token
 
 BY = "detente.extract.attribution/1"
 
-ENOUGH = 0.3
-"""Drafts less sure than this are dropped. Measured on American news: F1 is flat from .25 to .4."""
+ENOUGH = 0.34
+"""Drafts less sure than this are dropped. Measured on American news, F1 of all attributions is flat from .2 to .4
+(.636 to .627) while that of speech rises (.720 to .739); below it, six of ten were wrong."""
 
 SCARE = 3
 """Quoted words, at most, that are a scare quote, a title or a nickname when no cue claims them."""
@@ -97,8 +98,8 @@ def drafted(parsed: Parsed, cue: Cue, outer: Sequence[Quotation]) -> Draft | Non
     elif cue.entry.quotes and put_in(cue):
         raw = around(cue, clause)
     else:
-        raw = []
-        if not cue.entry.quotes:
+        raw = right_after(cue, outer)
+        if not (raw or cue.entry.quotes):
             return None
     limits = [clause.span] if frame is None else []
     pieces = cleaned(parsed, widened(raw, outer, cue.span, limits))
@@ -150,6 +151,14 @@ def from_start(parsed: Parsed, cue: Cue, raw: list[Span], clause: Clause, outer:
     return [Span(sentence.span.start, end)]
 
 
+def right_after(cue: Cue, outer: Sequence[Quotation]) -> list[Span]:
+    """The quoted words that follow a cue at once, whatever the parser made of them: "did not expect “to a breakthrough”"."""
+    if cue.entry.pos != "verb" or cue.entry.quotes and cue.entry.kind == "speech":
+        return []
+    end = cue.tokens[-1].end
+    return [q.span for q in outer if 0 <= q.start - end <= 1]
+
+
 def claims_nothing(parsed: Parsed, cue: Cue, outer: Sequence[Quotation]) -> bool:
     """Whether a cue stands in a question, a condition or a command, so that nothing is said yet."""
     head = cue.head
@@ -165,6 +174,8 @@ def claims_nothing(parsed: Parsed, cue: Cue, outer: Sequence[Quotation]) -> bool
         asked = last is not None and last.text == "?" and not any(q.start < last.start < q.end for q in outer)
         if asked and not any(head.start < q.start for q in outer if q.start < sentence.span.end):
             return True
+    if cue.entry.words == ("ask",) and head.tag == "VBN" and is_passive(head) and passive_agent(head) is None:
+        return True
     bare = head.tag == "VB" and not any(c.dep in ("aux", "nsubj", "nsubjpass") for c in head.children)
     return bare and head.dep == "ROOT" and head is sentence.tokens[0]
 
@@ -284,10 +295,10 @@ def sureness(
     )
     sure = PRIOR[cue.entry.kind, shape]
     if cue.entry.pos != "verb":
-        sure *= 0.6
+        sure *= 0.7
     sure *= speaker_weight(cue, draft, frame is not None and frame.weak)
     if frame is not None and frame.weak:
-        sure *= 0.6
+        sure *= 0.7
     if frame is not None and len(frame.parts) > 1:
         sure = min(0.95, sure * 1.15)
     if any(c.dep == "aux" and c.lower in MODALS for c in cue.head.children):
@@ -304,7 +315,7 @@ def speaker_weight(cue: Cue, draft: Draft, weak: bool) -> float:
     speaker = draft.speaker
     if speaker is None:
         return 0.7 if is_passive(cue.head) else 0.5
-    if speaker.lower in FIRST:
+    if speaker.pos == "PRON" and speaker.lower in FIRST:
         return 0.5
     if speaks(speaker):
         return 1.0
@@ -459,10 +470,11 @@ def before_colon(parsed: Parsed, quotation: Quotation) -> Draft | None:
     before = [t for t in parsed.tokens_in((max(0, quotation.start - 400), quotation.start))]
     if len(before) < 3 or before[-1].text != ":":
         return None
-    sentence = parsed.sentences[before[-2].sentence]
-    root = sentence.root
+    root = before[-2]
+    while root.head is not root and root.head.start < before[-1].start:
+        root = root.head
     speaker = subject(root) if root.pos in ("VERB", "AUX") else None
-    if speaker is None or not (speaks(speaker) or tells(speaker)) or root.start > quotation.start:
+    if speaker is None or not (speaks(speaker) or tells(speaker)):
         return None
     return Draft(
         cue=root.span, pieces=[quotation.span], act="claim", kind="speech", sure=0.6, head=root,

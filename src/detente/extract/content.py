@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from detente.extract.cues import Cue, entries, lemma, words
+from detente.extract.cues import Cue, entries, is_infinitive, lemma, words
 from detente.extract.speakers import own_subject, speaks
 from detente.model.found import Quotation
 from detente.model.record import Span
@@ -58,6 +58,8 @@ def carried_words(cue: Cue, carriers: Iterable[Token], source: Token | None) -> 
         inside.update(below(carrier, own))
     if source is not None and source.head is cue.head:
         inside.difference_update(source.subtree())
+    if source is not None and source.head.lower == "by" and source.head in inside:
+        inside.difference_update(source.head.subtree())
     if not inside:
         return []
     inside = set(without_prepositions(cue, carriers, inside))
@@ -68,7 +70,7 @@ def with_conditions(cue: Cue, carriers: Sequence[Token], act: str) -> list[Token
     """The carriers, and what the parser hung on the cue though it belongs to them.
 
     Conditions of promises and threats ("… *in the event of an attack*"); "to" after a thing that is answered
-    ("promised a reply *to the demands*").
+    ("promised a reply *to the demands*"); the time for which it is promised ("an answer *next week*").
     """
     found = list(carriers)
     if not carriers or act not in BINDING:
@@ -79,12 +81,26 @@ def with_conditions(cue: Cue, carriers: Sequence[Token], act: str) -> list[Token
             continue
         if child.dep == "prep" and (child.lower == "in" and conditional(child) or belongs(child)):
             found.append(child)
+        elif child.start >= last and prospective(child):
+            found.append(child)
         elif child.dep == "advcl" and child.start > last and any(c.dep == "mark" and c.lower in ("if", "unless") for c in child.children):
             found.append(child)
     return found
 
 
-BINDING = frozenset({"promise", "threaten", "warn", "offer", "refuse", "demand", "assure"})
+def prospective(child: Token) -> bool:
+    """Whether a time lies ahead, so that it belongs to what is promised and not to the promising."""
+    if child.dep == "npadvmod":
+        return any(c.lower in ("next", "this", "coming") for c in child.children) and child.lemma in words("days")
+    if child.dep == "prep" and child.lower in ("before", "by", "until", "within"):
+        noun = child.child("pobj")
+        return noun is not None and not speaks(noun)
+    return child.dep == "advmod" and child.lower in ("tomorrow", "soon")
+
+
+BINDING = frozenset(
+    {"promise", "threaten", "warn", "offer", "refuse", "demand", "assure", "predict", "intend", "propose", "agree", "reject"}
+)
 """Acts that bind somebody, under a condition or for a purpose that is part of them."""
 
 
@@ -257,7 +273,7 @@ def sentence_start(text: str, at: int) -> bool:
 def refined(act: str, parsed: Parsed, cue: Cue, carriers: Sequence[Token]) -> str:
     """The act that a neutral cue performs through its content: a demand, an offer, a refusal, a threat.
 
-    "Said it was ready to talk" offers; "made it clear it would not pay" refuses; "let it be known that it wanted …"
+    "Wants to leave" intends what "wants them to leave" demands. "Said it was ready to talk" offers; "made it clear it would not pay" refuses; "let it be known that it wanted …"
     demands; a promise or a warning of harm is a threat.
     """
     main = carriers[0] if carriers else None
@@ -266,35 +282,42 @@ def refined(act: str, parsed: Parsed, cue: Cue, carriers: Sequence[Token]) -> st
     if act in ("promise", "warn", "predict") and harmful(carriers, cue):
         return "threaten"
     if act in ("claim", "announce"):
-        return stance(main, act)
+        return stance(main, act, harmful(carriers, cue))
+    if cue.entry.words == ("ask",) and not any(is_infinitive(t) or t.lower == "for" for t in carriers):
+        return "ask"
+    if act == "demand" and cue.entry.kind == "attitude" and main.dep == "xcomp" and is_infinitive(main):
+        return "intend"
     if act == "assess" and future(main):
         return "predict"
     return act
 
 
-def stance(main: Token, act: str) -> str:
-    """What the clause itself says of its subject's will."""
+def stance(main: Token, act: str, harm: bool) -> str:
+    """What the clause itself says of its subject's will, where the subject may be the speaker."""
+    subject = own_subject(main)
+    if harm and future(main) and not negated(main):
+        return "threaten"
+    if subject is None or not (subject.lower in SELF or any(c.dep == "poss" and c.lower in OWN for c in subject.children)):
+        return act
     name = main.lemma
     if name == "be" and (ready := main.child("acomp", "attr")) is not None:
-        name = ready.lemma
+        name = ready.lower
     if name in ("ready", "willing", "prepared"):
         return "refuse" if negated(main) else "offer"
-    if name in ("want", "demand", "insist"):
-        return "refuse" if negated(main) else "demand"
-    if name == "expect" and own_subject(main) is not None:
+    if name in ("want", "demand", "insist") and main.child("xcomp") is None:
+        return act if negated(main) else "demand"
+    if name == "expect":
         return "predict"
-    if negated(main) and any(
-        c.dep == "aux" and c.lower in ("will", "would", "'ll", "wo", "won") for c in main.children
-    ):
-        subject = own_subject(main)
-        if subject is not None and subject.lower in ("he", "she", "it", "they", "we", "i"):
-            return "refuse"
-    return act
+    return "refuse" if negated(main) and future(main) else act
+
+
+SELF = frozenset({"he", "she", "it", "they", "we", "i"})
+OWN = frozenset({"his", "her", "its", "their", "our", "my"})
 
 
 def future(main: Token) -> bool:
     """Whether a clause tells what will be."""
-    return any(c.dep == "aux" and c.lower in ("will", "'ll", "would", "shall") for c in main.children)
+    return any(c.dep == "aux" and c.lower in ("will", "'ll", "would", "shall", "wo") for c in main.children)
 
 
 def negated(token: Token) -> bool:

@@ -126,14 +126,16 @@ def lemma(token: Token) -> str:
 
     Measured on news: "hoping" and "hoped" come back as "hop", "retweeted" as "retweete".
     """
+    if token.tag == "VBN" and token.dep == "acomp":
+        return token.lower
     return MENDED.get(token.lower, token.lemma)
 
 
 MENDED: Mapping[str, str] = MappingProxyType(
     {
-        "hoped": "hope", "hoping": "hope", "retweeted": "retweet", "retweeting": "retweet", "labelled": "label",
+        "hoped": "hope", "hopes": "hope", "hoping": "hope", "retweeted": "retweet", "retweeting": "retweet", "labelled": "label",
         "labelling": "label", "signalled": "signal", "signalling": "signal", "worried": "worried", "concerned": "concerned",
-        "opposed": "oppose", "rated": "rate",
+        "rated": "rate", "hated": "hate", "hating": "hate",
         "convinced": "convince", "determined": "determined", "prepared": "prepared", "disappointed": "disappointed",
         "surprised": "surprised", "pleased": "pleased",
     }
@@ -196,9 +198,9 @@ def relations(cue: Cue, child: Token) -> Iterator[tuple[str, Token]]:
     match child.dep:
         case "ccomp":
             yield from ((name, child) for name in clause(child))
-        case "acl" if (cue.entry.pos == "noun" or len(cue.tokens) > 1) and (is_infinitive(child) or marked(child)):
+        case "acl" | "relcl" if (cue.entry.pos == "noun" or len(cue.tokens) > 1) and (is_infinitive(child) or marked(child)):
             yield from ((name, child) for name in clause(child))
-        case "advcl" if marked(child):
+        case "advcl" | "csubj" if marked(child) and child.i > cue.head.i:
             yield "that", child
         case "xcomp" if child.pos in ("ADJ", "NOUN", "PROPN") and not is_infinitive(child):
             yield "oprd", child
@@ -206,7 +208,10 @@ def relations(cue: Cue, child: Token) -> Iterator[tuple[str, Token]]:
             yield "inf", child
         case "dobj" | "nsubjpass":
             yield "obj", child
+            yield from ((tie.lower, child) for tie in child.children if ties(tie))
         case "oprd" | "acomp" | "attr":
+            yield "oprd", child
+        case "advmod" if child.pos == "ADJ":
             yield "oprd", child
         case "dative":
             yield "dative", child
@@ -216,6 +221,14 @@ def relations(cue: Cue, child: Token) -> Iterator[tuple[str, Token]]:
             yield child.lower, child
             if (lost := after_date(child)) is not None:
                 yield "obj", lost
+
+
+def ties(preposition: Token) -> bool:
+    """Whether a preposition that the parser hung on the object may belong to the cue: "sees the treaty *as* a trap",
+    "suspects the neighbour *of* arming"."""
+    if preposition.dep != "prep":
+        return False
+    return preposition.lower in ("as", "in", "for", "with") or preposition.child("pcomp") is not None
 
 
 def before_colon(cue: Cue, child: Token) -> bool:
@@ -263,6 +276,8 @@ def fitting(cue: Cue) -> tuple[Frame, list[Token]] | None:
     found = complements(cue)
     for candidate in cue.entry.frames:
         if all(part in found for part in candidate.parts):
+            if candidate.parts == ("obj",) and all(t.lower.endswith(("self", "selves")) for t in found["obj"]):
+                continue
             carriers: list[Token] = []
             for part in candidate.parts:
                 carriers.extend(t for t in found[part] if t not in carriers)

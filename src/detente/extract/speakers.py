@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from detente.extract.cues import Cue, lemma, words
+from detente.extract.cues import Cue, entries, lemma, words
 from detente.model.record import Span
 from detente.parse.parsed import Token
 
@@ -38,6 +38,13 @@ def passive_agent(token: Token) -> Token | None:
     for child in token.children:
         if child.dep == "agent" or (child.dep == "prep" and child.lower == "by" and token.tag == "VBN"):
             return child.child("pobj")
+    if not any(c.dep == "auxpass" for c in token.children):
+        return None
+    for child in token.children:
+        if child.dep == "prep" and child.start > token.start and (noun := child.child("pobj")) is not None:
+            for by in noun.children:
+                if by.dep == "prep" and by.lower == "by" and (agent := by.child("pobj")) is not None and speaks(agent):
+                    return agent
     return None
 
 
@@ -101,21 +108,32 @@ def subject(token: Token) -> Token | None:
 
 
 def own_subject(token: Token) -> Token | None:
-    """The subject that hangs on this very word, if any; "there" and the empty "it" are none."""
-    for child in token.children:
-        if child.dep in ("nsubj", "nsubjpass", "csubj") and child.lower not in ("there",):
-            return child
-    return None
+    """The subject that hangs on this very word, if any; "there" is none.
+
+    Of two, the one nearer to the verb: the other is a dateline ("GENEVA – *The minister* said").
+    """
+    found = [c for c in token.children if c.dep in ("nsubj", "nsubjpass", "csubj") and c.lower != "there"]
+    before = [c for c in found if c.i < token.i]
+    return before[-1] if before else found[0] if found else None
 
 
 def controlled_by(token: Token, up: Token) -> Token | None:
     """The object that is the hidden subject of an infinitive or of "of …ing"."""
     verb = up if token.dep != "pcomp" else up.head
+    rows = entries().get(lemma(verb), ())
+    if token.dep != "pcomp" and rows and not any({"obj", "inf"} <= set(f.parts) for row in rows for f in row.frames):
+        return None
+    if token.dep != "pcomp" and not rows and lemma(verb) not in CAUSING:
+        return None
     if token.dep == "pcomp" and up.lower not in ("of", "into", "from", "for"):
         return None
     if verb.pos != "VERB" or lemma(verb) in ("promise", "threaten", "vow"):
         return None
     return next((c for c in verb.children if c.dep == "dobj" and c.start < token.start), None)
+
+
+CAUSING = frozenset({"allow", "cause", "enable", "expect", "force", "get", "help", "lead", "let", "make", "oblige", "permit", "push", "tell"})
+"""Verbs that are no cues whose object does what their infinitive says."""
 
 
 def owner(noun: Token, act: str) -> Token | None:
