@@ -60,7 +60,7 @@ def located(report: Report, found: Findings, cast: Cast) -> tuple[judged.Place, 
     names = [p for p in names if folded(p.name) not in people or p.preposition in IN or p.use == "other"]
     senses = settled(names)
     known = [placed(p, senses[folded(p.name)]) for p in names]
-    everywhere = [*known, *again(report, found, known, people)]
+    everywhere = [*known, *again(report, found, known, people), *doubled(report, known)]
     home = scene(known)
     return tuple(at_home(p, home) for p in sorted(everywhere, key=lambda p: p.start))
 
@@ -97,18 +97,31 @@ def again(
                     )
 
 
+def doubled(report: Report, known: Sequence[judged.Place]) -> Iterator[judged.Place]:
+    """The places of a passage that stands twice on the page and was read once (a caption, mostly)."""
+    read = {report.quote(p.span): p for p in reversed(report.passages) if p.role != "litter"}
+    for passage in report.passages:
+        twin = read.get(report.quote(passage.span)) if passage.role == "litter" else None
+        if twin is None:
+            continue
+        for place in known:
+            if twin.start <= place.start and place.end <= twin.end:
+                by = passage.start - twin.start
+                yield structs.replace(place, start=place.start + by, end=place.end + by)
+
+
 NAME_BEFORE = re.compile(r"[A-Z][\w.]* $")
 """A word in capitals right before a name: it may be another, longer name ("Air *Berlin*")."""
 
 
 def scene(known: Sequence[judged.Place]) -> judged.Place | None:
-    """Where the report is set: the town that it names as a place again and again, more than all others together."""
+    """Where the report is set: the town that it names as a place again and again, twice as often as any other."""
     towns = [p for p in known if p.use == "literal" and p.geonameid and p.name not in state_names()]
-    counts = Counter(p.geonameid for p in towns)
+    counts = Counter(p.geonameid for p in towns).most_common(2)
     if not counts:
         return None
-    id, times = counts.most_common(1)[0]
-    if times < 2 or times * 2 <= len(towns):
+    (id, times), next_times = counts[0], counts[1][1] if len(counts) > 1 else 0
+    if times < 2 or times < 2 * next_times:
         return None
     return next(p for p in towns if p.geonameid == id)
 
