@@ -10,7 +10,7 @@ import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
@@ -49,6 +49,17 @@ class Piece(NamedTuple):
     share: float
 
 
+class Sides(NamedTuple):
+    """Two reports, by number, with the pieces that a link covers in each, and which sentences are the same."""
+
+    a: int
+    b: int
+    there: list[Piece]
+    here: list[Piece]
+    same: set[tuple[int, int]]
+    proved: bool
+
+
 def origins(reports: Sequence[Report], links: Sequence[Link]) -> tuple[Origin, ...]:
     """Every origin: a report with text of its own, and with it all that repeat that text.
 
@@ -57,13 +68,13 @@ def origins(reports: Sequence[Report], links: Sequence[Link]) -> tuple[Origin, .
     their own, not `sure`. A report all of whose sentences are shared and came from others is no origin.
     """
     view = compared(reports)
-    copied = _shared(view, [link for link in links if link.kind == "copied"])
+    sides = _sides(view, (link for link in links if link.kind != "quotation"))
+    either = _shared(sides)
+    copied = _shared([side for side in sides if side.proved])
     known = {tuple(group) for group in copied}
-    heard = [link for link in links if link.kind != "quotation"]
-    either = _shared(view, heard)
     proved = _by_root(view, copied)
     likely = _by_root(view, [group for group in either if tuple(group) not in known])
-    for number in _writers(view, heard, either):
+    for number in _writers(view, sides, either):
         proved.setdefault((view.reports[number].id, ""), [])
     records = [_record(view, root, group, True) for root, group in proved.items()]
     records += [_record(view, root, group, False) for root, group in likely.items()]
@@ -83,37 +94,32 @@ def parents(reports: Sequence[Report], links: Sequence[Link]) -> dict[str, str]:
     return {b: min(given, key=lambda a: (-given[a], order[a])) for b, given in sorted(equal.items())}
 
 
-def _shared(view: Compared, links: Iterable[Link]) -> list[list[Sentence]]:
+def _shared(sides: Iterable[Sides]) -> list[list[Sentence]]:
     """Sentences that are one text, in sets; each set has two reports or more."""
     groups: Groups[Sentence] = Groups()
-    for a, b, there, here in _sides(view, links):
-        for one, other in _counterparts(view.ids[a], view.ids[b], there, here):
-            groups.join((a, one), (b, other))
+    for side in sides:
+        for one, other in side.same:
+            groups.join((side.a, one), (side.b, other))
     return [sorted(group) for group in groups.sets()]
 
 
-def _sides(view: Compared, links: Iterable[Link]) -> Iterator[tuple[int, int, list[Piece], list[Piece]]]:
-    """The two reports of every link by number, and the pieces of sentences it covers in each."""
+def _sides(view: Compared, links: Iterable[Link]) -> list[Sides]:
+    """What each link covers in its two reports."""
     number = {report.id: n for n, report in enumerate(view.reports)}
-    sentences: dict[int, list[tuple[int, int]]] = {}
+    found = []
     for link in links:
         if link.a in number and link.b in number:
             a, b = number[link.a], number[link.b]
-            for n in (a, b):
-                if n not in sentences:
-                    sentences[n] = view.words[n].bounds()
-            yield (
-                a,
-                b,
-                _pieces(view, a, sentences[a], link.a_start, link.a_end),
-                _pieces(view, b, sentences[b], link.b_start, link.b_end),
-            )
+            there = _pieces(view, a, link.a_start, link.a_end)
+            here = _pieces(view, b, link.b_start, link.b_end)
+            same = _counterparts(view.ids[a], view.ids[b], there, here)
+            found.append(Sides(a, b, there, here, same, link.kind == "copied"))
+    return found
 
 
-def _pieces(
-    view: Compared, number: int, sentences: list[tuple[int, int]], start: int, end: int
-) -> list[Piece]:
+def _pieces(view: Compared, number: int, start: int, end: int) -> list[Piece]:
     """The sentences that a passage covers, whole or in part."""
+    sentences = view.words[number].bounds()
     first, last = view.words[number].between(start, end)
     at = max(0, bisect_right(sentences, first, key=itemgetter(0)) - 1)
     pieces: list[Piece] = []
@@ -140,31 +146,32 @@ def _counterparts(a: Hashes, b: Hashes, there: list[Piece], here: list[Piece]) -
         other = max(here, key=lambda piece: (piece.last - piece.first, -piece.first))
         return {(one.sentence, other.sentence)}
     shift = here[0].first - there[0].first
-    found = {
-        (match.sentence, piece.sentence)
-        for piece in large_here
-        if (match := _match(b, piece, a, large_there, -shift))
-    }
-    found |= {
-        (piece.sentence, match.sentence)
-        for piece in large_there
-        if (match := _match(a, piece, b, large_here, shift))
-    }
+    said_there = [frozenset(a[piece.first : piece.last].tolist()) for piece in large_there]
+    said_here = [frozenset(b[piece.first : piece.last].tolist()) for piece in large_here]
+    found: set[tuple[int, int]] = set()
+    for piece, said in zip(large_here, said_here, strict=True):
+        if match := _match(piece, said, large_there, said_there, -shift):
+            found.add((match.sentence, piece.sentence))
+    for piece, said in zip(large_there, said_there, strict=True):
+        if match := _match(piece, said, large_here, said_here, shift):
+            found.add((piece.sentence, match.sentence))
     return found
 
 
-def _match(ours: Hashes, piece: Piece, theirs: Hashes, others: list[Piece], shift: int) -> Piece | None:
+def _match(
+    piece: Piece, said: frozenset[int], others: list[Piece], theirs: list[frozenset[int]], shift: int
+) -> Piece | None:
     """The piece on the other side with most words of this one, about where it must stand."""
-    said = set(ours[piece.first : piece.last].tolist())
     best, most = None, 0.0
-    at = bisect_left(others, piece.first + shift - DRIFT, key=attrgetter("last"))
-    for other in others[at:]:
-        if other.first > piece.last + shift + DRIFT:
+    first = bisect_left(others, piece.first + shift - DRIFT, key=attrgetter("last"))
+    for at in range(first, len(others)):
+        if others[at].first > piece.last + shift + DRIFT:
             break
-        words = set(theirs[other.first : other.last].tolist())
-        common = len(said & words)
-        if common >= COVERED * min(len(said), len(words)) and common / max(len(said), len(words)) > most:
-            best, most = other, common / max(len(said), len(words))
+        common = len(said & theirs[at])
+        if common >= COVERED * min(len(said), len(theirs[at])):
+            share = common / max(len(said), len(theirs[at]))
+            if share > most:
+                best, most = others[at], share
     return best
 
 
@@ -215,7 +222,7 @@ def _unnamed(unknown: Sequence[list[Sentence]]) -> list[list[Sentence]]:
     return [[sentence for n in together for sentence in unknown[n]] for together in groups.sets()]
 
 
-def _writers(view: Compared, links: Sequence[Link], shared: list[list[Sentence]]) -> list[int]:
+def _writers(view: Compared, sides: Iterable[Sides], shared: list[list[Sentence]]) -> list[int]:
     """Reports with text of their own: at least one sentence that came from nowhere else; or with nothing else."""
     root: dict[Sentence, int | None] = {}
     for group in shared:
@@ -223,8 +230,8 @@ def _writers(view: Compared, links: Sequence[Link], shared: list[list[Sentence]]
         root.update(dict.fromkeys(group, start))
     foreign = [idle.copy() for idle in view.idle]
     carried = set()
-    for a, b, there, here in _sides(view, links):
-        for number, pieces in ((a, there), (b, here)):
+    for side in sides:
+        for number, pieces in ((side.a, side.there), (side.b, side.here)):
             roots = {root[number, p.sentence] for p in pieces if (number, p.sentence) in root}
             if pieces and number not in roots:
                 foreign[number][pieces[0].first : pieces[-1].last] = True
