@@ -166,6 +166,8 @@ def object_of_class(verb: Token, particle: Token | None, wanted: frozenset[str])
             for c in (*verb.children, *direct.children)
             if c.dep == "prep" and c.lower in ("under", "of", "for")
         ]
+    elif verb.lemma in ("provide", "supply", "equip", "present"):
+        places += [c for c in verb.children if c.dep == "prep" and c.lower == "with"]
     if direct is not None and direct.lemma in LIGHT_OBJECTS:
         places += [c for c in direct.children if c.dep == "prep"]
     for place in places:
@@ -261,7 +263,7 @@ def names_actor(noun: Token) -> bool:
             "class", "officials"
         ):
             return True
-        if classes_of(one) & PEOPLE:
+        if classes_of(one) & PEOPLE and "weapons" not in classes_of(one):
             return True
         if any(
             c.entity in ("NORP", "GPE", "ORG") for c in one.children if c.dep in ("amod", "compound", "poss")

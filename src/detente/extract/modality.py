@@ -128,7 +128,7 @@ def turned(token: Token, head: Token, lemma: str, mood: Mood) -> None:
             mood.status, mood.modal = "planned", True
         elif lemma in words("turn", "unreal"):
             mood.status = "hypothetical"
-        elif lemma in ("have", "need"):
+        elif lemma == "need":
             mood.must = True
     elif lemma in words("turn", "unreal"):
         mood.status = "hypothetical"

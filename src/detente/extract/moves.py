@@ -8,15 +8,12 @@ friendliness is AGREE, planned hostility THREATEN, refused friendliness REJECT.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 
 from detente import lexicon
+from detente.extract.act import Act, inside
 from detente.extract.clause import (
     NAMES,
-    NOT_ACTORS,
-    RELATIVE,
     agent,
-    antecedent,
     conjuncts,
     direct_object,
     doer,
@@ -25,11 +22,11 @@ from detente.extract.clause import (
     is_verb,
     own_subject,
     owner,
-    phrase,
     prepositional,
     subject,
     to_infinitive,
 )
+from detente.extract.evidence import finished
 from detente.extract.frames import (
     Frame,
     Match,
@@ -48,11 +45,9 @@ from detente.extract.frames import (
     words,
 )
 from detente.extract.modality import Mood, condition_of, helpers, mood_of
-from detente.model import Span
-from detente.model.found import Figure, Move, MoveType, Polarity, Statement, Status, Time
+from detente.extract.parties import actor_of, actors_at, actors_near, owners, targets
+from detente.model.found import Figure, Move, MoveType, Statement, Time
 from detente.parse.parsed import Parsed, Sentence, Token
-
-BY = "moves/1"
 
 FLOOR = 0.35
 """Acts below are dropped: a noun that merely mentions an attack is right less than once in three."""
@@ -70,25 +65,6 @@ DESCRIBING = 0.62
 
 THING = 0.4
 """What is left of an act of words by a thing ("the plans call for a hotel"): below `FLOOR`."""
-
-
-@dataclass(slots=True)
-class Act:
-    """A move in the making, on tokens."""
-
-    type: MoveType
-    trigger: Token
-    sure: float
-    mode: str | None = None
-    status: Status = "occurred"
-    polarity: Polarity = "affirmed"
-    source: list[Token] = field(default_factory=list)
-    target: list[Token] = field(default_factory=list)
-    particle: Token | None = None
-    content: Token | None = None
-    content_type: MoveType | None = None
-    condition: Token | None = None
-    object: Token | None = None
 
 
 def moves(
@@ -163,49 +139,6 @@ def reading_of(act: Act) -> bool:
     return bearing(act.type) == "verbal" or act.type in ("AGREE", "THREATEN", "SUPPORT", "CONCEDE")
 
 
-def inside(content: Token) -> Iterator[Token]:
-    """The content, but for what the writer adds on his own account.
-
-    That is a demand which is only answered in it ("a reply to the Danish demands"), a relative clause with another
-    subject ("of wanting war, which the palace denies"), a past clause joined to a planned one by the parser.
-    """
-    waiting = [content]
-    while waiting:
-        token = waiting.pop()
-        if standing_request(token):
-            waiting.extend(c for c in token.children if c.dep not in ("amod", "poss"))
-            continue
-        yield token
-        waiting.extend(c for c in token.children if not writers_own(c) and c.lower not in ("despite", "amid"))
-
-
-def writers_own(clause: Token) -> bool:
-    """Whether a clause inside some content is told by the writer."""
-    own = clause.child("nsubj", "nsubjpass")
-    if own is None or not is_verb(clause):
-        return False
-    if clause.dep == "relcl":
-        return own.lower not in RELATIVE and own.pos != "PRON" and clause.tag in ("VBZ", "VBP", "VBD")
-    planned_above = any(c.dep == "aux" and c.lower in ("will", "would") for c in clause.head.children)
-    return clause.dep == "conj" and clause.tag == "VBD" and planned_above and clause.child("mark") is None
-
-
-def standing_request(noun: Token) -> bool:
-    """Whether a noun names a demand that already stands, as what an answer is given to."""
-    frame = nouns().get(noun.lemma.lower())
-    if (
-        frame is None
-        or frame.type != "REQUEST"
-        or noun.head.lower != "to"
-        or noun.head.dep not in ("prep", "dative")
-    ):
-        return False
-    above = noun.head.head
-    return above.lemma in words("class", "answer") or any(
-        c.lemma in words("class", "answer") for c in above.children if c.dep == "dobj"
-    )
-
-
 def by_doing(child: Token) -> bool:
     """Whether it says by what the act was done ("by warning that …")."""
     return child.dep == "prep" and child.lower in ("by", "while") and child.child("pcomp") is not None
@@ -245,7 +178,7 @@ def verb_act(verb: Token) -> Act | None:
     if not shaped(act, verb, matched, mood):
         return None
     if not act.target:
-        act.target = targets(verb, matched)
+        act.target = [t for t in targets(verb, matched) if t is not act.content]
     if act.type == "CONSULT" and any(t.lemma in words("class", "media") for t in act.target):
         return None
     if not act.source and verb.lemma == "seat" and (sitting := direct_object(verb)) is not None:
@@ -434,10 +367,6 @@ def is_harsh(noun: Token) -> bool:
     return any(t.lemma.lower() in harsh or t.lower in harsh for t in near)
 
 
-BINDING = frozenset({"promise", "pledge", "vow", "swear", "guarantee", "commit", "undertake"})
-"""Verbs that bind the speaker whatever follows, so that the content decides; to agree is never a threat."""
-
-
 def promised(act: Act, verb: Token, matched: Match) -> bool:
     """A promise, offer or acceptance: typed by its content."""
     content = clausal(verb)
@@ -455,7 +384,7 @@ def promised(act: Act, verb: Token, matched: Match) -> bool:
     if content is not None:
         kind, act.content_type = bearing_of_content(content)
         act.object = None if is_verb(content) else content
-        if kind == "hostile" and verb.lemma in BINDING:
+        if kind == "hostile" and verb.lemma in words("turn", "binding"):
             act.type, act.mode = "THREATEN", threat_mode(act.content_type)
             act.status = "conditional" if act.condition else "planned"
         elif classes_of(meaning(content)) & {"backing"} and not is_verb(content):
@@ -471,7 +400,7 @@ def promised(act: Act, verb: Token, matched: Match) -> bool:
         act.target = (
             targets(content, inner)
             if (inner := match(content))
-            else [*actors_at(content, ("to", "with", "for", "in", "against"))]
+            else actors_near(content, ("to", "with", "for", "in", "against"))
         )
     elif content is not None and not act.target:
         act.target = actors_at(content, ("to", "with", "for", "from", "by"))
@@ -526,7 +455,9 @@ def requested(act: Act, verb: Token, matched: Match) -> bool:
         _, act.content_type = bearing_of_content(content)
         act.mode = act.mode or asked_mode(act.content_type)
         if not act.target and not is_verb(content):
-            act.target = actors_at(content, ("from", "by", "of", "to")) or owners(content)
+            leaving = content.lemma in words("class", "withdrawal")
+            places = ("by", "of") if leaving else ("from", "by", "of", "to")
+            act.target = actors_at(content, places) or owners(content)
         if not act.target:
             act.target = actors_at(verb, ("from", "of", "to", "on"))
     return True
@@ -688,7 +619,7 @@ def adjective_act(adjective: Token) -> Act | None:
     elif kind is None and not (classes_of(content) & {"meeting", "pact", "peace"}) and is_verb(content):
         act.sure = 0.55
     inner = match(content) if is_verb(content) else None
-    act.target = targets(content, inner) if inner else actors_at(content, ("with", "to", "for", "in"))
+    act.target = targets(content, inner) if inner else actors_near(content, ("with", "to", "for", "in"))
     if mood.negated:
         act.type, act.mode, act.status = "REJECT", asked_mode(act.content_type), "occurred"
     if mood.status == "hypothetical":
@@ -705,27 +636,6 @@ def responsible(adjective: Token) -> Act | None:
     act = Act("ASSAULT", adjective, 0.6, status="occurred", source=conjuncts(who), content=what)
     act.target = actors_at(what, ("of", "on", "against", "in"))
     return act
-
-
-LASTING = frozenset(
-    {
-        "be",
-        "last",
-        "begin",
-        "open",
-        "start",
-        "end",
-        "take",
-        "continue",
-        "resume",
-        "conclude",
-        "go",
-        "come",
-        "follow",
-        "remain",
-    }
-)
-"""Verbs that only say of a meeting that it is."""
 
 
 def noun_act(noun: Token) -> Act | None:
@@ -825,10 +735,16 @@ def meeting(act: Act, noun: Token) -> Act | None:
         c.dep == "det" and c.lower in ("this", "the", "these", "that", "those") for c in noun.children
     )
     told = next(
-        (c for c in noun.children if c.dep in ("relcl", "acl") and (c.lemma in LASTING or c.lemma == "hold")),
+        (
+            c
+            for c in noun.children
+            if c.dep in ("relcl", "acl") and (c.lemma in words("turn", "lasting") or c.lemma == "hold")
+        ),
         None,
     )
-    about = noun.dep in ("nsubj", "nsubjpass") and (noun.head.lemma in LASTING or noun.head.lemma == "hold")
+    about = noun.dep in ("nsubj", "nsubjpass") and (
+        noun.head.lemma in words("turn", "lasting") or noun.head.lemma == "hold"
+    )
     between = len(act.source) > 1
     act.target = actors_at(noun, ("with",))
     if about and (definite or between or act.source):
@@ -847,131 +763,7 @@ def meeting(act: Act, noun: Token) -> Act | None:
     return act
 
 
-# ---- parties ---------------------------------------------------------------------------------------------------------
-
-
-def targets(verb: Token, matched: Match) -> list[Token]:
-    """The other side of an act, where the frame says it stands."""
-    thing = direct_object(verb)
-    carrier = matched.object
-    for slot in matched.frame.target:
-        found: list[Token] = []
-        if slot == "object":
-            after = matched.particle.child("pobj") if matched.particle is not None else None
-            found = (
-                actor_of(after)
-                if after is not None and thing is None
-                else actor_of(thing)
-                if thing is not None
-                else []
-            )
-        elif slot == "dative":
-            dative = verb.child("dative")
-            if dative is not None:
-                inner = dative if is_noun(dative) else dative.child("pobj")
-                found = conjuncts(inner) if inner is not None else []
-        elif slot == "clause":
-            below = verb.child("ccomp", "xcomp")
-            who = own_subject(below) if below is not None else None
-            found = conjuncts(who) if who is not None else []
-        elif slot == "owner":
-            owned = carrier or thing
-            found = owners(owned) if owned is not None else []
-        elif slot != "subject":
-            found = actors_at(verb, (slot,))
-            for place in (carrier, thing):
-                if not found and place is not None:
-                    found = actors_at(place, (slot,))
-        if found:
-            return found
-    return [] if "object" in matched.frame.target or not matched.frame.target else named_below(verb)
-
-
-def named_below(verb: Token) -> list[Token]:
-    """The first state, people or body named after a verb in its own clause, when no slot holds the other side."""
-    waiting = [c for c in verb.children if c.i > verb.i and c.dep in ("prep", "dobj", "dative")]
-    while waiting:
-        token = waiting.pop(0)
-        if token.dep in ("prep", "agent") and token.lower in (
-            "by",
-            "according",
-            "after",
-            "since",
-            "before",
-            "during",
-            "following",
-        ):
-            continue
-        if token.entity in ("GPE", "NORP", "ORG") and is_noun(token) and token.dep in ("pobj", "dobj"):
-            return conjuncts(token)
-        waiting[:0] = [c for c in token.children if c.dep in ("prep", "pobj", "compound", "amod", "poss")]
-    return []
-
-
-NO_PLACE = frozenset({"in", "at", "near", "along", "on", "into", "around", "across"})
-
-
-def actors_at(token: Token, prepositions: Iterable[str]) -> list[Token]:
-    """Who stands after the first of these prepositions that names somebody."""
-    for word in prepositions:
-        for noun in prepositional(token, word):
-            if noun.entity in NOT_ACTORS:
-                continue
-            if word in NO_PLACE and noun.pos != "PROPN" and not (names_actor(noun) or owner(noun)):
-                continue
-            if found := actor_of(noun, keep=not is_thing(noun)):
-                return found
-    return []
-
-
-def actor_of(noun: Token, keep: bool = True, depth: int = 0) -> list[Token]:
-    """Who is meant by an object: itself, or who stands in it where it is a thing.
-
-    "The *Danish* plan", "*Peru*'s moves", "the threats made by *Malta*". With `keep` a thing that names nobody is
-    kept as it is ("denounced the remarks").
-    """
-    noun = antecedent(noun) if noun.lower in RELATIVE else noun
-    if noun.entity in NOT_ACTORS and noun.pos in ("NUM", "PROPN"):
-        return []
-    if names_actor(noun) or noun.pos in ("PRON", "PROPN"):
-        return conjuncts(noun)
-    for child in noun.children:
-        if child.dep == "poss" and child.pos != "PRON":
-            return conjuncts(child)
-        if child.dep == "acl" and (who := agent(child)) is not None:
-            return conjuncts(who)
-    for word in WITHIN:
-        for inner in prepositional(noun, word):
-            if names_actor(inner):
-                return conjuncts(inner)
-            if depth < 2 and (deeper := actor_of(inner, False, depth + 1)):
-                return deeper
-    for child in noun.children:
-        if child.dep in ("amod", "compound", "nmod") and child.entity in ("NORP", "GPE", "ORG"):
-            return [child]
-    if not keep:
-        return []
-    return conjuncts(noun)
-
-
-WITHIN = ("by", "of", "against", "on", "from", "between", "with", "in", "into", "to", "for")
-"""Prepositions after which the other side may stand inside a noun phrase, likeliest first."""
-
-
-def owners(noun: Token) -> list[Token]:
-    """The owner of a noun with its conjuncts, none if nobody is named."""
-    found = owner(noun)
-    if found is None:
-        return []
-    return [
-        t
-        for t in (
-            conjuncts(found) if is_noun(found) else [found, *(c for c in found.children if c.dep == "conj")]
-        )
-    ]
-
-
-# ---- which to keep, and how to write them down ----------------------------------------------------------------------
+# ---- which to keep ----------------------------------------------------------------------
 
 
 def credible(act: Act, verb: Token) -> bool:
@@ -1049,163 +841,10 @@ def chosen(found: Iterable[Act], sentence: Sentence) -> list[Act]:
 
 
 def same(act: Act, other: Act) -> bool:
-    """Whether an act only repeats an outer one: same type, same actor or none of its own."""
-    if act.type != other.type:
+    """Whether an act only repeats an outer one of its type: below it, with the same actor or none of its own."""
+    if act.type != other.type or not any(t is other.trigger for t in act.trigger.ancestors()):
         return False
     mine, theirs = {t.i for t in act.source}, {t.i for t in other.source}
+    if act.trigger.dep == "conj":
+        return mine == theirs and {t.i for t in act.target} == {t.i for t in other.target}
     return not mine or mine == theirs or (not theirs and act.type == "ASSAULT")
-
-
-def finished(
-    act: Act, parsed: Parsed, said: Sequence[Statement], when: Sequence[Time], counted: Sequence[Figure]
-) -> Move:
-    """The act as a record of spans."""
-    generic = words("class", "generic")
-    source = tuple(phrase(t, generic, parsed) for t in act.source)
-    target = tuple(phrase(t, generic, parsed) for t in act.target if t not in act.source)
-    trigger = Span(act.trigger.start, act.trigger.end)
-    content = act.content.hull() if act.content is not None else None
-    condition = act.condition.hull() if act.condition is not None else None
-    start, end = evidence(act, source, target, content, condition)
-    mode = act.mode
-    if act.type == "CONSULT" and mode is None:
-        mode = "multilateral" if len(source) + len(target) > 2 else None
-    time, due = times_of(act, when, content)
-    return Move(
-        start=start,
-        end=end,
-        by=BY,
-        sure=round(max(0.05, min(0.99, act.sure)), 2),
-        type=act.type,
-        mode=mode,
-        status=historical(act, parsed, time),
-        polarity=act.polarity,
-        statement=telling(trigger, said),
-        source=source,
-        target=target,
-        trigger=trigger,
-        content=content,
-        content_type=act.content_type,
-        condition=condition,
-        when=time,
-        due=due,
-        place=place_of(act, parsed),
-        figure=figure_of(act, counted, Span(start, end)),
-    )
-
-
-AFTER = frozenset({"dobj", "prep", "dative", "agent", "attr", "acomp", "oprd", "prt"})
-AROUND = frozenset({"nsubj", "nsubjpass", "aux", "auxpass", "neg"})
-"""Relations of what belongs to the evidence: after the predicate only, and on either side."""
-
-
-def evidence(
-    act: Act, source: tuple[Span, ...], target: tuple[Span, ...], content: Span | None, condition: Span | None
-) -> Span:
-    """The clause with its arguments: from its own subject to its last word."""
-    verb = act.trigger
-    spans = [Span(verb.start, verb.end), *(s for s in (content, condition) if s is not None)]
-    own = {c.i for c in verb.children} | {c.i for c in verb.head.children}
-    for tokens, found in ((act.source, source), (act.target, target)):
-        for token, span in zip(tokens, found, strict=False):
-            joined = token.dep == "conj" and token.head.i in own
-            below = token.head.i in own and token.head.head in (verb, verb.head)
-            if token.i in own or joined or below or span.end > verb.start:
-                spans.append(span)
-    for child in verb.children:
-        after = child.i > verb.i and child.dep in AFTER
-        around = child.dep in AROUND or (is_noun(verb) and child.dep in ("det", "poss", "amod"))
-        told = is_noun(verb) and child.dep in ("relcl", "acl") and child.lemma in LASTING | {"hold"}
-        if after or around or told:
-            spans.append(clean_hull(child))
-    return Span(min(s.start for s in spans), max(s.end for s in spans))
-
-
-def clean_hull(token: Token) -> Span:
-    """The words of a child without relative clauses."""
-    start, end = token.start, token.end
-    waiting = [token]
-    while waiting:
-        here = waiting.pop()
-        start, end = min(start, here.start), max(end, here.end)
-        waiting.extend(c for c in here.children if c.dep not in ("relcl", "advcl", "punct", "parataxis"))
-    return Span(start, end)
-
-
-def telling(trigger: Span, said: Sequence[Statement]) -> int | None:
-    """The innermost statement whose content holds the trigger."""
-    best: tuple[int, int] | None = None
-    for index, statement in enumerate(said):
-        for span in statement.spans:
-            if trigger.within(span) and (best is None or span.end - span.start <= best[0]):
-                best = span.end - span.start, index
-    return best[1] if best else None
-
-
-def times_of(act: Act, when: Sequence[Time], content: Span | None) -> tuple[Span | None, Span | None]:
-    """When it was done, and by when what is promised or threatened is due."""
-    done: Span | None = None
-    due: Span | None = None
-    ahead = act.status in ("planned", "conditional") or act.type in ("AGREE", "THREATEN")
-    for time in when:
-        governor = governing(act, time)
-        if governor is None:
-            continue
-        future = "+" in time.expression or time.use in ("planned", "deadline") or time.tense == "future"
-        if ahead and (future or (content is not None and time.span.within(content))):
-            due = due or time.span
-        elif done is None and not (content is not None and time.span.within(content)):
-            done = time.span
-    return done, due
-
-
-def governing(act: Act, time: Time) -> Token | None:
-    """The act's verb if the time stands in its clause, with no other clause between."""
-    waiting = [act.trigger, *([act.trigger.head] if act.trigger.dep in ("dobj", "acomp", "nsubj") else [])]
-    while waiting:
-        token = waiting.pop()
-        if time.start <= token.start < time.end:
-            return act.trigger
-        held = ("relcl", "advcl", "conj", "ccomp", "parataxis", "nsubj")
-        waiting.extend(
-            c for c in token.children if c.dep not in held or (token is not act.trigger and c.dep == "conj")
-        )
-    return None
-
-
-def historical(act: Act, parsed: Parsed, time: Span | None) -> Status:
-    """`historical` for what is dated with a year, or told of an age ("during the Cold War")."""
-    if act.status not in ("occurred", "ongoing"):
-        return act.status
-    if time is not None and any(
-        part.isdigit() and len(part) == 4
-        for part in parsed.text[time.start : time.end].replace(",", " ").split()
-    ):
-        return "historical"
-    return act.status
-
-
-def place_of(act: Act, parsed: Parsed) -> Span | None:
-    """A named place after "in", "at", "near" in the clause."""
-    around = [
-        act.trigger,
-        *([act.trigger.head] if act.trigger.dep in ("nsubj", "nsubjpass", "acomp") else []),
-    ]
-    around += [c for c in act.trigger.children if c.dep == "dobj"]
-    for token in around:
-        for word in ("in", "at", "near", "on"):
-            for noun in prepositional(token, word):
-                if noun.entity in ("GPE", "LOC", "FAC") and noun not in act.target:
-                    return phrase(noun, frozenset(), parsed)
-    return None
-
-
-def figure_of(act: Act, counted: Sequence[Figure], clause: Span) -> Span | None:
-    """The first quantity in the object or subject of the act."""
-    for child in act.trigger.children:
-        if child.dep in ("dobj", "nsubj", "nsubjpass", "pobj"):
-            around = clean_hull(child)
-            for figure in counted:
-                if figure.span.within(around) and figure.span.overlaps(clause):
-                    return figure.span
-    return None

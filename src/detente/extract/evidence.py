@@ -1,0 +1,200 @@
+"""An act written down as a move: the words for everything it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from detente.extract.act import Act, inside, writers_own
+from detente.extract.clause import is_noun, is_verb, phrase, prepositional
+from detente.extract.frames import words
+from detente.extract.parties import ASIDE
+from detente.model import Span
+from detente.model.found import Figure, Move, Statement, Status, Time
+from detente.parse.parsed import Parsed, Token
+
+BY = "moves/1"
+
+
+def finished(
+    act: Act, parsed: Parsed, said: Sequence[Statement], when: Sequence[Time], counted: Sequence[Figure]
+) -> Move:
+    """The act as a record of spans."""
+    generic = words("class", "generic")
+    source = tuple(phrase(t, generic, parsed) for t in act.source)
+    target = tuple(phrase(t, generic, parsed) for t in act.target if t not in act.source)
+    trigger = Span(act.trigger.start, act.trigger.end)
+    content = written([act.content, *inside(act.content)]) if act.content is not None else None
+    condition = act.condition.hull() if act.condition is not None else None
+    start, end = evidence(act, source, target, content, condition)
+    mode = act.mode
+    if act.type == "CONSULT" and mode is None:
+        mode = "multilateral" if len(source) + len(target) > 2 else None
+    time, due = times_of(act, when, content)
+    return Move(
+        start=start,
+        end=end,
+        by=BY,
+        sure=round(max(0.05, min(0.99, act.sure)), 2),
+        type=act.type,
+        mode=mode,
+        status=historical(act, parsed, time),
+        polarity=act.polarity,
+        statement=telling(trigger, said),
+        source=source,
+        target=target,
+        trigger=trigger,
+        content=content,
+        content_type=act.content_type,
+        condition=condition,
+        when=time,
+        due=due,
+        place=place_of(act, parsed),
+        figure=figure_of(act, counted, Span(start, end)),
+    )
+
+
+AFTER = frozenset({"dobj", "prep", "dative", "agent", "attr", "acomp", "oprd", "prt"})
+
+
+AROUND = frozenset({"nsubj", "nsubjpass", "aux", "auxpass", "neg"})
+"""Relations of what belongs to the evidence: after the predicate only, and on either side."""
+
+
+def evidence(
+    act: Act, source: tuple[Span, ...], target: tuple[Span, ...], content: Span | None, condition: Span | None
+) -> Span:
+    """The clause with its arguments: from its own subject to its last word."""
+    verb = act.trigger
+    spans = [Span(verb.start, verb.end), *(s for s in (content, condition) if s is not None)]
+    if verb.pos == "ADJ" and is_verb(verb.head):
+        spans += [clean_hull(c) for c in verb.head.children if c.dep in ("nsubj", "nsubjpass")]
+    own = {c.i for c in verb.children} | {c.i for c in verb.head.children}
+    for tokens, found in ((act.source, source), (act.target, target)):
+        for token, span in zip(tokens, found, strict=False):
+            joined = token.dep == "conj" and token.head.i in own
+            below = token.head.i in own and token.head.head in (verb, verb.head)
+            if token.i in own or joined or below or span.end > verb.start:
+                spans.append(span)
+    for child in verb.children:
+        after = child.i > verb.i and child.dep in AFTER
+        around = child.dep in AROUND or (is_noun(verb) and child.dep in ("det", "poss", "amod"))
+        told = (
+            is_noun(verb)
+            and child.dep in ("relcl", "acl")
+            and child.lemma in words("turn", "lasting") | {"hold"}
+        )
+        if after or around or told:
+            spans.append(clean_hull(child))
+    return Span(min(s.start for s in spans), max(s.end for s in spans))
+
+
+APART = frozenset({"relcl", "advcl", "punct", "parataxis"})
+"""Relations of what is left out of the evidence."""
+
+
+def written(tokens: Iterable[Token]) -> Span:
+    """From the first to the last of the words."""
+    found = list(tokens)
+    return Span(min(t.start for t in found), max(t.end for t in found))
+
+
+def clean_hull(token: Token) -> Span:
+    """The words of a child without relative clauses."""
+    start, end = token.start, token.end
+    waiting = [token]
+    while waiting:
+        here = waiting.pop()
+        start, end = min(start, here.start), max(end, here.end)
+        waiting.extend(c for c in here.children if c.dep not in APART and not writers_own(c))
+    return Span(start, end)
+
+
+def telling(trigger: Span, said: Sequence[Statement]) -> int | None:
+    """The innermost statement whose content holds the trigger."""
+    best: tuple[int, int] | None = None
+    for index, statement in enumerate(said):
+        for span in statement.spans:
+            if trigger.within(span) and (best is None or span.end - span.start <= best[0]):
+                best = span.end - span.start, index
+    return best[1] if best else None
+
+
+def times_of(act: Act, when: Sequence[Time], content: Span | None) -> tuple[Span | None, Span | None]:
+    """When it was done, and by when what is promised or threatened is due."""
+    done: Span | None = None
+    due: Span | None = None
+    ahead = act.status in ("planned", "conditional") or act.type in ("AGREE", "THREATEN")
+    for time in when:
+        if time.type in ("DURATION", "SET") or governing(act, time) is None:
+            continue
+        future = "+" in time.expression or time.use in ("planned", "deadline") or time.tense == "future"
+        if ahead and (future or (content is not None and time.span.within(content))):
+            due = due or time.span
+        elif done is None and not (content is not None and time.span.within(content)):
+            done = time.span
+    return done, due
+
+
+def governing(act: Act, time: Time) -> Token | None:
+    """The act's predicate if the time stands in its clause, with no other clause between."""
+    waiting = [act.trigger, *([act.trigger.head] if act.trigger.dep in ("dobj", "acomp", "nsubj") else [])]
+    while waiting:
+        token = waiting.pop()
+        if time.start <= token.start < time.end:
+            return act.trigger
+        for child in token.children:
+            if child.dep in ("nsubj", "nsubjpass"):  # "the minister on Monday denied …", hung on the minister
+                waiting.extend(c for c in child.children if c.dep == "prep" and is_day(c))
+            elif child.dep in ELSEWHERE and not (child.dep == "conj" and token is not act.trigger):
+                continue
+            elif child.dep != "prep" or child.lower not in ASIDE or is_day(child):
+                waiting.append(child)
+    return None
+
+
+ELSEWHERE = frozenset({"relcl", "acl", "advcl", "conj", "ccomp", "parataxis"})
+"""Relations of clauses that have times of their own."""
+
+
+def is_day(preposition: Token) -> bool:
+    """Whether a date or clock time follows at once."""
+    inner = preposition.child("pobj")
+    return inner is not None and inner.entity in ("DATE", "TIME")
+
+
+def historical(act: Act, parsed: Parsed, time: Span | None) -> Status:
+    """`historical` for what is dated with a year, or told of an age ("during the Cold War")."""
+    if act.status not in ("occurred", "ongoing"):
+        return act.status
+    if time is not None and any(
+        part.isdigit() and len(part) == 4
+        for part in parsed.text[time.start : time.end].replace(",", " ").split()
+    ):
+        return "historical"
+    return act.status
+
+
+def place_of(act: Act, parsed: Parsed) -> Span | None:
+    """A named place after "in", "at", "near" in the clause."""
+    around = [
+        act.trigger,
+        *([act.trigger.head] if act.trigger.dep in ("nsubj", "nsubjpass", "acomp") else []),
+    ]
+    around += [c for c in act.trigger.children if c.dep == "dobj"]
+    for token in around:
+        for word in ("in", "at", "near", "on"):
+            for noun in prepositional(token, word):
+                if noun.entity in ("GPE", "LOC", "FAC") and noun not in act.target:
+                    return phrase(noun, frozenset(), parsed)
+    return None
+
+
+def figure_of(act: Act, counted: Sequence[Figure], clause: Span) -> Span | None:
+    """The first quantity in the object or subject of the act."""
+    for child in act.trigger.children:
+        if child.dep in ("dobj", "nsubj", "nsubjpass", "pobj"):
+            around = clean_hull(child)
+            for figure in counted:
+                if figure.span.within(around) and figure.span.overlaps(clause):
+                    return figure.span
+    return None
