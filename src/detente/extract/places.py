@@ -58,7 +58,8 @@ def places(parsed: Parsed) -> tuple[Place, ...]:
         *from_bodies(parsed),
         *sites(parsed),
     ]
-    named = chosen(names)
+    named = chosen([*names, *beside_class(parsed)])
+    named = chosen([*named, *in_row(named, parsed)])
     starts = {n.first.i: n for n in named}
     found: list[Place] = []
     for n in named:
@@ -94,7 +95,12 @@ def from_finder(parsed: Parsed) -> Iterator[Named]:
         if entity.label in PLACE_LABELS and (span := trimmed(parsed.text, entity.span)):
             text = parsed.text[span.start : span.end]
             tokens = [t for t in parsed.tokens[entity.first.i : entity.last.i + 1] if t.end > span.start]
-            if tokens and is_name(text) and not of_a_person(entity, parsed) and not mere_acronym(text):
+            if (
+                tokens
+                and is_name(text)
+                and not of_a_person(entity, parsed)
+                and not mistaken(text, tokens, parsed)
+            ):
                 last = max((t for t in tokens if t.start < span.end), key=lambda t: t.i, default=tokens[0])
                 adjective = folded(text) in adjectives() and not by_hand().get(folded(text))
                 name = adjectives()[folded(text)] if adjective else text
@@ -130,9 +136,13 @@ NUMBERED = re.compile(r"(?:^|\s)(?:\w*\d[\w.-]*)$")
 """Roads, gates and rooms with a number: ways to a place, not its name."""
 
 
-def mere_acronym(text: str) -> bool:
-    """Whether capitals that no table knows were taken for a place: mostly bodies and firms ("the OPCW")."""
-    return len(text) <= 6 and text.isalpha() and text.isupper() and not candidates(text)
+def mistaken(text: str, tokens: list[Token], parsed: Parsed) -> bool:
+    """Whether the finder took for a place what mostly is none: unknown capitals ("the OPCW"), unknown plurals
+    ("the Hendersons"), an abbreviation without its stop or comma ("the PA")."""
+    if folded(text) in abbreviations():
+        return not (text.endswith(".") or behind_comma(tokens[0], parsed) or len(text) > 3)
+    capitals = len(text) <= 6 and text.isalpha() and text.isupper()
+    return (capitals or tokens[-1].tag == "NNPS") and not candidates(text)
 
 
 def of_a_person(entity: Entity, parsed: Parsed) -> bool:
@@ -192,6 +202,8 @@ def acceptable(
     labels = {t.entity for t in (first, last)}
     if key in abbreviations() and not (behind_comma(first, parsed) or labels & PLACE_LABELS):
         return False
+    if key in ALWAYS and labels != {"WORK_OF_ART"}:
+        return True
     if in_longer_name(first, last, parsed) and not of_a_body(first, parsed, senses):
         return False
     if key in words("also_names") or (len(key) <= 3 and key not in SURE_ACRONYMS):
@@ -216,6 +228,10 @@ def of_a_body(first: Token, parsed: Parsed, senses: tuple[Entry, ...]) -> bool:
         return False
     inside = parsed.tokens[name.first.i : name.last.i + 1]
     return any(t.lower in words("bodies") for t in inside)
+
+
+ALWAYS = frozenset({"us", "uk", "usa", "uae"})
+"""States that are named by letters: in any longer name they say whose it is ("the *U.S.* Treasury")."""
 
 
 @cache
@@ -345,6 +361,48 @@ def sites(parsed: Parsed) -> Iterator[Named]:
             (t for t in owner.subtree() if t.tag in ("NNP", "NNPS")), key=lambda t: t.i, default=owner
         )
         yield Named(first, token, first.start, token.end, parsed.text[first.start : token.end], False, 0.5)
+
+
+def beside_class(parsed: Parsed) -> Iterator[Named]:
+    """Names that a common noun makes places, known or not ("the village of *Sutki*", "*Ardo* district")."""
+    for token in parsed.tokens:
+        if token.lemma.lower() not in words("classes") or token.text[:1].isupper():
+            continue
+        of = next((c for c in token.children if c.lower == "of"), None)
+        behind = of.child("pobj") if of is not None else None
+        before = next(
+            (c for c in token.children if c.dep in ("compound", "nmod") and c.i == token.i - 1), None
+        )
+        for head in (behind, before):
+            if head is not None and (named := unknown(head, parsed, UNLISTED)):
+                yield named
+
+
+def in_row(named: list[Named], parsed: Parsed) -> Iterator[Named]:
+    """Names that stand in a row with a place ("Leeds, *Bath* and *Ardo*"): towns we know, or villages like the first."""
+    first = {head_of(n).i: n for n in named if not n.adjective}
+    for i in first:
+        for other in parsed.tokens[i].children:
+            row = unknown(other, parsed, 0.5) if other.dep == "conj" and other.i not in first else None
+            if row and (first[i].sure == UNLISTED or candidates(row.name)):
+                yield row
+
+
+UNLISTED = 0.6
+"""How sure we are of a name that only a common noun beside it makes a place."""
+
+
+def unknown(head: Token, parsed: Parsed, sure: float) -> Named | None:
+    """The proper name that the word is the head of, if it can be a place's."""
+    if head.tag != "NNP" or head.entity in ("DATE", "TIME", "NORP", "ORG", "WORK_OF_ART", "LAW", "EVENT"):
+        return None
+    first = head
+    while first.i and parsed.tokens[first.i - 1].tag == "NNP" and parsed.tokens[first.i - 1].head is head:
+        first = parsed.tokens[first.i - 1]
+    text = parsed.text[first.start : head.end]
+    if not is_name(text) or (head.entity == "PERSON" and beside_person(first, head, parsed)):
+        return None
+    return Named(first, head, first.start, head.end, text, False, sure)
 
 
 def begins_dateline(n: Named, parsed: Parsed) -> bool:
