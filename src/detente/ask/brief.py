@@ -158,7 +158,7 @@ class Writer:
 
     def person(self, actor: str, times: int, offices: Counter[str], seen: Evidence | None) -> BriefLine:
         """One actor."""
-        office = min(offices, key=lambda o: (-offices[o], o)) if offices else None
+        office = self.office_of(actor, offices)
         of = self.side(office.removeprefix("office:").partition("/")[0]) if office else None
         notes = [f"{office_title(office)}, {of}"] if office and of else []
         notes.append(f"named {times} time{'s' if times != 1 else ''}")
@@ -169,6 +169,16 @@ class Writer:
             notes=tuple(notes),
             cites=self.sources.cites([seen]) if seen else (),
             codes=tuple(x for x in (actor, office) if x),
+        )
+
+    def office_of(self, actor: str, offices: Counter[str]) -> str | None:
+        """The office a person is named with; where reports name several, one that the tables know to be his."""
+        from detente.lexicon.knowledge import knowledge
+
+        day = self.as_of or self.reported([Evidence(report=r, start=0, end=0) for r in self.sources.reports])
+        held = knowledge().offices_of(actor, day, day) if day else ()
+        return (
+            min(offices, key=lambda o: (o not in held, -offices[o], o)) if offices else next(iter(held), None)
         )
 
     # --- what happened and was said ---------------------------------------------------------------
@@ -206,6 +216,8 @@ class Writer:
 
     def sentence(self, c: Claim, who: str, to: str) -> str:
         """Who did or said what to whom, with the words of the claim."""
+        if c.type in DEEDS:
+            return f"{who}: {content(c.text)}"
         verb, lead = verb_of(c)
         if c.polarity == "negated":
             verb = f"did not: {verb}"
@@ -344,8 +356,9 @@ class Writer:
         )
 
     def one_side(self, s: Side) -> BriefLine:
-        """One side of a contradiction or a change."""
-        who = self.all(s.by)
+        """One side of a contradiction or a change: whose it is, and who says so if another does."""
+        who = self.all(s.actors or s.by)
+        told = self.all(a for a in s.by if a not in s.actors) if s.actors else ()
         return BriefLine(
             id=s.evidence[0].item or "",
             text=(f"{listed(who)}: " if who else "") + f"“{bare(shortened(s.text))}”",
@@ -353,8 +366,9 @@ class Writer:
             quote=s.text,
             when=of_when(s.when),
             date=(s.when.earliest or s.when.latest) if s.when else None,
+            notes=(f"as told by {listed(told)}",) if told else (),
             cites=self.sources.cites(s.evidence),
-            codes=s.by,
+            codes=tuple(dict.fromkeys((*s.actors, *s.by))),
         )
 
     def change(self, c: Change) -> BriefLine:
@@ -393,6 +407,22 @@ class Writer:
         """The names of actors, each once."""
         return tuple(dict.fromkeys(self.names(a) for a in actors))
 
+
+DEEDS = frozenset(
+    {
+        "CONSULT",
+        "SUPPORT",
+        "COOPERATE",
+        "AID",
+        "RETREAT",
+        "PROTEST",
+        "SANCTION",
+        "MOBILIZE",
+        "COERCE",
+        "ASSAULT",
+    }
+)
+"""Moves that are no words: what was done is said best by the report's own."""
 
 LEDGER: dict[LineKind, str] = {
     "demand": "demands",

@@ -187,9 +187,12 @@ class Side(Record, frozen=True, kw_only=True):
 
     text: str
     by: tuple[str, ...] = ()
+    """On whose word."""
     when: When | None = None
     evidence: tuple[Evidence, ...]
     value: str | None = None
+    actors: tuple[str, ...] = ()
+    """Whose stance it is, where another may tell of it."""
 
 
 class Contradiction(Record, frozen=True, kw_only=True):

@@ -61,13 +61,13 @@ def derive(known: Sequence[Known], links: Sequence[Link], count: Count, as_of: s
 
     lines = ledger(made, words, count, sides, as_of)
     events = happenings(made, words, count, sides)
-    stances = turns(made, sides)
+    stances = turns(made, sides, words)
     moved = changes(stances)
     times = [c for reading in readings for c in clocked(reading)]
     against = [
         *of_stances(stances, moved),
         *of_times(times, links),
-        *of_figures(a for a in acts if a.kind == "figure"),
+        *of_figures([cluster for cluster, _ in made if cluster.best.kind == "figure"]),
         *of_denials(made),
     ]
     return Weighed(

@@ -8,20 +8,23 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cache
 from typing import Literal
 
 from msgspec import structs
 
-from detente.lexicon import tsv
+from detente.lexicon import toml, tsv
 from detente.model.derived import Evidence
 from detente.model.found import Polarity, Precision, Status
 from detente.model.given import DISPLAY, Report
 from detente.model.judged import Analysis, Mention, Move, Statement, Time, When
 from detente.model.record import Record, Span, key
 from detente.weigh.matter import Matter, matter
+
+Words = Callable[[Evidence], str]
+"""Cuts the words of evidence from its report."""
 
 Kind = Literal["statement", "move", "figure", "time"]
 
@@ -110,6 +113,12 @@ class Sides:
     def all_of(self, actors: Iterable[str]) -> tuple[str, ...]:
         """The sides of several actors, each once, in the order of the alphabet."""
         return tuple(sorted({self.of(a) for a in actors}))
+
+
+@cache
+def bound_verbs() -> frozenset[str]:
+    """Verbs with which a side binds itself by saying that it will do them."""
+    return frozenset(w for row in toml("ledger")["bound"] for w in row["words"].split())
 
 
 @cache
@@ -243,11 +252,48 @@ class Reading:
         read_from = expressed(self.analysis)
         said = {s.id: s for s in self.analysis.statements}
         found = [self.move(m, said.get(read_from.get(m.id, ""))) for m in self.analysis.moves]
-        taken = set(read_from.values()) | announced(self.analysis)
+        taken = set(read_from.values()) | announced(self.analysis) | self.only_demanded()
         found += [self.statement(s) for s in self.analysis.statements if s.id not in taken]
         found += self.figures()
         found.sort(key=lambda a: (a.span, a.id))
         return with_what_came_before(found)
+
+    def only_demanded(self) -> set[str]:
+        """Statements inside what is demanded, refused, threatened or alleged: nobody has made them."""
+        asked = sorted(
+            m.content
+            for m in self.analysis.moves
+            if m.content and m.type in ("REQUEST", "REJECT", "THREATEN", "ACCUSE")
+        )
+        starts = [c[0] for c in asked]
+        found = set()
+        for s in self.analysis.statements:
+            cue = s.cue or s.span
+            at = bisect_right(starts, cue[0]) - 1
+            if any(c[0] <= cue[0] and cue[1] <= c[1] for c in asked[max(0, at - 2) : at + 1]):
+                found.add(s.id)
+        return found
+
+    def bound(self, s: Statement) -> str | None:
+        """`promise` or `refuse`, where a speaker says what his own side will or will not do."""
+        own = {self.sides.of(a) for a in (s.source.actors if s.source else ())}
+        start = s.spans[0][0]
+        for m in self.mentions_in((start, min(s.end, start + 60))):
+            if self.sides.of(m.actor or "") not in own:
+                return None
+            seen = BINDS.match(self.report.text, m.end)
+            if seen and seen["verb"].lower() in bound_verbs():
+                return "refuse" if seen["no"] else "promise"
+        return None
+
+    def due_in(self, span: tuple[int, int]) -> When | None:
+        """The last coming date inside a content."""
+        dates = [t for t in self.times_in(span) if t.latest and t.use in ("planned", "deadline")]
+        return (
+            When(earliest=dates[-1].earliest, latest=dates[-1].latest, value=dates[-1].value)
+            if dates
+            else None
+        )
 
     def move(self, m: Move, said: Statement | None) -> Act:
         """A move as an act; the statement that expresses it gives what the move leaves open."""
@@ -279,7 +325,7 @@ class Reading:
             told_by=tuple(a for a in m.by if a not in actors),
             codes=self.sides.all_of(actors),
             target_codes=self.sides.all_of(targets or (said.to if said else ())),
-            text=trimmed(" ".join(self.report.quote(s) for s in content)),
+            text=enough(" ".join(self.report.quote(s) for s in content), self.report.quote(m.evidence)),
             content=Span(content[0][0], content[-1][1]),
             matter=self.matter_of(content),
             polarity=m.polarity,
@@ -316,14 +362,15 @@ class Reading:
         sentence = self.sentence_of(s.cue or s.span)
         spans = self.clipped(s.spans)
         actors = s.source.actors if s.source else ()
+        bound = self.bound(s) if s.act in TELLS and s.polarity == "affirmed" else None
         outer = next((o for o in self.analysis.statements if o.id == s.inside), None) if s.inside else None
         told_by = outer.source.actors if outer and outer.source else ()
         return Act(
             id=s.id,
             report=self.report.id,
             kind="statement",
-            type=s.act,
-            act=s.act,
+            type=bound or s.act,
+            act=bound or s.act,
             span=Span(s.start, s.end),
             sentence=sentence,
             passage=passage,
@@ -338,6 +385,7 @@ class Reading:
             matter=self.matter_of(spans),
             polarity=s.polarity,
             when=self.when_said(sentence, s.cue or s.span, s.spans),
+            due=self.due_in(s.span) if bound == "promise" else None,
             published=self.day,
             statement=s.id,
             speech=s.kind == "speech" and s.source is not None,
@@ -409,6 +457,12 @@ ASIDE = re.compile(
 )
 """Where an aside begins, or a concession."""
 
+TELLS = frozenset({"claim", "say", "announce", "confirm", "assure", "stress", "state"})
+"""Acts of saying that commit to nothing by themselves."""
+
+BINDS = re.compile(r"\s+(?:will|would)\s+(?P<no>not\s+|never\s+)?(?P<verb>\w+)", re.I)
+"""What one will or would do, right behind its subject."""
+
 LONG_PAST = 31
 """Days before its report from which a date cannot be that of something still planned."""
 
@@ -465,6 +519,12 @@ SAID = {
     "refuse": ("REJECT",),
 }
 """Acts of saying, and the moves that are the same act."""
+
+
+def enough(content: str, evidence: str) -> str:
+    """The words of a content; where they are too few to say what it is, those of the whole act."""
+    words = trimmed(content)
+    return words if len(words.split()) > 2 else trimmed(evidence)
 
 
 def trimmed(words: str) -> str:

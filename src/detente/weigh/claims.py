@@ -218,11 +218,12 @@ def alike(acts: Sequence[Act]) -> list[tuple[float, str, str]]:
     """Pairs of acts that tell one thing in their own words, with the likeness of their matters."""
     by_word: dict[tuple[str, str, str, str], list[Act]] = defaultdict(list)
     for act in acts:
-        if act.kind == "figure" or not act.matter:
+        if not act.matter:
             continue
+        type = f"{act.low} {act.high} {act.precision}" if act.kind == "figure" else act.type
         for side in act.codes or ("",):
             for head in act.matter.words:
-                by_word[act.kind, act.type, side, head].append(act)
+                by_word[act.kind, type, side, head].append(act)
     pairs: dict[tuple[str, str], float] = {}
     for _, found in sorted(by_word.items()):
         if len(found) > COMMON:
@@ -307,7 +308,7 @@ def claim(cluster: Cluster, count: Count, sides: Sides) -> Claim:
     best, evidence = cluster.best, evidence_of(cluster.acts)
     low, high = origins_behind(evidence, count)
     actors = specific(most(cluster.acts, "actors"), sides)
-    targets = specific(most(cluster.acts, "targets"), sides)
+    targets = tuple(a for a in specific(most(cluster.acts, "targets"), sides) if a not in actors)
     first = min(cluster.acts, key=lambda a: a.place_in_text)
     return Claim(
         id=key("claim", best.kind, best.type, first.report, first.span.start, first.span.end, first.id),

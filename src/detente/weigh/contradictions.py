@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from detente.lexicon import tsv
@@ -256,21 +256,28 @@ def merged(found: Sequence[Contradiction]) -> list[Contradiction]:
     return sorted(by_values.values(), key=lambda c: c.id)
 
 
-def of_figures(figures: Iterable[Act]) -> list[Contradiction]:
+def of_figures(figures: Sequence[Cluster]) -> list[Contradiction]:
     """Figures for one thing whose intervals do not touch."""
-    by_thing: dict[tuple[str, str], list[Act]] = defaultdict(list)
-    for f in sorted(figures, key=lambda a: a.place_in_text):
+    by_thing: dict[tuple[str, str], list[Cluster]] = defaultdict(list)
+    for cluster in sorted(figures, key=lambda c: c.best.place_in_text):
+        f = cluster.best
         if f.shown or not f.matter or f.status == "planned":
             continue
         for word in sorted(f.matter.words):
-            by_thing[word, f.codes[0] if f.codes else ""].append(f)
-    pairs: dict[tuple[str, str], tuple[Act, Act]] = {}
+            by_thing[word, f.codes[0] if f.codes else ""].append(cluster)
+    pairs: dict[tuple[str, str], tuple[Cluster, Cluster]] = {}
     for _, near in sorted(by_thing.items()):
-        for at, a in enumerate(near[:COMMON]):
-            for b in near[at + 1 : at + 25]:
-                pairs.setdefault((a.id, b.id), (a, b))
-    found = [value_contradiction(a, b) for a, b in pairs.values() if counts_the_same(a, b) and disjoint(a, b)]
-    return merged(found)
+        for at, one in enumerate(near[:COMMON]):
+            for other in near[at + 1 : at + 25]:
+                pairs.setdefault((one.best.id, other.best.id), (one, other))
+    return sorted(
+        (
+            value_contradiction(a, b)
+            for a, b in pairs.values()
+            if counts_the_same(a.best, b.best) and disjoint(a.best, b.best)
+        ),
+        key=lambda c: c.id,
+    )
 
 
 def counts_the_same(a: Act, b: Act) -> bool:
@@ -302,23 +309,30 @@ def disjoint(a: Act, b: Act) -> bool:
     return low > other_high or other_low > high
 
 
-def value_contradiction(a: Act, b: Act) -> Contradiction:
+def value_contradiction(a: Cluster, b: Cluster) -> Contradiction:
     """Two figures that cannot both be; less sure where the later report may be an update."""
     reasons, sure = [], 0.7
-    if a.published and b.published and days_between(a.published, b.published) >= 1:
+    first, second = (min((f.published for f in c.acts if f.published), default=None) for c in (a, b))
+    if first and second and days_between(first, second) >= 1:
         reasons.append(Reason(what="the later report may bring the figure up to date", weight=-0.3))
         sure -= 0.3
-    if "vague" in (a.precision, b.precision):
+    if "vague" in (a.best.precision, b.best.precision):
         sure -= 0.2
         reasons.append(Reason(what="one figure is vague", weight=-0.2))
     sides = tuple(
-        Side(text=f.text, by=f.actors, when=f.when, evidence=(f.evidence,), value=f.text)
-        for f in sorted((a, b), key=lambda f: f.place_in_text)
+        Side(
+            text=c.best.text,
+            by=c.best.actors,
+            when=c.best.when,
+            evidence=evidence_of(c.acts),
+            value=c.best.text,
+        )
+        for c in sorted((a, b), key=lambda c: c.best.place_in_text)
     )
     return Contradiction(
-        id=key("contradiction", "figure", a.id, b.id),
+        id=key("contradiction", "figure", a.best.id, b.best.id),
         kind="figure",
-        matter=" ".join(sorted(a.matter.words & b.matter.words)),
+        matter=" ".join(sorted(a.best.matter.words & b.best.matter.words)),
         sides=sides,
         sure=max(0.1, sure),
         reasons=tuple(reasons),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from msgspec import structs
@@ -13,7 +13,7 @@ from detente.lexicon import toml
 from detente.model.derived import Answer, Claim, Evidence, Line, LineKind, LineState, Reason
 from detente.model.judged import When
 from detente.model.record import Record, Span, key
-from detente.weigh.acts import Act, Sides, day
+from detente.weigh.acts import Act, Sides, Words, day
 from detente.weigh.claims import (
     COMMON,
     Cluster,
@@ -27,9 +27,6 @@ from detente.weigh.claims import (
     specific,
 )
 from detente.weigh.matter import AKIN, SAME, is_response, likeness, points_back, word_list
-
-Words = Callable[[Evidence], str]
-"""Cuts the words of evidence from its report."""
 
 RELATED = 0.25
 """Likeness from which two lines of one side may be one in wider and narrower words."""
@@ -93,7 +90,10 @@ def said_kind(act: Act) -> LineKind | None:
     """The line that a statement makes which no move was read from."""
     if act.polarity != "affirmed" or not act.speech:
         return None
-    for kind, names in (("demand", "demands"), ("threat", "threatens"), ("offer", "offers")):
+    kinds = (
+        ("demand", "demands"), ("threat", "threatens"), ("offer", "offers"), ("promise", "binds"), ("refusal", "refuses")
+    )  # fmt: skip
+    for kind, names in kinds:
         if act.act in acts_of(names):
             return kind  # type: ignore[return-value]
     return None
@@ -113,7 +113,7 @@ def entries(made: Sequence[tuple[Cluster, Claim]], words: Words, sides: Sides) -
     by_word: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for cluster, claim in made:
         kind = line_kind(cluster.best, words(cluster.best.evidence))
-        if kind is None or not cluster.best.matter:
+        if kind is None or not cluster.best.matter or (kind == "demand" and is_bare(cluster.best)):
             continue
         best = cluster.best
         if best.kind == "statement" and any(best.span.overlaps(s) for s in told.get((best.report, kind), ())):
@@ -132,6 +132,11 @@ def entries(made: Sequence[tuple[Cluster, Claim]], words: Words, sides: Sides) -
             if not by_word[k] or by_word[k][-1] != at:
                 by_word[k].append(at)
     return found
+
+
+def is_bare(act: Act) -> bool:
+    """Whether a demand is only mentioned ("the islanders' demands") and not told."""
+    return points_back(act.matter, "demands") and act.matter.heads == act.matter.words
 
 
 def told_by_moves(made: Sequence[tuple[Cluster, Claim]], words: Words) -> dict[tuple[str, str], list[Span]]:
@@ -369,10 +374,16 @@ def to_threats(act: Act, book: Book) -> Iterable[tuple[int, str, str]]:
             yield n, "denounced", "it points back to what was said just before"
 
 
+TO_COME = re.compile(r"\b(?:will|would|shall|should|may|might|could|can|must|ready|to)\b", re.I)
+
+
 def to_promises(act: Act, book: Book) -> Iterable[tuple[int, str, str]]:
     """Deeds that keep a promise and refusals that break it, by the side that gave it."""
     words = book.words(act.evidence)
-    does = (act.type in DEEDS and act.status == "occurred") or bool(cue("kept").search(words))
+    done = act.type in DEEDS and act.status == "occurred"
+    # A statement counts only if nothing in it is still to come.
+    told = bool(cue("kept").search(words)) and act.status in (None, "occurred") and not TO_COME.search(words)
+    does = done or told
     breaks = act.type == "REJECT" or act.polarity == "negated" or bool(cue("broken").search(words))
     if not (does or breaks) or act.type in ("REQUEST", "THREATEN", "ACCUSE") or act.polarity == "denied":
         return
@@ -455,7 +466,7 @@ def line(
     """One line of the ledger."""
     best, sides = entry.best, book.sides
     by = specific(most(entry.acts, "actors"), sides)
-    to = specific(most(entry.acts, "targets"), sides)
+    to = tuple(a for a in specific(most(entry.acts, "targets"), sides) if a not in by)
     evidence = evidence_of(entry.acts)
     replies = tuple(sorted((answer(*g) for g in given), key=answer_order))
     due = next((a.due for a in entry.acts if is_to_come(a)), None)

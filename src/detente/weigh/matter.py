@@ -93,13 +93,15 @@ def matter(text: str, named: Iterable[tuple[int, int, str]] = ()) -> Matter:
     heads: set[str] = set()
     numbers: set[str] = set()
     part: list[str] = []
+    clause = False
     for found in WORD.finditer(text):
         token = found.group()
         low = token.lower()
         if any(start < found.end() and found.start() < end for start, end, _ in spoken):
             continue
         if token in OPENING or low in word_list("boundary"):
-            heads, part = heads or head_of(part), []
+            heads, part = heads or head_of(part, clause), []
+            clause = low in word_list("modal")
             continue
         if not token[0].isalnum():
             continue
@@ -111,7 +113,7 @@ def matter(text: str, named: Iterable[tuple[int, int, str]] = ()) -> Matter:
         part.append(low)
         if low not in word_list("light") and stem(low) not in word_list("light"):
             words.append(normal(low))
-    heads = heads or head_of(part)
+    heads = heads or head_of(part, clause)
     actors = {side for _, _, side in spoken if side}
     if not words:
         words = [normal(w) for w in WORD.findall(text.lower()) if stem(w) in word_list("light")]
@@ -123,10 +125,11 @@ def matter(text: str, named: Iterable[tuple[int, int, str]] = ()) -> Matter:
     )
 
 
-def head_of(part: list[str]) -> set[str]:
-    """The last content word of a phrase: the head of an English noun phrase."""
+def head_of(part: list[str], clause: bool) -> set[str]:
+    """The last content word of a phrase, the head of an English noun phrase; in a clause ("would *answer* the
+    *demands*") its verb too."""
     full = [w for w in part if w not in word_list("light") and stem(w) not in word_list("light")]
-    return {normal(full[-1])} if full else set()
+    return {normal(full[-1]), *({normal(full[0])} if clause else ())} if full else set()
 
 
 def likeness(a: Matter, b: Matter) -> float:

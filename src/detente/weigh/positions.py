@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from detente.model.derived import Change, Claim, Reason, Side
 from detente.model.judged import When
 from detente.model.record import Record, key
-from detente.weigh.acts import Act, Sides, day
+from detente.weigh.acts import Act, Sides, Words, day, trimmed
 from detente.weigh.claims import COMMON, Cluster, evidence_of, most, narrowest, specific
-from detente.weigh.matter import AKIN, likeness
+from detente.weigh.matter import AKIN, likeness, points_back
 
 YES = frozenset({"AGREE", "CONCEDE", "SUPPORT", "COOPERATE", "RETREAT"})
 """Types that say or do yes to a matter."""
@@ -35,17 +35,20 @@ def stance(act: Act) -> int:
     """+1 for yes, -1 for no, 0 for what is neither."""
     if act.polarity == "denied" or act.status == "hypothetical" or act.shown:
         return 0
+    if points_back(act.matter, "demands") and act.matter.heads == act.matter.words:
+        # "these demands" by themselves are no matter on which one could turn.
+        return 0
     if act.type == "REJECT":
         # "did not say no" is neither.
         return -1 if act.polarity == "affirmed" else 0
     if act.type in YES:
         return 1 if act.polarity == "affirmed" else -1
-    if act.kind == "statement" and act.polarity == "affirmed":
+    if act.kind == "statement" and act.speech and act.polarity == "affirmed":
         return {"accept": 1, "promise": 1, "offer": 1, "refuse": -1, "reject": -1}.get(act.act or "", 0)
     return 0
 
 
-def turns(made: Sequence[tuple[Cluster, Claim]], sides: Sides) -> list[Turn]:
+def turns(made: Sequence[tuple[Cluster, Claim]], sides: Sides, words: Words) -> list[Turn]:
     """Every pair of opposite stances of one side on one matter."""
     by_word: dict[tuple[str, str], tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     for n, (cluster, _) in enumerate(made):
@@ -58,12 +61,31 @@ def turns(made: Sequence[tuple[Cluster, Claim]], sides: Sides) -> list[Turn]:
     for (side, _), (yes, no) in sorted(by_word.items()):
         for a in yes[:COMMON]:
             for b in no[-24:]:
-                if (a, b) not in found and (new := turn(made[a][0], made[b][0], side, sides)):
+                if (a, b) not in found and (new := turn(made[a][0], made[b][0], side, sides, words)):
                     found[a, b] = new
-    return [found[pair] for pair in sorted(found)]
+    return plain_first([found[pair] for pair in sorted(found)], sorted(found))
 
 
-def turn(yes: Cluster, no: Cluster, side: str, sides: Sides) -> Turn | None:
+def plain_first(found: Sequence[Turn], pairs: Sequence[tuple[int, int]]) -> list[Turn]:
+    """The turns, without those told by others where the same refusal is turned by the side's own word."""
+    own = {no for t, (_, no) in zip(found, pairs, strict=True) if t.ordered and not t.told_by}
+    kept = [(t, p) for t, p in zip(found, pairs, strict=True) if not (t.told_by and p[1] in own)]
+    # Of several own words for one turn the first is when it moved.
+    first: dict[tuple[str, int], Turn] = {}
+    for t, (_, no) in kept:
+        other = first.get((t.actor, no))
+        if other is None or turned(t) < turned(other):
+            first[t.actor, no] = t
+    return [t for t, (_, no) in kept if first[t.actor, no] is t]
+
+
+def turned(t: Turn) -> tuple[str, float, str]:
+    """When a turn was complete."""
+    when = (t.then.when.earliest or t.then.when.latest or "9999") if t.then.when else "9999"
+    return (when[:10], -t.like, t.id)
+
+
+def turn(yes: Cluster, no: Cluster, side: str, sides: Sides, words: Words) -> Turn | None:
     """The turn between two clusters, if they are on one matter."""
     like = likeness(yes.best.matter, no.best.matter)
     # To refuse the demands and to promise an answer to them are two tracks: the heads must be one.
@@ -81,8 +103,8 @@ def turn(yes: Cluster, no: Cluster, side: str, sides: Sides) -> Turn | None:
         id=key("turn", first.best.id, then.best.id),
         actor=own[0] if len(names) == 1 and own else state_of(side, names),
         matter=no.best.text,
-        first=side_of(first),
-        then=side_of(then),
+        first=side_of(first, side, sides, words),
+        then=side_of(then, side, sides, words),
         like=round(like, 3),
         told_by=tuple(sorted(told)),
         ordered=ordered,
@@ -109,13 +131,16 @@ def moment(cluster: Cluster) -> str | None:
     return min((a.published for a in cluster.acts if a.published), default=None)
 
 
-def side_of(cluster: Cluster) -> Side:
-    """A cluster as one side of a change or a contradiction."""
+def side_of(cluster: Cluster, side: str, sides: Sides, words: Words) -> Side:
+    """A cluster as one side of a change or a contradiction. `by` tells it; `actors` hold the stance."""
     when = narrowest(cluster.acts)
     published = min((a.published for a in cluster.acts if a.published), default=None)
+    actors = specific([a for a in most(cluster.acts, "actors") if sides.of(a) == side], sides)
+    told = tuple(a for a in most(cluster.acts, "told_by") if sides.of(a) != side)
     return Side(
-        text=cluster.best.text,
-        by=tuple(dict.fromkeys((*most(cluster.acts, "told_by"),))) or most(cluster.acts, "actors"),
+        text=trimmed(words(cluster.best.evidence)),
+        by=told or actors,
+        actors=actors,
         when=when or (When(latest=published) if published else None),
         evidence=evidence_of(cluster.acts),
         value=cluster.best.type.lower(),

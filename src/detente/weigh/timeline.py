@@ -9,7 +9,7 @@ from detente.model.derived import Claim, Happening
 from detente.model.found import Status
 from detente.model.judged import When
 from detente.model.record import Record, key
-from detente.weigh.acts import Act, Sides, day, days_between
+from detente.weigh.acts import Act, Sides, Words, day, days_between
 from detente.weigh.claims import (
     Cluster,
     Count,
@@ -22,7 +22,6 @@ from detente.weigh.claims import (
     persons_by_side,
     specific,
 )
-from detente.weigh.ledger import Words
 
 VERBAL = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONCEDE"})
 """Acts of saying: promised for later or on a condition, they have happened once they are said."""
