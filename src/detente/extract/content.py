@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from detente.extract.cues import Cue, entries, is_infinitive, lemma, words
+from detente.extract.cues import Cue, entries, lemma, words
 from detente.extract.speakers import own_subject, speaks
 from detente.model.found import Quotation
 from detente.model.record import Span
-from detente.parse.parsed import Parsed, Token
+from detente.parse.parsed import Token
 
 EDGE = " \t\n\r ,;:.–—-"
 """What is cut off at the edges of a piece."""
@@ -79,11 +79,15 @@ def with_conditions(cue: Cue, carriers: Sequence[Token], act: str) -> list[Token
     for child in cue.head.children:
         if child in found or child.start < cue.head.end:
             continue
-        if child.dep == "prep" and (child.lower == "in" and conditional(child) or belongs(child)):
-            found.append(child)
-        elif child.start >= last and prospective(child):
-            found.append(child)
-        elif child.dep == "advcl" and child.start > last and any(c.dep == "mark" and c.lower in ("if", "unless") for c in child.children):
+        if (
+            (child.dep == "prep" and ((child.lower == "in" and conditional(child)) or belongs(child)))
+            or (child.start >= last and prospective(child))
+            or (
+                child.dep == "advcl"
+                and child.start > last
+                and any(c.dep == "mark" and c.lower in ("if", "unless") for c in child.children)
+            )
+        ):
             found.append(child)
     return found
 
@@ -91,7 +95,9 @@ def with_conditions(cue: Cue, carriers: Sequence[Token], act: str) -> list[Token
 def prospective(child: Token) -> bool:
     """Whether a time lies ahead, so that it belongs to what is promised and not to the promising."""
     if child.dep == "npadvmod":
-        return any(c.lower in ("next", "this", "coming") for c in child.children) and child.lemma in words("days")
+        return any(c.lower in ("next", "this", "coming") for c in child.children) and child.lemma in words(
+            "days"
+        )
     if child.dep == "prep" and child.lower in ("before", "by", "until", "within"):
         noun = child.child("pobj")
         return noun is not None and not speaks(noun)
@@ -99,22 +105,53 @@ def prospective(child: Token) -> bool:
 
 
 BINDING = frozenset(
-    {"promise", "threaten", "warn", "offer", "refuse", "demand", "assure", "predict", "intend", "propose", "agree", "reject"}
+    {
+        "promise",
+        "threaten",
+        "warn",
+        "offer",
+        "refuse",
+        "demand",
+        "assure",
+        "predict",
+        "intend",
+        "propose",
+        "agree",
+        "reject",
+    }
 )
 """Acts that bind somebody, under a condition or for a purpose that is part of them."""
+
+
+def with_more(cue: Cue, carriers: list[Token]) -> list[Token]:
+    """The carriers and a clause that the parser joined to the cue though it goes on telling.
+
+    "Said *the pass was shut and the road would follow*": it has a subject of its own and its verb is no cue.
+    """
+    if cue.entry.kind != "speech" or not any(t.dep == "ccomp" and t.i > cue.head.i for t in carriers):
+        return carriers
+    last = max(t.i for t in carriers)
+    more = [c for c in cue.head.children if c.dep == "conj" and c.i > last and own_subject(c) is not None]
+    return carriers + [c for c in more if lemma(c) not in entries()]
 
 
 def conditional(preposition: Token) -> bool:
     """Whether "in" opens a condition: in the event of, in case of."""
     noun = preposition.child("pobj")
-    return noun is not None and noun.lemma in ("event", "case") and any(c.lower == "of" for c in noun.children)
+    return (
+        noun is not None and noun.lemma in ("event", "case") and any(c.lower == "of" for c in noun.children)
+    )
 
 
 def belongs(preposition: Token) -> bool:
     """Whether "to" or "for" ties a thing, not a person or a time, to what is promised or demanded."""
     noun = preposition.child("pobj")
-    return preposition.lower in ("to", "for") and noun is not None and noun.pos == "NOUN" and not speaks(noun) and (
-        noun.lemma not in words("days")
+    return (
+        preposition.lower in ("to", "for")
+        and noun is not None
+        and noun.pos == "NOUN"
+        and not speaks(noun)
+        and (noun.lemma not in words("days"))
     )
 
 
@@ -163,7 +200,9 @@ def starts_anew(child: Token, carrier: Token) -> bool:
     """Whether a clause joined to the content leaves it: "said *that* the pass was shut and *he promised* …" without "that"."""
     if child.dep != "conj" or child.head is not carrier or child.pos != "VERB" or child.i < carrier.i:
         return False
-    if not any(c.dep == "mark" and c.lower == "that" for c in carrier.children) or any(c.dep == "mark" for c in child.children):
+    if not any(c.dep == "mark" and c.lower == "that" for c in carrier.children) or any(
+        c.dep == "mark" for c in child.children
+    ):
         return False
     speaker = own_subject(child)
     return speaker is not None and lemma(child) in SPLICED
@@ -268,110 +307,3 @@ def sentence_start(text: str, at: int) -> bool:
     """Whether a sentence may begin at this place: nothing before it, or the end of another."""
     before = text[:at].rstrip()[-2:] if at < 3 else text[max(0, at - 6) : at].rstrip()[-2:]
     return not before or before[-1] in ".!?”\"»…:'’" or at == 0
-
-
-def refined(act: str, parsed: Parsed, cue: Cue, carriers: Sequence[Token]) -> str:
-    """The act that a neutral cue performs through its content: a demand, an offer, a refusal, a threat.
-
-    "Wants to leave" intends what "wants them to leave" demands. "Said it was ready to talk" offers; "made it clear it would not pay" refuses; "let it be known that it wanted …"
-    demands; a promise or a warning of harm is a threat.
-    """
-    main = carriers[0] if carriers else None
-    if main is None:
-        return act
-    if act in ("promise", "warn", "predict") and harmful(carriers, cue):
-        return "threaten"
-    if act in ("claim", "announce"):
-        return stance(main, act, harmful(carriers, cue))
-    if cue.entry.words == ("ask",) and not any(is_infinitive(t) or t.lower == "for" for t in carriers):
-        return "ask"
-    if act == "demand" and cue.entry.kind == "attitude" and main.dep == "xcomp" and is_infinitive(main):
-        return "intend"
-    if act == "assess" and future(main):
-        return "predict"
-    return act
-
-
-def stance(main: Token, act: str, harm: bool) -> str:
-    """What the clause itself says of its subject's will, where the subject may be the speaker."""
-    subject = own_subject(main)
-    if harm and future(main) and not negated(main):
-        return "threaten"
-    if subject is None or not (subject.lower in SELF or any(c.dep == "poss" and c.lower in OWN for c in subject.children)):
-        return act
-    name = main.lemma
-    if name == "be" and (ready := main.child("acomp", "attr")) is not None:
-        name = ready.lower
-    if name in ("ready", "willing", "prepared"):
-        return "refuse" if negated(main) else "offer"
-    if name in ("want", "demand", "insist") and main.child("xcomp") is None:
-        return act if negated(main) else "demand"
-    if name == "expect":
-        return "predict"
-    return "refuse" if negated(main) and future(main) else act
-
-
-SELF = frozenset({"he", "she", "it", "they", "we", "i"})
-OWN = frozenset({"his", "her", "its", "their", "our", "my"})
-
-
-def future(main: Token) -> bool:
-    """Whether a clause tells what will be."""
-    return any(c.dep == "aux" and c.lower in ("will", "'ll", "would", "shall", "wo") for c in main.children)
-
-
-def negated(token: Token) -> bool:
-    """Whether a verb is denied."""
-    return any(c.dep == "neg" or c.lower in ("never", "neither") for c in token.children)
-
-
-def harmful(carriers: Sequence[Token], cue: Cue) -> bool:
-    """Whether harm is promised: reprisals, costs, or a severe response."""
-    for carrier in carriers:
-        for token in carrier.subtree():
-            if token.pos != "NOUN" or token in cue.tokens:
-                continue
-            if token.dep not in ("dobj", "pobj", "conj", "attr", "ccomp", "nsubj") or under_condition(
-                token, carrier
-            ):
-                continue
-            if token.lemma in words("harm") and token.dep in ("dobj", "pobj", "ccomp", "conj"):
-                return True
-            if token.lemma in words("replies") and any(t.lemma in words("harsh") for t in around_noun(token)):
-                return True
-    return False
-
-
-def under_condition(token: Token, carrier: Token) -> bool:
-    """Whether a word stands in a condition ("in the event of an attack"), which is not what is promised."""
-    for up in token.ancestors():
-        if up.dep == "prep" and up.lower in (
-            "in",
-            "after",
-            "if",
-            "against",
-            "for",
-            "from",
-            "of",
-            "over",
-            "to",
-            "despite",
-        ):
-            return True
-        if up.dep == "advcl":
-            return True
-        if up is carrier:
-            return False
-    return False
-
-
-def around_noun(noun: Token) -> Iterable[Token]:
-    """The adjectives of a noun, before it or after it, and those joined to them."""
-    for child in noun.children:
-        if child.dep in ("amod", "acl", "relcl", "appos", "conj", "advmod", "acomp", "compound"):
-            yield from child.subtree()
-    if noun.head.pos in ("ADJ", "VERB"):
-        yield noun.head
-        for child in noun.head.children:
-            if child.pos == "ADJ":
-                yield from child.subtree()

@@ -118,7 +118,9 @@ def cues(parsed: Parsed) -> Iterator[Cue]:
 def beside_speech(token: Token) -> bool:
     """Whether the clause that this verb hangs on, or is joined to, has a verb of speech."""
     rows = entries().get(lemma(token.head), ())
-    return token.dep in ("advcl", "conj") and any(e.kind == "speech" and e.pos == "verb" and not e.beside for e in rows)
+    return token.dep in ("advcl", "conj") and any(
+        e.kind == "speech" and e.pos == "verb" and not e.beside for e in rows
+    )
 
 
 def lemma(token: Token) -> str:
@@ -198,7 +200,9 @@ def relations(cue: Cue, child: Token) -> Iterator[tuple[str, Token]]:
     match child.dep:
         case "ccomp":
             yield from ((name, child) for name in clause(child))
-        case "acl" | "relcl" if (cue.entry.pos == "noun" or len(cue.tokens) > 1) and (is_infinitive(child) or marked(child)):
+        case "acl" | "relcl" if (cue.entry.pos == "noun" or len(cue.tokens) > 1) and (
+            is_infinitive(child) or marked(child)
+        ):
             yield from ((name, child) for name in clause(child))
         case "advcl" | "csubj" if marked(child) and child.i > cue.head.i:
             yield "that", child
@@ -276,7 +280,9 @@ def fitting(cue: Cue) -> tuple[Frame, list[Token]] | None:
     found = complements(cue)
     for candidate in cue.entry.frames:
         if all(part in found for part in candidate.parts):
-            if candidate.parts == ("obj",) and all(t.lower.endswith(("self", "selves")) for t in found["obj"]):
+            if candidate.parts == ("obj",) and all(
+                t.lower.endswith(("self", "selves")) for t in found["obj"]
+            ):
                 continue
             carriers: list[Token] = []
             for part in candidate.parts:

@@ -106,7 +106,7 @@ def opens(text: str, at: int, mark: str, opened: list[Opened], bounds: tuple[int
     if mark == "“":
         return not (top and trails and (top in '„“"' or not free))
     if mark in ("«", "‹"):
-        return not (top and (top in TURNED or trails and not free))
+        return not (top and (top in TURNED or (trails and not free)))
     if mark in TURNED:
         return leads and after.isalnum() and top != TURNED[mark]
     if mark == "”":

@@ -43,7 +43,12 @@ def passive_agent(token: Token) -> Token | None:
     for child in token.children:
         if child.dep == "prep" and child.start > token.start and (noun := child.child("pobj")) is not None:
             for by in noun.children:
-                if by.dep == "prep" and by.lower == "by" and (agent := by.child("pobj")) is not None and speaks(agent):
+                if (
+                    by.dep == "prep"
+                    and by.lower == "by"
+                    and (agent := by.child("pobj")) is not None
+                    and speaks(agent)
+                ):
                     return agent
     return None
 
@@ -121,7 +126,11 @@ def controlled_by(token: Token, up: Token) -> Token | None:
     """The object that is the hidden subject of an infinitive or of "of …ing"."""
     verb = up if token.dep != "pcomp" else up.head
     rows = entries().get(lemma(verb), ())
-    if token.dep != "pcomp" and rows and not any({"obj", "inf"} <= set(f.parts) for row in rows for f in row.frames):
+    if (
+        token.dep != "pcomp"
+        and rows
+        and not any({"obj", "inf"} <= set(f.parts) for row in rows for f in row.frames)
+    ):
         return None
     if token.dep != "pcomp" and not rows and lemma(verb) not in CAUSING:
         return None
@@ -132,7 +141,24 @@ def controlled_by(token: Token, up: Token) -> Token | None:
     return next((c for c in verb.children if c.dep == "dobj" and c.start < token.start), None)
 
 
-CAUSING = frozenset({"allow", "cause", "enable", "expect", "force", "get", "help", "lead", "let", "make", "oblige", "permit", "push", "tell"})
+CAUSING = frozenset(
+    {
+        "allow",
+        "cause",
+        "enable",
+        "expect",
+        "force",
+        "get",
+        "help",
+        "lead",
+        "let",
+        "make",
+        "oblige",
+        "permit",
+        "push",
+        "tell",
+    }
+)
 """Verbs that are no cues whose object does what their infinitive says."""
 
 
@@ -159,7 +185,14 @@ def owner(noun: Token, act: str) -> Token | None:
             if speaks(told):
                 return told
             if act in ("threaten", "promise", "offer"):
-                return next((c for c in told.children if c.dep in ("amod", "compound", "poss") and c.entity in PEOPLES), None)
+                return next(
+                    (
+                        c
+                        for c in told.children
+                        if c.dep in ("amod", "compound", "poss") and c.entity in PEOPLES
+                    ),
+                    None,
+                )
     return None
 
 
@@ -230,7 +263,7 @@ def phrase(token: Token) -> list[Token]:
                 continue
             if child.dep == "appos" and not brings_name(here, child):
                 continue
-            if child.dep == "prep" and (here is token and child.start - token.end > 1 or dated(child)):
+            if child.dep == "prep" and ((here is token and child.start - token.end > 1) or dated(child)):
                 continue
             waiting.append(child)
     return kept

@@ -1,0 +1,162 @@
+"""Whose a quotation is when no grammar says so: the cue beside it, the one that quotes already, or nobody here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from detente.extract.content import Clause, overlap, sentence_start, widened, word_count
+from detente.extract.cues import words
+from detente.extract.draft import ENOUGH, Draft, cleaned, quotes_touch
+from detente.extract.speakers import name_span, speaks, subject, tells
+from detente.model.found import Quotation
+from detente.model.record import Span
+from detente.parse import Parsed
+
+SCARE = 3
+"""Quoted words, at most, that are a scare quote, a title or a nickname when no cue claims them."""
+
+
+def share_quotations(parsed: Parsed, outer: Sequence[Quotation], drafts: list[Draft]) -> None:
+    """Give every quotation that no content covers yet to the cue beside it, to the one that quotes already, or to nobody."""
+    for quotation in outer:
+        inner = quotation.inner
+        if any(covers(d, quotation) for d in drafts if d.sure >= ENOUGH):
+            continue
+        size = word_count(parsed.text[inner.start : inner.end])
+        if owner := beside(parsed, quotation, drafts):
+            take(parsed, owner, quotation, outer)
+        elif size <= SCARE:
+            continue
+        elif owner := before_colon(parsed, quotation):
+            drafts.append(owner)
+        elif sentence_start(parsed.text, quotation.start) and (
+            owner := quoting(parsed, quotation, outer, drafts)
+        ):
+            take(parsed, owner, quotation, outer)
+        elif full_sentence(parsed, quotation):
+            drafts.append(unowned(parsed, quotation, drafts))
+
+
+def covers(draft: Draft, quotation: Quotation) -> bool:
+    """Whether a draft tells most of the quoted words. A cue inside the quotation cannot: it is told with them."""
+    if draft.cue is not None and quotation.start <= draft.cue.start < quotation.end:
+        return False
+    inner = quotation.inner
+    return overlap(draft.pieces, inner) * 2 >= inner.end - inner.start
+
+
+def before_colon(parsed: Parsed, quotation: Quotation) -> Draft | None:
+    """A clause and a colon right before the quotation: whoever acts in the clause speaks ("The envoy was blunt: “…”")."""
+    before = [t for t in parsed.tokens_in((max(0, quotation.start - 400), quotation.start))]
+    if len(before) < 3 or before[-1].text != ":":
+        return None
+    root = before[-2]
+    while root.head is not root and root.head.start < before[-1].start:
+        root = root.head
+    speaker = subject(root) if root.pos in ("VERB", "AUX") else None
+    if speaker is None or not (speaks(speaker) or tells(speaker)):
+        return None
+    return Draft(
+        cue=root.span, pieces=[quotation.span], act="claim", kind="speech", sure=0.6, head=root,
+        clause=Clause({root}), speaker=speaker, source=name_span(speaker),
+    )  # fmt: skip
+
+
+def take(parsed: Parsed, draft: Draft, quotation: Quotation, outer: Sequence[Quotation]) -> None:
+    """Add a quotation to what a draft tells."""
+    draft.pieces = cleaned(parsed, widened([*draft.pieces, quotation.span], outer, draft.cue, []))
+    draft.sure = max(draft.sure, 0.85 if draft.speaker is not None else 0.5)
+
+
+def beside(parsed: Parsed, quotation: Quotation, drafts: Sequence[Draft]) -> Draft | None:
+    """The cue between which and the quotation nothing stands but its own reporting clause."""
+    best: tuple[int, Draft] | None = None
+    for draft in drafts:
+        if (
+            draft.head is None
+            or draft.clause is None
+            or draft.cue is None
+            or quotation.span.overlaps(draft.cue)
+        ):
+            continue
+        if draft.entry is not None and not (draft.entry.quotes and draft.entry.kind == "speech"):
+            continue
+        if (
+            draft.pieces
+            and not any(
+                0 <= p.start - quotation.end <= 2 or 0 <= quotation.start - p.end <= 2 for p in draft.pieces
+            )
+            and not quotation_first(draft, quotation)
+        ):
+            continue
+        if not punctuated(parsed.text, quotation, draft.cue):
+            continue
+        gap = gap_words(parsed, quotation, draft)
+        if gap is not None and (best is None or gap < best[0]):
+            best = (gap, draft)
+    return best[1] if best else None
+
+
+def punctuated(text: str, quotation: Quotation, cue: Span) -> bool:
+    """Whether the quotation is set off as reported speech is: "“…,” said X", "X said, “…”", "X said “…”"."""
+    if quotation.end <= cue.start:
+        return text[quotation.inner.end - 1] in ",?!.…—–-" or text[quotation.end : quotation.end + 1] in (
+            ",",
+            "–",
+            "—",
+        )
+    gap = text[cue.end : quotation.start]
+    return not gap.strip() or gap.rstrip()[-1] in ",:;" or word_count(gap) <= 6
+
+
+def quotation_first(draft: Draft, quotation: Quotation) -> bool:
+    """Whether the quotation stands right before the reporting clause, which then goes on."""
+    return draft.clause is not None and 0 <= draft.clause.span.start - quotation.end <= 3
+
+
+def gap_words(parsed: Parsed, quotation: Quotation, draft: Draft) -> int | None:
+    """How many words stand between quotation and cue; None if one of them is not of the reporting clause."""
+    if draft.head is None or draft.clause is None:
+        return None
+    head = draft.head
+    if quotation.end <= head.start:
+        between = parsed.tokens_in((quotation.end, head.start))
+    else:
+        between = parsed.tokens_in((head.end, quotation.start))
+    if len(between) > 40:
+        return None
+    for token in between:
+        if token in draft.clause.tokens or token.pos in ("PUNCT", "CCONJ", "SPACE", "SYM"):
+            if token.text in ".!?" and token.dep == "punct":
+                return None
+            continue
+        if token.lemma in words("days") or token.pos == "ADV":
+            continue
+        return None
+    return len(between)
+
+
+def quoting(
+    parsed: Parsed, quotation: Quotation, outer: Sequence[Quotation], drafts: Sequence[Draft]
+) -> Draft | None:
+    """The cue of the passage that quotes already and stands nearest before; failing that, nearest after."""
+    owning = [
+        d for d in drafts
+        if d.sure >= ENOUGH and d.kind == "speech" and d.cue is not None and quotes_touch(d.pieces, outer)
+        and (d.entry is None or d.entry.quotes)
+        and not any(q.start < d.cue.start < q.end for q in outer)
+    ]  # fmt: skip
+    before = [d for d in owning if d.pieces and d.pieces[0].start < quotation.start]
+    if before:
+        return max(before, key=lambda d: d.pieces[-1].start)
+    return min(owning, key=lambda d: d.pieces[0].start, default=None)
+
+
+def full_sentence(parsed: Parsed, quotation: Quotation) -> bool:
+    """Whether a quotation is a sentence of its own, or the whole passage."""
+    return sentence_start(parsed.text, quotation.start) and parsed.text[quotation.inner.start].isupper()
+
+
+def unowned(parsed: Parsed, quotation: Quotation, drafts: Sequence[Draft]) -> Draft:
+    """A quotation that nobody in the passage owns: whoever spoke in the passage before may go on."""
+    return Draft(cue=None, pieces=[quotation.span], act="claim", kind="speech", sure=0.5, carried=True)
