@@ -62,6 +62,26 @@ def test_twenty_thousand_nested_elements_lose_no_word_and_break_nothing() -> Non
     assert PARAGRAPHS[0] in found.text and PARAGRAPHS[1] in found.text
 
 
+def test_a_page_of_three_words_in_deep_nesting_keeps_them() -> None:
+    html = f"<html>{'<div>' * 20_000}no word lost{'</div>' * 20_000}"
+    assert cleaned(html).text == "no word lost"
+    assert "abc" in cleaned("<html><body><p>\ud800 abc</p>").text
+
+
+def test_where_little_is_extracted_the_paragraphs_of_the_page_are_taken() -> None:
+    cells = "".join(f"<option>{p}</option>" for p in PARAGRAPHS)
+    found = cleaned(
+        f"<html><body><p>A line.</p><form>{''.join(f'<label>{p}</label>' for p in PARAGRAPHS)}</form>{cells}</body></html>"
+    )
+    assert all(p in found.text for p in PARAGRAPHS)
+
+
+def test_nothing_is_printed_of_broken_pages(capfd: pytest.CaptureFixture[str]) -> None:
+    for html in ("<html>", "<html><body>\0", "<html><title>x"):
+        page(html)
+    assert capfd.readouterr() == ("", "")
+
+
 def test_an_entry_of_a_feed_is_all_article() -> None:
     found = cleaned(f"<p>{PARAGRAPHS[0]}</p><p>R&eacute;sum&eacute; &amp; more</p>", title="Envoys meet")
     assert found.text == f"Envoys meet\n\n{PARAGRAPHS[0]}\n\nRésumé & more"

@@ -46,23 +46,19 @@ BYLINE_WORDS = 30
 
 NAME = re.compile(r"[^\W\d_a-z][\w.&'’-]*(?: (?:of |and |the |for |de |du |& )?[^\W\d_a-z][\w.&'’-]*){0,4}")
 """One to five words with capitals."""
-NO_AGENCY = frozenset(
-    [
-        "photo",
-        "video",
-        "file",
-        "update",
-        "opinion",
-        "analysis",
-        "exclusive",
-        "live",
-        "watch",
-        "corrected",
-        "adds",
-        "more",
-    ]
-)
+NO_PLACE = frozenset({
+    "NOTE", "UPDATE", "EXCLUSIVE", "CORRECTED", "CORRECTION", "BREAKING", "ANALYSIS", "OPINION", "LIVE", "WATCH",
+    "QUESTION", "ANSWER", "FACTBOX", "URGENT",
+})  # fmt: skip
+"""Words in capitals before a dash that are labels."""
+NO_AGENCY = frozenset({
+    "photo", "video", "file", "update", "opinion", "analysis", "exclusive", "live", "watch", "corrected", "adds", "more",
+})  # fmt: skip
 SOURCE_LINE = re.compile(rf"(?:[Ss]ources?|SOURCE|[Aa]gency|[Vv]ia)\s?:\s*(?P<name>{NAME.pattern})\W*\Z")
+
+
+MARKS = (" -", ")-", "–", "—", "/ ", "/.", "):")
+"""A line without one of these has no dateline: looked for first, for it is quick."""
 
 
 class Dateline(NamedTuple):
@@ -83,7 +79,8 @@ def dateline(line: str, *, opening: bool = True) -> Dateline | None:
     >>> dateline("GENEVA, Jan 21 (Reuters) - The envoys met.")
     Dateline(end=26, agency='Reuters', month=1, day=21, year=None)
     """
-    if not (line[:1].isupper() or line[:1] in "(/"):
+    head = line[:LONGEST]
+    if not (head[:1].isupper() or head[:1] in "(/") or not any(mark in head for mark in MARKS):
         return None
     for dash in DASH.finditer(line, 0, LONGEST):
         head = line[: dash.start()].rstrip()
@@ -111,7 +108,7 @@ def right(found: re.Match[str], opening: bool) -> bool:
         return known or (opening and not dated and agency_in(source) is not None)
     if place[0].islower() or len(place.split()) > 7:
         return False
-    capitals = place.split(",")[0].isupper() and len(place) > 2
+    capitals = place.split(",")[0].isupper() and len(place) > 2 and place not in NO_PLACE
     if capitals:
         return dated or known or (opening and not source)
     titled = all(word[:1].isupper() or len(word) < 4 for word in place.replace("/", " ").split())

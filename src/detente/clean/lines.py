@@ -25,7 +25,7 @@ RUNNING_WORDS, LONG_WORDS = 8, 22
 """A sentence of eight words, or twenty-two words without an end, is running text and not a label."""
 QUESTION_WORDS = 13
 """A shorter question may be a headline or heading."""
-BROKEN_AT = 40
+BROKEN_AT = 25
 """Code points that a line must have for the next to go on with it."""
 
 

@@ -7,8 +7,10 @@ take much time and memory, so it is meant to move into a supervised child with l
 from __future__ import annotations
 
 import json
+import logging
 import re
 from collections.abc import Iterator
+from functools import cache
 from html import unescape
 from typing import Any, NamedTuple
 
@@ -74,10 +76,10 @@ def page(html: str, *, url: str | None = None, title: str | None = None) -> Page
     if not DOCUMENT.search(html[:HEAD]):
         return Page(text=headed(stripped(html), title), title=title)
     found = extracted(html, url)
-    text = found.text
+    text = found.text.strip()
     if len(text.split()) < ENOUGH:
         everything = stripped(html)
-        if paragraph_words(everything) > LACKING * len(text.split()):
+        if not text or paragraph_words(everything) > LACKING * len(text.split()):
             text = everything
     name = title or found.title
     return found._replace(text=headed(text, name), title=name, published=stated_date(html))
@@ -91,8 +93,7 @@ def headed(text: str, title: str | None) -> str:
 
 def extracted(html: str, url: str | None) -> Page:
     """What trafilatura takes for the article; an empty text where it finds none. Never uses the network."""
-    from trafilatura import bare_extraction
-
+    bare_extraction = quiet_extraction()
     try:
         document: Any = bare_extraction(
             html, url=url, fast=True, include_comments=False, with_metadata=True,
@@ -109,6 +110,16 @@ def extracted(html: str, url: str | None) -> Page:
         outlet=one_line(document.sitename),
         url=one_line(document.url),
     )
+
+
+@cache
+def quiet_extraction() -> Any:
+    """trafilatura's extraction, loaded once; what it logs of broken pages goes to whoever asks for logs, not to the terminal."""
+    from trafilatura import bare_extraction
+
+    for name in ("trafilatura", "htmldate", "courlan", "justext"):
+        logging.getLogger(name).addHandler(logging.NullHandler())
+    return bare_extraction
 
 
 def one_line(value: str | None) -> str | None:

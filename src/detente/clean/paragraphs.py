@@ -45,10 +45,10 @@ def trimmed(text: str, start: int, end: int) -> Span | None:
 
 def wrapped(text: str, lines: list[Span]) -> bool:
     """Whether the text was wrapped by hand."""
-    if len(lines) < 4:
+    if len(lines) < 3:
         return False
     ends = [(a, b) for a, b in pairwise(lines) if text.count("\n", a.end, b.start) <= 1]
-    if len(ends) < 3:
+    if len(ends) < 2:
         return False
     looks = [b for a, b in ends if (a.end - a.start) in WRAP_AT and text[a.end - 1] not in '.!?:"”']
     small = sum(not text[b.start].isupper() for b in looks)
