@@ -193,6 +193,16 @@ USES = [
     ("They have to answer within 48 hours.", "48 hours", "deadline"),
     ("If Ruritania closed the strait tomorrow, prices would rise.", "tomorrow", "hypothetical"),
     ("The navy announced exercises in March.", "March", "planned"),
+    ("Should the talks fail on Monday, sanctions will follow.", "Monday", "hypothetical"),
+    ("In the event of an attack on Monday, the allies will respond.", "Monday", "hypothetical"),
+    ("He warned that an attack could come on Monday.", "Monday", "hypothetical"),
+    ("Strelsau envoy to meet king on Monday", "Monday", "planned"),
+    ("A meeting is due to be held on Monday.", "Monday", "planned"),
+    ("The treaty expires on February 5.", "February 5", "planned"),
+    ("The treaty expired on February 5.", "February 5", "happened"),
+    ("Ruritania gave them a week to respond.", "a week", "deadline"),
+    ("The visit, planned for February, was called off.", "February", "planned"),
+    ("By Friday, 3,000 people had fled.", "Friday", "happened"),
     ("The navy announced on Monday that it had exercised.", "Monday", "happened"),
 ]
 
@@ -203,6 +213,17 @@ def test_the_clause_tells_what_a_time_is_used_for(
 ) -> None:
     found = [t for t in times(parse(text)) if text[t.start : t.end] == words]
     assert [t.use for t in found] == [use]
+
+
+def test_every_verb_row_of_the_lexicon_looks_ahead_in_its_own_sentence(
+    parse: Callable[[str], Parsed],
+) -> None:
+    for kind, uses in (("plan", {"planned"}), ("bind", {"deadline"}), ("schedule", {"planned"})):
+        for row in toml("times")[kind]:
+            found = times(parse(row["seen"]))
+            assert found and {t.use for t in found} <= uses, row["seen"]
+    for row in toml("times")["happening"]:
+        assert any(t.expression.startswith("after:") for t in times(parse(row["seen"])))
 
 
 ANCHORS = [

@@ -118,6 +118,8 @@ VALUES = [
     ("The premier will travel to Strelsau on the 25th.", "the 25th", "2022-01-25"),
     ("The premier went to Strelsau on the 25th.", "the 25th", "2021-12-25"),
     ("The summit takes place next Monday and Tuesday.", "Tuesday", "2022-01-25"),
+    ("Leaders meet Saturday for summit", "Saturday", "2022-01-22"),
+    ("The bill is to be signed before Christmas.", "Christmas", "2022-12-25"),
     ("Unless an answer comes by Thursday, the mission will close.", "Thursday", "2022-01-27"),
     # clock times
     ("Talks would resume on Feb. 3 at 9:30 a.m.", "9:30 a.m.", "2022-02-03T09:30"),

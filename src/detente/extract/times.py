@@ -8,14 +8,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache
 from typing import Literal, cast
 
 from msgspec import structs
 
 from detente.extract.numbers import GAP
+from detente.extract.tense import conditional, feared, lemmas, tense_of
 from detente.extract.timex import Expression, context_free, expressions
-from detente.lexicon import toml
 from detente.model.found import Tense, Time, TimeUse
 from detente.parse import Parsed
 from detente.parse.parsed import Token
@@ -25,15 +24,11 @@ BY = "detente.times/1"
 SURE = 0.9
 """Share of our expressions that stand in the gold of the time bench (relaxed precision, dev half)."""
 
-FUTURE_WORDS = frozenset({"will", "shall", "'ll", "’ll", "wo", "wilt"})
-PRESENT_WORDS = frozenset({"is", "are", "am", "'s", "'re", "’s", "’re", "does", "do"})
-LIKELY_WORDS = frozenset({"should", "would", "could", "may", "might", "must", "can"})
 DEADLINE_BEFORE = re.compile(
     rf"\b(?:by|before|until|till|within|no{GAP}later{GAP}than|not{GAP}later{GAP}than|deadline"
     rf"{GAP}of|due){GAP}(?:(?:the|at{GAP}least|next|a|about|around){GAP})?\Z",
     re.IGNORECASE,
 )
-CONDITION = frozenset({"if", "unless", "should", "provided", "supposing", "whether"})
 AHEAD = re.compile(
     r"(?:day|week|weekend|month|quarter|year|decade|century):\+[1-9]|ahead:|next:|is:FUTURE_REF"
     r"|.*;dir=1(?:;|\Z)"
@@ -42,12 +37,6 @@ BEHIND = re.compile(
     r"(?:day|week|weekend|month|quarter|year|decade|century):-|ago:|past:|is:PAST_REF|.*;dir=-1(?:;|\Z)"
 )
 CALENDAR = re.compile(r"(?:weekday|monthday|month|quarter|half|season|is):")
-
-
-@cache
-def lemmas(kind: Literal["plan", "bind"]) -> frozenset[str]:
-    """Verbs of the lexicon's rows of that kind."""
-    return frozenset(lemma for row in toml("times")[kind] for lemma in row["lemmas"])
 
 
 def times(parsed: Parsed) -> tuple[Time, ...]:
@@ -132,76 +121,6 @@ def governing(token: Token) -> Token | None:
     return None
 
 
-def helpers(verb: Token) -> list[Token]:
-    """The auxiliaries of a verb."""
-    return [c for c in verb.children if c.dep in {"aux", "auxpass"}]
-
-
-def tense_of(verb: Token) -> Tense | None:
-    """Tense of a verb group; an infinitive or participle takes that of the verb above, a plan looks ahead."""
-    for step in range(8):
-        words = {h.lower for h in helpers(verb)}
-        if words & FUTURE_WORDS or going_to(verb):
-            return "future"
-        if "to" in words and "be" in words and verb.tag == "VBN" and verb.dep in {"relcl", "acl"}:
-            return "future"
-        if words & LIKELY_WORDS and not words & {"have", "had"}:
-            return "future"
-        if verb.tag == "VBD" or (
-            words & {"had", "was", "were", "did", "has", "have", "'ve", "’ve", "'d"}
-            and verb.tag in {"VBN", "VBG", "VB"}
-        ):
-            return "past"
-        if verb.tag in {"VBP", "VBZ"} or words & PRESENT_WORDS:
-            return (
-                "future"
-                if verb.lemma in lemmas("plan") and verb.lemma != "set" and step == 0 and verb.tag == "VBN"
-                else "present"
-            )
-        above = next((a for a in verb.ancestors() if a.pos in {"VERB", "AUX"}), None)
-        if (
-            verb.tag == "VB"
-            and "to" in words
-            and above is not None
-            and (verb.dep == "xcomp" and ahead_of(above))
-        ):
-            return "future"
-        if verb.tag == "VBN" and verb.dep in {"acl", "relcl", "advcl"}:
-            return "past"
-        if above is None:
-            return "past" if verb.tag == "VBN" else None
-        verb = above
-    return None
-
-
-def going_to(verb: Token) -> bool:
-    """Whether "going to", "due to", "set to", "about to", "is to" stands before an infinitive."""
-    if verb.tag != "VB" or not any(h.lower == "to" for h in helpers(verb)):
-        return False
-    above = verb.head
-    return above.lower in {
-        "going",
-        "due",
-        "set",
-        "about",
-        "scheduled",
-        "slated",
-        "expected",
-        "poised",
-        "likely",
-        "ready",
-    } or (above.lemma == "be" and verb.dep == "xcomp")
-
-
-def ahead_of(verb: Token) -> bool:
-    """Whether a verb looks ahead ("plans to", "promised to")."""
-    return (
-        verb.lemma in lemmas("plan")
-        or verb.lemma in lemmas("bind")
-        or verb.lemma in {"want", "hope", "aim", "seek"}
-    )
-
-
 def direction_of(
     one: Expression, token: Token | None, verb: Token | None, tense: Tense | None
 ) -> Tense | None:
@@ -261,7 +180,16 @@ def use_of(
             return "deadline"
         if binding and AHEAD.match(one.symbols):
             return "deadline"
+    if one.type == "DURATION" and binding and given_time(parsed, one, verb):
+        return "deadline"
+    if ahead and verb is not None and feared(verb):
+        return "hypothetical"
     return "planned" if ahead else "happened"
+
+
+def given_time(parsed: Parsed, one: Expression, verb: Token | None) -> bool:
+    """ "Gave them a week to answer"."""
+    return verb is not None and verb.lemma == "give" and parsed.text[one.end : one.end + 4] == " to "
 
 
 def bound_by(token: Token | None, verb: Token | None) -> bool:
@@ -278,25 +206,13 @@ def verbs_above(verb: Token) -> Iterator[Token]:
     yield from above[:2]
 
 
-def conditional(verb: Token) -> bool:
-    """Whether the clause is a condition ("if Russia attacked tomorrow")."""
-    for clause in (verb, *verb.ancestors()):
-        if any(
-            c.dep in {"mark", "advmod"} and c.lower in CONDITION
-            for c in clause.children
-            if c.start < clause.start
-        ):
-            return not any(c.lower == "whether" for c in clause.children)
-        if clause.dep in {"ROOT", "ccomp", "relcl"}:
-            return False
-    return False
-
-
 def after_if(parsed: Parsed, token: Token) -> bool:
-    """Whether "if" or "unless" stands before with no comma between: the parse may hang the time too high."""
+    """Whether "if", "in case of" stands before with no comma between: the parse may hang the time too high."""
     for before in reversed(parsed.tokens[max(0, token.i - 24) : token.i]):
         if before.sentence != token.sentence or before.text in {",", ";", ":", "—", "–"}:
             return False
+        if before.lower in {"case", "event"} and parsed.tokens[before.i + 1].lower == "of":
+            return True
         if before.lower in {"if", "unless"}:
             return not (before.i and parsed.tokens[before.i - 1].lower in {"as", "even", "only"})
     return False

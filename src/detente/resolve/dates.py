@@ -221,11 +221,11 @@ class Reading:
         today, ahead = self.today, looks_ahead(time)
 
         def distance(day: date) -> float:
-            """Days away; what lies on the side the tense points to counts half."""
+            """Days away; less on the side that the tense points to, least for what lies ahead."""
             days = (day - today).days
-            return (
-                abs(days) / 2 if (ahead and days >= 0) or (time.tense == "past" and days <= 0) else abs(days)
-            )
+            if ahead and days >= 0:
+                return days / 20
+            return -days / 2 if time.tense == "past" and days <= 0 else abs(days)
 
         return str(min(near, key=distance))
 
