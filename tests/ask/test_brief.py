@@ -1,0 +1,196 @@
+"""The brief says everything in words, and every line has its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from detente.ask import brief, changes, claims, due, ledger, sources, timeline, why
+from detente.ask.brief import LIMIT, bare, figure_in_words, shortened
+from detente.ask.evidence import Known
+from detente.ask.names import listed, made_name, name_of
+from detente.model.derived import Brief, BriefLine, Claim, Weighed
+from detente.model.judged import When
+from detente.weigh import derive, in_order
+from tests.weigh.fixtures import Page, by_report
+
+RUIZ, KRAL, CSC, FRD = "person:ana-ruiz", "person:ivo-kral", "state:CSC", "state:FRD"
+
+
+def world() -> list[Known]:
+    a = Page("a", "2031-05-08", title="Ruiz: no paper").says("Ruiz would give no written reply on the tolls.")
+    a.move("REJECT", "Ruiz would give no written reply", (RUIZ,), (FRD,), content="written reply on the tolls",
+           when="2031-05-08")  # fmt: skip
+    b = Page("b", "2031-05-10").says("Ruiz met Kral in Ardal on Saturday.")
+    b.says("Kral said Cascadia had promised a written reply on the tolls by Friday.")
+    b.says("Freedonia demands the removal of all tolls.").says(
+        "It keeps some 40,000 soldiers near the delta."
+    )
+    b.move("CONSULT", "Ruiz met Kral in Ardal on Saturday", (RUIZ, KRAL), when="2031-05-10")
+    b.move("AGREE", "Cascadia had promised a written reply on the tolls by Friday", (CSC,), (FRD,),
+           content="a written reply on the tolls", status="planned", told_by=(KRAL,),
+           due=When(earliest="2031-05-16", latest="2031-05-16"))  # fmt: skip
+    b.move("REQUEST", "Freedonia demands the removal of all tolls", (FRD,), (CSC,),
+           content="the removal of all tolls", status="ongoing", trigger="demands")  # fmt: skip
+    b.statement("the removal of all tolls", "demand", (FRD,), "demands")
+    b.figure("some 40,000 soldiers", 40000, 40000, precision="about", unit="soldiers", holder=FRD)
+    return in_order([a.made(), b.made()], None)
+
+
+@pytest.fixture(scope="module")
+def known() -> list[Known]:
+    return world()
+
+
+@pytest.fixture(scope="module")
+def weighed(known: list[Known]) -> Weighed:
+    return derive(known, (), by_report, "2031-05-10")
+
+
+@pytest.fixture(scope="module")
+def made(known: list[Known], weighed: Weighed) -> Brief:
+    return brief(known, weighed, names=lambda a: made_name(a))
+
+
+def lines(found: Brief) -> Iterator[BriefLine]:
+    waiting = [x for s in found.sections for x in s.lines]
+    while waiting:
+        x = waiting.pop()
+        yield x
+        waiting.extend(x.parts)
+
+
+def test_every_line_has_evidence_that_stands_in_its_report(made: Brief, known: list[Known]) -> None:
+    texts = {r.id: r.text for r, _ in known}
+    numbers = {s.number: s.report for s in made.sources}
+    for x in lines(made):
+        assert x.cites, x.text
+        for c in x.cites:
+            assert numbers[c.source] == c.evidence.report
+            assert texts[c.evidence.report][c.evidence.start : c.evidence.end] == c.words
+            assert c.sentence[c.at.start : c.at.end] == c.words
+
+
+def test_no_line_shows_an_id(made: Brief) -> None:
+    for x in lines(made):
+        assert "person:" not in x.text
+        assert "state:" not in x.text
+
+
+def test_a_section_is_short_and_says_what_it_leaves_out(made: Brief) -> None:
+    for s in made.sections:
+        assert len(s.lines) <= 2 * LIMIT
+        assert s.empty
+        assert s.more >= 0
+
+
+def test_the_sections_hold_what_the_reports_say(made: Brief) -> None:
+    of = {s.name: s.lines for s in made.sections}
+    assert [x.text for x in of["timeline"] if "met" in x.text] == ["Ana Ruiz and Ivo Kral met"]
+    assert [x.text for x in of["demands"]] == ["FRD to CSC: “the removal of all tolls”"]
+    (promise,) = of["promises"]
+    assert promise.notes == ("due Friday 16 May 2031", "as told by Ivo Kral", "disputed")
+    assert [x.text for x in of["figures"]] == ["about 40,000 soldiers (FRD)"]
+    (change,) = of["changes"]
+    assert change.state == "disputed"
+    assert [x.when for x in of["due"]] == ["Friday 16 May 2031"]
+    assert made.when == "Saturday 10 May 2031"
+
+
+def test_questions_by_country_hold_for_its_people(weighed: Weighed) -> None:
+    assert [x.kind for x in ledger(weighed, by="CSC")] == [x.kind for x in ledger(weighed, by=CSC)]
+    assert {x.kind for x in ledger(weighed, by="CSC")} == {"promise", "refusal"}
+    assert [x.kind for x in ledger(weighed, kind="demand", to="CSC", state="open")] == ["demand"]
+    assert all("FRD" in (*c.codes, *c.target_codes) for c in claims(weighed, actor="FRD"))
+
+
+def test_questions_by_day(weighed: Weighed) -> None:
+    assert timeline(weighed, since="2031-05-09", until="2031-05-10")
+    assert not timeline(weighed, until="2031-05-01")
+    assert changes(weighed, since="2031-05-10")
+    assert not changes(weighed, since="2031-05-11")
+    assert due(weighed) == weighed.due
+
+
+def test_why_opens_every_sentence(known: list[Known], weighed: Weighed) -> None:
+    for datum in (
+        *weighed.claims,
+        *weighed.lines,
+        *weighed.happenings,
+        *weighed.contradictions,
+        *weighed.changes,
+    ):
+        found = why(datum.id, known, weighed)
+        assert found is not None
+        assert found.cites
+        assert found.id == datum.id
+    (change,) = weighed.changes
+    found = why(change.id, known, weighed)
+    assert found is not None
+    assert {c.evidence.report for c in found.cites} == {"a", "b"}
+    assert why("nothing", known, weighed) is None
+    assert why("", known, weighed) is None
+
+
+def test_sources_are_numbered_by_date(known: list[Known]) -> None:
+    assert [(s.number, s.report, s.title) for s in sources(known)] == [
+        (1, "a", "Ruiz: no paper"),
+        (2, "b", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "precision", "words"),
+    [
+        (40000, 40000, "about", "about 40,000 men"),
+        (40000, None, "lower", "more than 40,000 men"),
+        (None, 40, "upper", "less than 40 men"),
+        (2, 4, "exact", "between 2 and 4 men"),
+        (1.5, 1.5, "exact", "1.5 men"),
+        (None, None, "vague", "a handful of men"),
+    ],
+)
+def test_figures_keep_their_precision(
+    low: float | None, high: float | None, precision: str, words: str
+) -> None:
+    c = Claim(
+        id="",
+        text="a handful of men",
+        kind="figure",
+        type="",
+        low=low,
+        high=high,
+        precision=precision,
+        unit="men",  # type: ignore[arg-type]
+    )
+    assert figure_in_words(c) == words
+
+
+@pytest.mark.parametrize(
+    ("printed", "words"),
+    [
+        ("“swift and hard”", "swift and hard"),
+        ("a “swift” answer", "a ‘swift’ answer"),
+        ("choose the “calm path”", "choose the ‘calm path’"),
+        ("no marks", "no marks"),
+    ],
+)
+def test_quotation_marks_nest(printed: str, words: str) -> None:
+    assert bare(printed) == words
+
+
+def test_a_cut_shows() -> None:
+    assert shortened("word " * 100).endswith(" …")
+
+
+def test_names_without_a_table() -> None:
+    assert made_name("person:maria-de-la-cruz").startswith("Maria de ")
+    assert name_of("org:XYZW") == "XYZW"
+    assert listed(["A", "B", "A", "C"]) == "A, B and C"
+
+
+def test_nothing_at_all_gives_an_empty_brief() -> None:
+    found = brief([], Weighed())
+    assert all(not s.lines and s.empty for s in found.sections)
+    assert not found.sources
