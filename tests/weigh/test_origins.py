@@ -235,3 +235,14 @@ def test_no_evidence_has_no_origin() -> None:
 )
 def test_an_agency_is_known_however_it_is_printed(credit: str | None, expected: str | None) -> None:
     assert agency(credit) == expected
+
+
+def test_a_lede_above_an_agencys_paragraph_is_no_second_origin() -> None:
+    lede = "Three hours in Montevideo were not enough for Chile and Bolivia to settle the railway."
+    found = [a_report("a", lede, WIRE[0], OWN["salt"]), a_report("b", WIRE[0], OWN["chess"])]
+    known = links(found)
+    evidence = [
+        Evidence(report="a", start=0, end=len(lede)),
+        *(Evidence(report=r.id, start=(at := r.text.index(WIRE[0])), end=at + len(WIRE[0])) for r in found),
+    ]
+    assert count(evidence, origins(found, known), known) == (1, 1)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import random
 import tomllib
 from importlib.resources import files
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from detente.model.given import Report
+from detente import clean
+from detente.model.given import Raw, Report
 from detente.weigh import reworded
 from detente.weigh.boilerplate import compared
 from detente.weigh.reuse import links
@@ -234,3 +238,29 @@ def test_offsets_count_code_points_beyond_doves_and_accents() -> None:
     a, b = a_report("a", text, OWN["salt"]), a_report("b", decomposed, OWN["chess"])
     (link,) = links([a, b])
     assert said(a, link.a_start, link.a_end) == said(b, link.b_start, link.b_end) == WIRE[0].rstrip(".")
+
+
+def test_the_two_sample_reports_share_three_passages_of_one_wire(shared: Path) -> None:
+    gold = json.loads((shared / "bench" / "seeds" / "reuse.json").read_text(encoding="utf-8"))
+    found = [
+        clean.report(Raw(name=path.stem, id=path.stem, content=path.read_text(encoding="utf-8")))
+        for path in sorted((shared / "seeds").glob("*.txt"))
+    ]
+    copied = links(found)
+
+    def meets(row: dict[str, Any], side: str, start: int, end: int) -> bool:
+        common = min(row[f"{side}_end"], end) - max(row[f"{side}_start"], start)
+        return common * 2 >= row[f"{side}_end"] - row[f"{side}_start"]
+
+    wire = [row for row in gold if row["kind"] == "wire"]
+    assert len(copied) == len(wire) == 3
+    for row in wire:
+        assert any(
+            meets(row, "a", k.a_start, k.a_end) and meets(row, "b", k.b_start, k.b_end) for k in copied
+        )
+    paraphrases = [row for row in gold if row["kind"] == "paraphrase"]
+    for link in reworded.links(found, copied):
+        assert any(
+            meets(row, "a", link.a_start, link.a_end) and meets(row, "b", link.b_start, link.b_end)
+            for row in paraphrases
+        )

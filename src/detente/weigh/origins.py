@@ -301,8 +301,8 @@ def _printed() -> re.Pattern[str]:
 def count(evidence: Iterable[Evidence], origins: Sequence[Origin], links: Sequence[Link]) -> tuple[int, int]:
     """How many independent origins stand behind some evidence, as (low, high).
 
-    High merges only what is proved to be one text; low also what is reworded or credited to the same agency. For
-    many claims build `Independence` once.
+    High merges only what is proved to be one text; low also what is reworded or credited to the same agency. A report
+    that says it twice, in a shared text and in words of its own, is no second origin. For many claims build `Independence` once.
     """
     return Independence(origins, links).count(evidence)
 
@@ -328,7 +328,10 @@ class Independence:
         spans = sorted(set(evidence), key=lambda e: (e.report, e.start, e.end))
         high: Groups[str] = Groups()
         low: Groups[str] = Groups()
-        names = [self._names(span, high, low) for span in spans]
+        names = self._names(spans)
+        for span, name in zip(spans, names, strict=True):
+            for origin in self._lying(span, False):
+                low.join(name, _name(origin))
         by_report = defaultdict(list)
         for span, name in zip(spans, names, strict=True):
             by_report[span.report].append((span, name))
@@ -345,19 +348,31 @@ class Independence:
                 low.join(name, credited.setdefault(credit, name))
         return len({low.find(name) for name in names}), len({high.find(name) for name in names})
 
-    def _names(self, span: Evidence, high: Groups[str], low: Groups[str]) -> str:
-        """The origin of a span: that of the shared text it lies in, else its own report."""
+    def _names(self, spans: Sequence[Evidence]) -> list[str]:
+        """The origin of each span: that of the shared text it lies in, else its own report.
+
+        Where a report says the same in a shared text and in its own words (a lede above an agency's paragraph), its
+        own words are no further origin: it may have them from the text it prints.
+        """
+        shared = [min(map(_name, self._lying(span, True)), default=None) for span in spans]
+        carried: dict[str, str] = {}
+        for span, name in zip(spans, shared, strict=True):
+            if name:
+                carried[span.report] = min(name, carried.get(span.report, name))
+        return [
+            name or carried.get(span.report, f"report {span.report}")
+            for span, name in zip(spans, shared, strict=True)
+        ]
+
+    def _lying(self, span: Evidence, sure: bool) -> list[Origin]:
+        """The origins of the shared text that a span lies in; of several proved ones that which holds most of it."""
         lying = [
             (min(span.end, end) - max(span.start, start), origin)
             for start, end, origin in self._passages[span.report]
-            if start < span.end and span.start < end
+            if start < span.end and span.start < end and origin.sure is sure
         ]
-        sure = [(size, _name(origin)) for size, origin in lying if origin.sure]
-        name = max(sure)[1] if sure else f"report {span.report}"
-        for _, origin in lying:
-            if not origin.sure:
-                low.join(name, _name(origin))
-        return name
+        most = max((size for size, _ in lying), default=0)
+        return [origin for size, origin in lying if size == most or not sure]
 
     def _join(
         self,
