@@ -193,6 +193,7 @@ USES = [
     ("They have to answer within 48 hours.", "48 hours", "deadline"),
     ("If Ruritania closed the strait tomorrow, prices would rise.", "tomorrow", "hypothetical"),
     ("The navy announced exercises in March.", "March", "planned"),
+    ("The envoy could not be reached on Monday.", "Monday", "happened"),
     ("Should the talks fail on Monday, sanctions will follow.", "Monday", "hypothetical"),
     ("In the event of an attack on Monday, the allies will respond.", "Monday", "hypothetical"),
     ("He warned that an attack could come on Monday.", "Monday", "hypothetical"),

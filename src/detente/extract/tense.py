@@ -58,6 +58,8 @@ def own_tense(verb: Token) -> Tense | None:
     words = {c.lower for c in verb.children if c.dep in {"aux", "auxpass"}}
     if words & FUTURE_WORDS or coming(verb, words):
         return "future"
+    if "could" in words and verb.child("neg"):
+        return "past"  # "could not be reached on Monday"
     if words & LIKELY_WORDS and not words & {"have", "had"}:
         return "future"
     if verb.tag == "VBD" or (words & PAST_WORDS and verb.tag in {"VBN", "VBG", "VB"}):

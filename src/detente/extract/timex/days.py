@@ -170,7 +170,7 @@ def weekday(match: re.Match[str]) -> Iterable[Expression]:
     """`Friday`, `last Tuesday night`, `Monday of next week`; `Fridays` is a SET."""
     number_of = DAYS.index(match["day"].lower()) + 1
     before = match.string[max(0, match.start() - 8) : match.start()].split(" ")
-    if len(before) > 1 and before[-2] in NAMED_DAYS and not match["dir"]:
+    if len(before) > 1 and before[-2].strip("\"“‘'") in NAMED_DAYS and not match["dir"]:
         return []
     if match["many"]:
         return whole(match, "SET", f"is:XXXX-WXX-{number_of}")
