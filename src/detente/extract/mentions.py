@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
-from detente.extract.naming import BODIES, DETERMINERS, POSSESSIVES, Draft, Passage, joined, people_and_titles, words
+from detente.extract.naming import (
+    BODIES,
+    POSSESSIVES,
+    Draft,
+    Passage,
+    joined,
+    people_and_titles,
+    words,
+)
 from detente.extract.roles import (
     VERBAL,
     clause_of,
@@ -17,13 +25,16 @@ from detente.extract.roles import (
     role_of,
     subject_of,
 )
-from detente.lexicon.knowledge import Entry, Match, knowledge
+from detente.lexicon.knowledge import Entry, Kind, Match, knowledge
 from detente.model.found import Mention, MentionKind, Quotation
 from detente.parse import Parsed, Token
 
 BY = "mentions/1"
 
-PRONOUNS: dict[str, tuple[str, str | None]] = {
+Number = Literal["singular", "plural"]
+Gender = Literal["male", "female", "neuter"]
+
+PRONOUNS: dict[str, tuple[Number, Gender | None]] = {
     **dict.fromkeys(("he", "him", "his"), ("singular", "male")),
     **dict.fromkeys(("she", "her", "hers"), ("singular", "female")),
     **dict.fromkeys(("it", "its"), ("singular", "neuter")),
@@ -75,9 +86,21 @@ def administrations(passage: Passage, drafts: list[Draft]) -> list[Draft]:
             continue
         before = tokens[token.i - 1]
         at = before.start if before.text in ("'s", "’s") else before.end
-        if (owner := ends.get(at)) is not None and (before.text in ("'s", "’s") or before.dep == "compound" or owner.title is None):
+        if (owner := ends.get(at)) is not None and (
+            before.text in ("'s", "’s") or before.dep == "compound" or owner.title is None
+        ):
             start = with_article(passage, owner.start)
-            found.append(Draft(start, token.end, "metonym", name=owner.name, title=token.text, number="singular", gender="neuter"))
+            found.append(
+                Draft(
+                    start,
+                    token.end,
+                    "metonym",
+                    name=owner.name,
+                    title=token.text,
+                    number="singular",
+                    gender="neuter",
+                )
+            )
             drafts.remove(owner)
             del ends[at]
     return found
@@ -87,11 +110,19 @@ def agents(passage: Passage, covered: set[int]) -> list[Draft]:
     """People who act for a state or group named beside them: "Ukrainian representatives", "the army of Chad"."""
     found = []
     for token in passage.parsed.tokens:
-        if token.pos not in ("NOUN", "PROPN") or token.i in covered or not passage.world.sectors.get(token.lemma):
+        if (
+            token.pos not in ("NOUN", "PROPN")
+            or token.i in covered
+            or not passage.world.sectors.get(token.lemma)
+        ):
             continue
         if (match := passage.match_at.get(token.i)) is not None and match.of(*BODIES, "treaty"):
             continue
-        if token.dep == "compound" and token.head.i == token.i + 1 and passage.world.sectors.get(token.head.lemma):
+        if (
+            token.dep == "compound"
+            and token.head.i == token.i + 1
+            and passage.world.sectors.get(token.head.lemma)
+        ):
             continue
         if (drafted := agent(passage, token, covered)) is not None:
             found.append(drafted)
@@ -106,16 +137,33 @@ def agent(passage: Passage, head: Token, covered: set[int]) -> Draft | None:
             below = next((t for t in (child, *child.children) if passage.body_at(t) and t.i < head.i), None)
             if below is not None and (match := passage.body_at(below)):
                 start, end = min(match.start, start or match.start), head.end
-        elif child.dep == "prep" and child.lower == "of" and (below := child.child("pobj")) and passage.body_at(below):
+        elif (
+            child.dep == "prep"
+            and child.lower == "of"
+            and (below := child.child("pobj"))
+            and passage.body_at(below)
+        ):
             match = passage.body_at(below)
-            if match and below.i - head.i <= 4 and match.of("state", "organisation", "group") and start is None:
+            if (
+                match
+                and below.i - head.i <= 4
+                and match.of("state", "organisation", "group")
+                and start is None
+            ):
                 start, end = head.start, match.end
     rebels = passage.world.sectors.get(head.lemma) == "REB" and passage.match_at.get(head.i) is None
     if start is None and rebels and head.i not in covered:
         start, end = head.start, reach(passage, head)
     if start is None or end is None:
         return None
-    first = min((c.start for c in head.children if c.dep in ("det", "poss", "amod", "nummod") and c.start < start and c.i < head.i), default=start)
+    first = min(
+        (
+            c.start
+            for c in head.children
+            if c.dep in ("det", "poss", "amod", "nummod") and c.start < start and c.i < head.i
+        ),
+        default=start,
+    )
     return Draft(
         first, end, "description", title=head.text,
         number="plural" if head.tag in ("NNS", "NNPS") else "singular", gender="neuter", head=head,
@@ -126,7 +174,11 @@ def reach(passage: Passage, head: Token) -> int:
     """Where a noun's own place ends: "the rebellion *in the east of the country*"."""
     tokens, end = passage.parsed.tokens, head.end
     for token in tokens[head.i + 1 : head.i + 9]:
-        if token.lower in ("in", "of", "from") or token.pos in ("DET", "ADJ", "NOUN", "PROPN") or token.lower == "the":
+        if (
+            token.lower in ("in", "of", "from")
+            or token.pos in ("DET", "ADJ", "NOUN", "PROPN")
+            or token.lower == "the"
+        ):
             if token.lower in ("which", "that", "who") or token.entity in ("DATE", "TIME"):
                 break
             if token.pos in ("NOUN", "PROPN"):
@@ -144,7 +196,11 @@ def known(passage: Passage, covered: set[int]) -> Iterator[Draft]:
         token = index.get(match.start)
         if token is None or token.i in covered:
             continue
-        last = max((t for t in tokens[token.i : token.i + 8] if t.end <= match.end + 1), key=lambda t: t.i, default=token)
+        last = max(
+            (t for t in tokens[token.i : token.i + 8] if t.end <= match.end + 1),
+            key=lambda t: t.i,
+            default=token,
+        )
         if (meant := meaning(passage, match, token, last)) is not None:
             yield meant
 
@@ -159,7 +215,9 @@ def meaning(passage: Passage, match: Match, first: Token, last: Token) -> Draft 
     if last.pos in VERBAL and "state" not in kinds and "organisation" not in kinds:
         return None
     attributive = last.dep in ("amod", "compound", "nmod") and last.head.i > last.i
-    if ("adjective" in kinds and (attributive or "state" not in kinds)) and not stands_for_people(kinds, last, name):
+    if ("adjective" in kinds and (attributive or "state" not in kinds)) and not stands_for_people(
+        kinds, last, name
+    ):
         return Draft(match.start, match.end, "adjective", name=name, label="people", gender="neuter")
     if "state" in kinds:
         return Draft(start, match.end, "name", name=name, label="place", number="singular", gender="neuter")
@@ -167,25 +225,51 @@ def meaning(passage: Passage, match: Match, first: Token, last: Token) -> Draft 
         before = passage.parsed.tokens[first.i - 1] if first.i else None
         if before is not None and before.lower == "ethnic":
             return None
-        if before is not None and (nation := passage.body_at(before)) and nation.of("adjective") and joined(passage, before, first):
+        if (
+            before is not None
+            and (nation := passage.body_at(before))
+            and nation.of("adjective")
+            and joined(passage, before, first)
+        ):
             return Draft(nation.start, match.end, "description", title=name, number="plural", head=last)
-        plural = name[-1:] == "s" or first.i > 0 and passage.parsed.tokens[first.i - 1].lower == "the"
-        return Draft(start, match.end, "description", name=name, label="people", number="plural" if plural else "singular")
+        plural = name[-1:] == "s" or (first.i > 0 and passage.parsed.tokens[first.i - 1].lower == "the")
+        return Draft(
+            start,
+            match.end,
+            "description",
+            name=name,
+            label="people",
+            number="plural" if plural else "singular",
+        )
     if "organisation" in kinds:
-        return Draft(start, match.end, "name", name=name, label="organisation", number="singular", gender="neuter")
+        return Draft(
+            start, match.end, "name", name=name, label="organisation", number="singular", gender="neuter"
+        )
     if "group" in kinds:
         kind: MentionKind = "description" if kinds["group"].id.endswith("-states") else "name"
-        return Draft(start, match.end, kind, name=name, label="organisation", number="plural", gender="neuter")
+        return Draft(
+            start, match.end, kind, name=name, label="organisation", number="plural", gender="neuter"
+        )
     if "metonym" in kinds or "capital" in kinds:
         if kinds.get("metonym", Entry("metonym", "", "")).id == "-":
             return None
-        return Draft(start, match.end, "metonym", name=name, label="place", number="singular", gender="neuter")
+        return Draft(
+            start, match.end, "metonym", name=name, label="place", number="singular", gender="neuter"
+        )
     if attributive:
         return None
-    return Draft(match.start, match.end, "description", name=name, label="organisation", number="singular", gender="neuter")
+    return Draft(
+        match.start,
+        match.end,
+        "description",
+        name=name,
+        label="organisation",
+        number="singular",
+        gender="neuter",
+    )
 
 
-def stands_for_people(kinds: dict[str, Entry], token: Token, name: str) -> bool:
+def stands_for_people(kinds: Mapping[Kind, Entry], token: Token, name: str) -> bool:
     """Whether a word of nation is a noun here: "the Chinese want", "Russians"."""
     if "people" not in kinds:
         return False
@@ -193,9 +277,10 @@ def stands_for_people(kinds: dict[str, Entry], token: Token, name: str) -> bool:
         return False
     if "adjective" not in kinds:
         return True
-    return token.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "agent", "conj") and token.tag in ("NNS", "NNPS", "NNP", "NN") or (
-        name.endswith("s") and token.tag in ("NNS", "NNPS")
-    )
+    return (
+        token.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "agent", "conj")
+        and token.tag in ("NNS", "NNPS", "NNP", "NN")
+    ) or (name.endswith("s") and token.tag in ("NNS", "NNPS"))
 
 
 def descriptions(passage: Passage, named: set[int], covered: set[int]) -> Iterator[Draft]:
@@ -206,15 +291,36 @@ def descriptions(passage: Passage, named: set[int], covered: set[int]) -> Iterat
         if token.i in covered and token.lemma not in words("country"):
             continue
         if (opening := pair_opening(passage, token)) is not None:
-            yield Draft(opening.start, token.end, "description", title=token.text, number="plural", head=token)
-        elif token.lemma in ("neighbour", "neighbor", "ally") and (owner := owning(passage, token)) is not None:
-            number: Literal["singular", "plural"] = "plural" if token.tag == "NNS" else "singular"
-            yield Draft(owner, token.end, "description", title=token.text, number=number, gender="neuter", head=token)
+            yield Draft(
+                opening.start, token.end, "description", title=token.text, number="plural", head=token
+            )
+        elif (
+            token.lemma in ("neighbour", "neighbor", "ally") and (owner := owning(passage, token)) is not None
+        ):
+            number: Number = "plural" if token.tag == "NNS" else "singular"
+            yield Draft(
+                owner, token.end, "description", title=token.text, number=number, gender="neuter", head=token
+            )
         elif token.lemma in words("country") and token.tag in ("NN", "NNP"):
             article = token.child("det")
-            if article is not None and article.lower in ("the", "this", "that") and article.i < token.i <= article.i + 2:
-                if not any(passage.body_at(t) for t in token.subtree() if t.i > token.i and t.i <= token.i + 3 and t.dep == "pobj"):
-                    yield Draft(article.start, token.end, "description", title=token.text, number="singular", gender="neuter", head=token)
+            if (
+                article is not None
+                and article.lower in ("the", "this", "that")
+                and article.i < token.i <= article.i + 2
+            ) and not any(
+                passage.body_at(t)
+                for t in token.subtree()
+                if t.i > token.i and t.i <= token.i + 3 and t.dep == "pobj"
+            ):
+                yield Draft(
+                    article.start,
+                    token.end,
+                    "description",
+                    title=token.text,
+                    number="singular",
+                    gender="neuter",
+                    head=token,
+                )
 
 
 def pair_opening(passage: Passage, noun: Token) -> Token | None:
@@ -245,11 +351,17 @@ def pronouns(passage: Passage) -> Iterator[Draft]:
     """Personal and possessive pronouns, but for an "it" that stands for nobody."""
     for token in passage.parsed.tokens:
         known = PRONOUNS.get(token.lower)
-        if known is None or token.pos not in ("PRON", "DET") and token.tag not in ("PRP", "PRP$") or token.text == "US":
+        if (
+            known is None
+            or (token.pos not in ("PRON", "DET") and token.tag not in ("PRP", "PRP$"))
+            or token.text == "US"
+        ):
             continue
         if token.lower == "it" and empty(passage, token):
             continue
-        yield Draft(token.start, token.end, "pronoun", number=known[0], gender=known[1], head=token, sure=0.95)  # type: ignore[arg-type]
+        yield Draft(
+            token.start, token.end, "pronoun", number=known[0], gender=known[1], head=token, sure=0.95
+        )
 
 
 def empty(passage: Passage, it: Token) -> bool:
@@ -258,7 +370,7 @@ def empty(passage: Passage, it: Token) -> bool:
         return True
     tokens = passage.parsed.tokens
     before = tokens[it.i - 1] if it.i else None
-    if before is not None and before.lemma in words("expletive", "verbs") and it.dep != "nsubj" or (
+    if (before is not None and before.lemma in words("expletive", "verbs") and it.dep != "nsubj") or (
         before is not None and before.lemma in ("let", "make") and before.pos in VERBAL
     ):
         return True
@@ -267,7 +379,11 @@ def empty(passage: Passage, it: Token) -> bool:
         if verb.lemma in ("rain", "snow", "seem", "appear", "matter", "remain"):
             return True
         said = verb.child("acomp", "attr", "oprd")
-        if verb.lemma in ("be", "become") and said is not None and said.lemma in words("expletive", "adjectives"):
+        if (
+            verb.lemma in ("be", "become")
+            and said is not None
+            and said.lemma in words("expletive", "adjectives")
+        ):
             return True
         if it.dep == "nsubjpass" and verb.child("ccomp", "csubj", "csubjpass") and not verb.child("agent"):
             return True
@@ -284,7 +400,9 @@ def tidy(passage: Passage, drafts: list[Draft]) -> list[Draft]:
         if crossing is None:
             kept.append(draft)
         elif draft.start >= crossing.start and draft.end <= crossing.end:
-            inside = draft.kind == "pronoun" or (draft.kind in ("description", "name") and crossing.kind == "description")
+            inside = draft.kind == "pronoun" or (
+                draft.kind in ("description", "name") and crossing.kind == "description"
+            )
             if inside and (draft.start, draft.end) != (crossing.start, crossing.end):
                 kept.append(draft)
     return kept
@@ -298,11 +416,16 @@ def related(passage: Passage, drafts: list[Draft], quoted: Sequence[Quotation]) 
     spans = []
     for n, draft in enumerate(drafts):
         first = max(0, bisect_right(starts, draft.start) - 1)
-        inside = [t for t in tokens[first : first + 24] if draft.start <= t.start < draft.end] or [tokens[first]]
+        inside = [t for t in tokens[first : first + 24] if draft.start <= t.start < draft.end] or [
+            tokens[first]
+        ]
         spans.append(inside)
         draft.head = draft.head or head_of(inside)
         for token in inside:
-            if drafts[holder.get(token.i, n)].end - drafts[holder.get(token.i, n)].start >= draft.end - draft.start:
+            if (
+                drafts[holder.get(token.i, n)].end - drafts[holder.get(token.i, n)].start
+                >= draft.end - draft.start
+            ):
                 holder[token.i] = n
     heads = {d.head.i: n for n, d in reversed(list(enumerate(drafts))) if d.head is not None}
     return tuple(record(passage, drafts, n, spans[n], heads, holder, quoted) for n in range(len(drafts)))
@@ -352,7 +475,9 @@ def is_quoted(place: int, quoted: Sequence[Quotation]) -> bool:
     return any(q.start <= place < q.end for q in quoted)
 
 
-def owner_of(drafts: list[Draft], n: int, inside: list[Token], heads: dict[int, int], holder: dict[int, int]) -> int | None:
+def owner_of(
+    drafts: list[Draft], n: int, inside: list[Token], heads: dict[int, int], holder: dict[int, int]
+) -> int | None:
     """The mention that owns this one."""
     draft = drafts[n]
     if draft.kind in ("pronoun", "adjective"):
@@ -366,16 +491,29 @@ def owner_of(drafts: list[Draft], n: int, inside: list[Token], heads: dict[int, 
     return None
 
 
-def apposed_to(passage: Passage, drafts: list[Draft], n: int, head: Token, holder: dict[int, int]) -> int | None:
+def apposed_to(
+    passage: Passage, drafts: list[Draft], n: int, head: Token, holder: dict[int, int]
+) -> int | None:
     """The mention that this one explains: by the parser, or set off by commas right behind it."""
     draft = drafts[n]
     if draft.kind not in ("name", "title"):
         return None
-    if head.dep == "appos" and (m := holder.get(head.head.i, n)) < n and drafts[m].kind in ("name", "title"):
-        if drafts[m].kind != draft.kind or draft.title:
-            return m
-    before = next((d for d in reversed(drafts[max(0, n - 3) : n]) if d.end <= draft.start and d.kind in ("name", "title")), None)
-    if before is None or {before.kind, draft.kind} != {"name", "title"} or before.title and draft.kind == "title":
+    m = holder.get(head.head.i, n) if head.dep == "appos" else n
+    if m < n and drafts[m].kind in ("name", "title") and (drafts[m].kind != draft.kind or draft.title):
+        return m
+    before = next(
+        (
+            d
+            for d in reversed(drafts[max(0, n - 3) : n])
+            if d.end <= draft.start and d.kind in ("name", "title")
+        ),
+        None,
+    )
+    if (
+        before is None
+        or {before.kind, draft.kind} != {"name", "title"}
+        or (before.title and draft.kind == "title")
+    ):
         return None
     if before.label not in ("person", None) or passage.text(before.end, draft.start).strip() != ",":
         return None
@@ -403,7 +541,7 @@ def clause_subject(
             verb = governing_verb(verb)
             continue
         m = heads.get(subject.i, holder.get(subject.i, -1))
-        if m == n or 0 <= m < len(drafts) and drafts[m].head is head:
+        if m == n or (0 <= m < len(drafts) and drafts[m].head is head):
             verb = above(verb, head, quoted, drafts[n].kind)
             continue
         return (m if m >= 0 else None), depth
@@ -419,7 +557,11 @@ def above(verb: Token, head: Token, quoted: Sequence[Quotation], kind: MentionKi
     if over is None or verb.dep != "conj":
         return over
     apart = is_quoted(over.start, quoted) and not is_quoted(head.start, quoted)
-    return (governing_verb(over) if apart or kind != "pronoun" else over) if governing_verb(over) or apart else over
+    return (
+        (governing_verb(over) if apart or kind != "pronoun" else over)
+        if governing_verb(over) or apart
+        else over
+    )
 
 
 def nominal_subject(head: Token, n: int, holder: dict[int, int], drafts: list[Draft]) -> int | None:
@@ -433,7 +575,13 @@ def nominal_subject(head: Token, n: int, holder: dict[int, int], drafts: list[Dr
                 if child is below or child.i >= head.i or child.dep not in ("poss", "amod", "compound"):
                     continue
                 m = holder.get(child.i, -1)
-                if m >= 0 and m != n and drafts[m].head is not head and drafts[m].kind in ("adjective", "name", "pronoun", "metonym") and noun is not head.head:
+                if (
+                    m >= 0
+                    and m != n
+                    and drafts[m].head is not head
+                    and drafts[m].kind in ("adjective", "name", "pronoun", "metonym")
+                    and noun is not head.head
+                ):
                     return m
         below = noun
     return None

@@ -8,30 +8,13 @@ from functools import cache
 from typing import Any, Literal
 
 from detente.lexicon import toml
-from detente.lexicon.knowledge import Knowledge, Match
+from detente.lexicon.knowledge import Kind, Knowledge, Match
 from detente.lexicon.titles import organ
 from detente.model.found import MentionKind
 from detente.parse import Parsed, Token
 
-BODIES = ("state", "adjective", "people", "organisation", "group", "metonym", "capital")
+BODIES: tuple[Kind, ...] = ("state", "adjective", "people", "organisation", "group", "metonym", "capital")
 """What a title or a noun for people can belong to."""
-
-PARTICLES = frozenset(
-    "al el bin ibn ben abu de del della der den des di da do dos du la le les van von zu zum zur ul ur bint y e af av ter ten".split()
-)
-"""Small words inside a name."""
-
-CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
-    "november december gmt utc am pm christmas easter ramadan".split()
-)
-
-MODIFIERS = frozenset(
-    "deputy first second vice assistant under acting former ex interim outgoing new newly elected then late senior chief top special "
-    "veteran incoming permanent federal long-time longtime hardline hard-line right-wing left-wing conservative liberal caretaker "
-    "defence defense interior finance".split()
-)
-"""Words between a state's adjective and the title."""
 
 OUTSIDE = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"})
 PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -82,7 +65,7 @@ class Passage:
         return any(
             e.label == "PERSON" and e.first.start <= match.start and match.end <= e.last.end
             and e.last.end - e.first.start > match.end - match.start + 2 and e.first.i != e.last.i
-            and all(t.text[:1].isupper() or t.lower in PARTICLES or t.text == "-" for t in self.parsed.tokens[e.first.i : e.last.i + 1])
+            and all(t.text[:1].isupper() or t.lower in words("particle", "words") or t.text == "-" for t in self.parsed.tokens[e.first.i : e.last.i + 1])
             and match.of("state", "capital", "metonym") and not self.world.named(match_text(self, match))
             for e in self.parsed.entities
         )  # fmt: skip
@@ -136,8 +119,14 @@ def name_runs(passage: Passage) -> list[list[Token]]:
     for token in tokens:
         if run and not joined(passage, run[-1], token):
             run = []
-        inside = bool(run) and (token.lower in PARTICLES or token.text in "-’'." and len(token.text) == 1)
-        if namelike(passage, token) or (token.lower in ("al", "el") and hyphened(passage, token)):
+        inside = bool(run) and (
+            token.lower in words("particle", "words") or (token.text in "-’'." and len(token.text) == 1)
+        )
+        if (
+            namelike(passage, token)
+            or (token.lower in ("al", "el") and hyphened(passage, token))
+            or (inside_hyphen(run, token))
+        ):
             if not run:
                 runs.append(run := [])
             run.append(token)
@@ -148,35 +137,54 @@ def name_runs(passage: Passage) -> list[list[Token]]:
     return [split for run in runs for split in known_apart(passage, run)]
 
 
+def inside_hyphen(run: list[Token], token: Token) -> bool:
+    """Whether a small word ends a given name ("Yong-*chol*"), and is none of those that make adjectives ("-led")."""
+    return bool(run) and run[-1].text == "-" and run[-1].end == token.start and ends_name(token)
+
+
+def ends_name(token: Token) -> bool:
+    """Whether the parser takes a small word for part of a name."""
+    return token.text.isalpha() and (token.pos == "PROPN" or token.entity == "PERSON")
+
+
 def hyphened(passage: Passage, token: Token) -> bool:
     """Whether a capitalised word hangs on by a hyphen ("al-Rashid")."""
     tokens = passage.parsed.tokens
     at = token.i
-    return at + 2 < len(tokens) and tokens[at + 1].text == "-" and tokens[at + 2].start == token.end + 1 and namelike(passage, tokens[at + 2])
+    return (
+        at + 2 < len(tokens)
+        and tokens[at + 1].text == "-"
+        and tokens[at + 2].start == token.end + 1
+        and namelike(passage, tokens[at + 2])
+    )
 
 
 def continues(passage: Passage, token: Token) -> bool:
     """Whether the name goes on after a small word or a hyphen."""
     for after in passage.parsed.tokens[token.i + 1 : token.i + 4]:
-        if namelike(passage, after):
+        if namelike(passage, after) or (token.text == "-" and after.i == token.i + 1 and ends_name(after)):
             return True
-        if after.lower not in PARTICLES and after.text != "-":
+        if after.lower not in words("particle", "words") and after.text != "-":
             return False
     return False
 
 
 def joined(passage: Passage, a: Token, b: Token) -> bool:
     """Whether nothing but a space, a hyphen or an apostrophe parts two tokens."""
+    if a.text == "." and a.i and len(passage.parsed.tokens[a.i - 1].text) > 1:
+        return False  # the end of a sentence, not of an initial
     return a.end == b.start or bool(SPACE.fullmatch(passage.text(a.end, b.start)))
 
 
 def namelike(passage: Passage, token: Token) -> bool:
     """Whether a token can be part of a person's or an unknown name."""
-    if not token.text[:1].isupper() or token.lower in CALENDAR or token.entity in OUTSIDE:
+    if not token.text[:1].isupper():
         return False
     match = passage.match_at.get(token.i)
     if match is not None:
         return match.of("person") is not None
+    if token.lower in words("calendar", "words") or token.entity in OUTSIDE:
+        return False
     if token.pos == "PROPN" or token.entity == "PERSON":
         return token.lower not in DETERMINERS
     return bool(passage.world.surnamed(token.text)) and token.pos in ("NOUN", "ADJ", "X") and not opens(token)
@@ -213,7 +221,12 @@ def title_heads(passage: Passage) -> list[tuple[Token, Token]]:
         if match and match.of("function", "office"):
             inside = passage.parsed.tokens_in((match.start, match.end)) or [token]
             covered.update(t.i for t in inside)
-            if inside[-1].pos in ("NOUN", "PROPN", "ADJ", "X") or inside[-1].tag in ("NN", "NNS", "NNP", "NNPS"):
+            if inside[-1].pos in ("NOUN", "PROPN", "ADJ", "X") or inside[-1].tag in (
+                "NN",
+                "NNS",
+                "NNP",
+                "NNPS",
+            ):
                 heads.append((inside[0], inside[-1]))
         elif token.lower in ("counterpart", "counterparts", "homologue", "homologues"):
             heads.append((token, token))
@@ -222,7 +235,7 @@ def title_heads(passage: Passage) -> list[tuple[Token, Token]]:
 
 def titled(passage: Passage, first: Token, last: Token, runs: dict[int, list[Token]]) -> Draft | None:
     """The title around its head, with the name that follows it; null if it is no person's title here."""
-    start, bodied, determined = leftward(passage, first)
+    start, bodied, determined = leftward(passage, first, plural=last.tag in ("NNS", "NNPS"))
     end, placed = rightward(passage, last)
     after = passage.parsed.tokens[end_token(passage, end).i + 1 :][:1]
     run = runs.get(after[0].start) if after and joined(passage, end_token(passage, end), after[0]) else None
@@ -234,8 +247,17 @@ def titled(passage: Passage, first: Token, last: Token, runs: dict[int, list[Tok
             start, run[-1].end, "name", name=name, title=passage.text(start, end), label="person",
             number="singular", gender=gender_of(passage.world, name, head_words),
         )  # fmt: skip
-    weak = (match := passage.match_at.get(first.i)) is not None and (entry := match.of("function")) is not None and entry.id == "leader"
-    if not (bodied or placed or (determined and not weak) or (last.text[:1].isupper() and last.tag in ("NNP", "NNPS") and not weak)):
+    weak = (
+        (match := passage.match_at.get(first.i)) is not None
+        and (entry := match.of("function")) is not None
+        and entry.id == "leader"
+    )
+    if not (
+        bodied
+        or placed
+        or (determined and not weak)
+        or (last.text[:1].isupper() and last.tag in ("NNP", "NNPS") and not weak)
+    ):
         return None
     if last.dep == "compound" and not plural and last.head.i > last.i and last.head.pos in ("NOUN", "PROPN"):
         return None  # "the presidential … president candidates": the title only modifies
@@ -258,7 +280,7 @@ def end_token(passage: Passage, end: int) -> Token:
     return tokens[max(0, low - 1)]
 
 
-def leftward(passage: Passage, first: Token) -> tuple[int, bool, bool]:
+def leftward(passage: Passage, first: Token, *, plural: bool = False) -> tuple[int, bool, bool]:
     """Where a title begins, whether a state or body stands in it, and whether a determiner opens it."""
     tokens = passage.parsed.tokens
     start, bodied, at, extra = first.start, False, first.i - 1, 0
@@ -276,11 +298,16 @@ def leftward(passage: Passage, first: Token) -> tuple[int, bool, bool]:
         elif match := passage.body_at(token):
             start, bodied, nation = match.start, True, True
             at = end_token(passage, match.start + 1).i - 1
-        elif nation and token.lower in ("and", ",") and at and passage.body_at(tokens[at - 1]) and first.tag in ("NNS", "NNPS"):
+        elif nation and token.lower in ("and", ",") and at and passage.body_at(tokens[at - 1]) and plural:
             at -= 1
         elif token.lower in ("the", "a", "an", "this") or token.lower in POSSESSIVES:
             return token.start, bodied, True
-        elif extra < 3 and (token.lower in MODIFIERS or token.text == "-" or (token.pos == "ADJ" and token.dep == "amod") or compound_of(token, first)):
+        elif extra < 3 and (
+            token.lower in words("modifier", "words")
+            or token.text == "-"
+            or (token.pos == "ADJ" and token.dep == "amod")
+            or compound_of(token, first)
+        ):
             extra += 1
             start, at = token.start, at - 1
         else:
@@ -290,7 +317,12 @@ def leftward(passage: Passage, first: Token) -> tuple[int, bool, bool]:
 
 def compound_of(token: Token, head: Token) -> bool:
     """Whether a noun before a title belongs to it ("energy minister", "Finance Minister")."""
-    return token.dep in ("compound", "nmod") and token.head.i >= head.i and token.pos in ("NOUN", "PROPN") and token.entity != "PERSON"
+    return (
+        token.dep in ("compound", "nmod")
+        and token.head.i >= head.i
+        and token.pos in ("NOUN", "PROPN")
+        and token.entity != "PERSON"
+    )
 
 
 def rightward(passage: Passage, last: Token) -> tuple[int, bool]:
@@ -299,7 +331,12 @@ def rightward(passage: Passage, last: Token) -> tuple[int, bool]:
     at = last.i + 1
     if at >= len(tokens) or tokens[at].lower not in ("of", "for", "to", "at", "in"):
         return last.end, False
-    if tokens[at].lower in ("to", "at", "in") and last.lemma not in ("ambassador", "envoy", "representative", "consul"):
+    if tokens[at].lower in ("to", "at", "in") and last.lemma not in (
+        "ambassador",
+        "envoy",
+        "representative",
+        "consul",
+    ):
         return last.end, False
     at += 1
     end, found = last.end, False
@@ -312,11 +349,14 @@ def rightward(passage: Passage, last: Token) -> tuple[int, bool]:
             if at < limit and tokens[at].lower in ("'s", "’s"):
                 break
             continue
-        if token.lower in ("the", "both"):
+        if token.lower in ("the", "both") or (
+            token.lower in ("and", ",")
+            and found
+            and at + 1 < limit
+            and (passage.body_at(tokens[at + 1]) or tokens[at + 1].lower == "the")
+        ):
             at += 1
-        elif token.lower in ("and", ",") and found and at + 1 < limit and (passage.body_at(tokens[at + 1]) or tokens[at + 1].lower == "the"):
-            at += 1
-        elif token.pos in ("NOUN", "ADJ", "PROPN") and not token.entity == "PERSON":
+        elif token.pos in ("NOUN", "ADJ", "PROPN") and token.entity != "PERSON":
             reach = organ_end(passage, last, at, limit)
             if reach is None:
                 break
@@ -362,9 +402,16 @@ def named(passage: Passage, run: list[Token]) -> Draft | None:
     while len(run) > 1 and run[0].lower in world.before_names:
         title_end, run = (run[0], run[1:]) if title_end is None else (title_end, run[1:])
     before = passage.parsed.tokens[run[0].i - 1] if run[0].i else None
-    if title_end is None and before is not None and joined(passage, before, run[0]) and before.end != run[0].start:
+    if (
+        title_end is None
+        and before is not None
+        and joined(passage, before, run[0])
+        and before.end != run[0].start
+    ):
         noun = before.lower if before.lower in world.before_names else before.lemma
-        if before.pos in ("NOUN", "PROPN", "ADJ") and (noun in world.before_names or (noun in world.sectors and before.tag == "NN")):
+        if before.pos in ("NOUN", "PROPN", "ADJ") and (
+            noun in world.before_names or (noun in world.sectors and before.tag == "NN")
+        ):
             title_end = before
     name = passage.text(run[0].start, run[-1].end).rstrip(" -’'")
     if not person_run(passage, run, titled_before=title_end is not None):

@@ -11,7 +11,9 @@ Role = Literal["subject", "object", "agent", "possessive", "oblique", "appositio
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 OBJECTS = frozenset({"dobj", "dative", "iobj", "obj"})
 VERBAL = frozenset({"VERB", "AUX"})
-CLAUSES = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "conj", "parataxis", "csubj", "csubjpass"})
+CLAUSES = frozenset(
+    {"ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "conj", "parataxis", "csubj", "csubjpass"}
+)
 RELATIVES = frozenset({"WDT", "WP", "WP$"})
 PROMISES = frozenset({"promise", "vow", "pledge", "threaten", "offer", "swear", "agree"})
 """Verbs whose own subject does what the infinitive says, though a person stands between ("promised him to leave")."""
@@ -72,7 +74,15 @@ def clause_of(token: Token) -> tuple[Token | None, bool]:
 
 def depth_of(verb: Token | None) -> int:
     """How many clauses lie above that of the verb."""
-    return 0 if verb is None else sum(1 for t in (verb, *verb.ancestors()) if t.dep in ("ccomp", "relcl", "advcl", "acl", "pcomp", "xcomp"))
+    return (
+        0
+        if verb is None
+        else sum(
+            1
+            for t in (verb, *verb.ancestors())
+            if t.dep in ("ccomp", "relcl", "advcl", "acl", "pcomp", "xcomp")
+        )
+    )
 
 
 def subject_of(verb: Token, limit: int = 12) -> Token | None:
@@ -82,13 +92,19 @@ def subject_of(verb: Token, limit: int = 12) -> Token | None:
         if said := verb.child(*SUBJECTS):
             if said.tag in RELATIVES or (said.lower == "that" and verb.dep == "relcl"):
                 return verb.head if verb.dep == "relcl" else None
-            if said.lower not in ("it", "there", "this", "that", "what") or said.pos == "PRON" and said.lower == "it":
+            if said.lower not in ("it", "there", "this", "that", "what") or (
+                said.pos == "PRON" and said.lower == "it"
+            ):
                 return said
             return None
         above = governing_verb(verb)
         if above is None:
             return verb.head if verb.dep == "acl" else None
-        if verb.dep in ("xcomp", "pcomp") and (affected := above.child("dobj", "dative")) and above.lemma not in PROMISES:
+        if (
+            verb.dep in ("xcomp", "pcomp")
+            and (affected := above.child("dobj", "dative"))
+            and above.lemma not in PROMISES
+        ):
             return affected
         if verb.dep == "acl":
             return verb.head

@@ -12,6 +12,7 @@ with the columns of the tables; several values of one column stand in a list.
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -95,7 +96,9 @@ class Term(NamedTuple):
 
     def meets(self, earliest: str, latest: str) -> bool:
         """Whether it was held on some day of the interval. An imprecise date is read in favour of the term."""
-        return first_day(self.since) <= latest and (self.until is None or earliest < last_day(self.until, True))
+        return first_day(self.since) <= latest and (
+            self.until is None or earliest < last_day(self.until, True)
+        )
 
 
 class Person(NamedTuple):
@@ -166,6 +169,8 @@ class Knowledge:
     def rows(self, table: str, key: str) -> Iterator[dict[str, str]]:
         """The rows of a table, the user's first; ours with the same key are left out."""
         theirs = [as_row(row) for row in self.own.get(table) or ()]
+        if not all(row.get(key) for row in theirs):
+            raise KeyError(f"{table}: {key}")
         taken = {row.get(key) for row in theirs}
         ours = tsv(table)
         columns = dict.fromkeys(ours[0], "") if ours else {}
@@ -176,7 +181,9 @@ class Knowledge:
         """Terms of office, the user's first."""
         for row in self.own.get("terms") or ():
             row = as_row(row)
-            yield Term(row["person"], row["office"], row.get("since") or "0001", row.get("until") or None, True)
+            yield Term(
+                row["person"], row["office"], row.get("since") or "0001", row.get("until") or None, True
+            )
         for row in tsv("terms"):
             yield Term(row["person"], row["office"], row["since"], row["until"] or None)
 
@@ -217,7 +224,9 @@ class Knowledge:
                 self.full_names.setdefault(words, row["id"])
                 if len(words) > 1:
                     self.file(form, "person", row["id"])
-            self.outer_names.setdefault((words_of(row["name"])[0], words_of(row["name"])[-1]), []).append(row["id"])
+            self.outer_names.setdefault((words_of(row["name"])[0], words_of(row["name"])[-1]), []).append(
+                row["id"]
+            )
             for form in several(row.get("surname") or row["name"].split()[-1]):
                 self.surnames.setdefault(" ".join(words_of(form)), []).append(row["id"])
 
@@ -249,11 +258,13 @@ class Knowledge:
                 at += 1
         return found
 
-    def stands(self, text: str, words: list[tuple[int, int, str]], phrase: tuple[str, ...], entry: Entry) -> bool:
+    def stands(
+        self, text: str, words: list[tuple[int, int, str]], phrase: tuple[str, ...], entry: Entry
+    ) -> bool:
         """Whether the phrase stands here, its words joined and its capitals right."""
         if any(w[2] != p for w, p in zip(words, phrase, strict=True)):
             return False
-        for a, b in zip(words, words[1:], strict=False):
+        for a, b in itertools.pairwise(words):
             if not JOINED.fullmatch(text, a[1], b[0]):
                 return False
         printed = text[words[0][0] : words[-1][1]]
@@ -333,7 +344,9 @@ class Knowledge:
         for id in states:
             row = self.states[id.removeprefix("state:")]
             since, until = row["since"][:4] or "0000", row["until"][:4] or "9999"
-            if since <= f"{year or 9998:04d}" <= until and (year is not None or row["status"] != "historical"):
+            if since <= f"{year or 9998:04d}" <= until and (
+                year is not None or row["status"] != "historical"
+            ):
                 return id
         return states[0]
 
@@ -357,7 +370,13 @@ def plural(title: str) -> str:
     ('ministers of foreign affairs', 'foreign secretaries')
     """
     head, *rest = re.split(r"(?= (?:of|for|to|in)\b)", title, maxsplit=1)
-    head = head[:-1] + "ies" if head.endswith("ry") else head.removesuffix("man") + "men" if head.endswith("man") else head + "s"
+    head = (
+        head[:-1] + "ies"
+        if head.endswith("ry")
+        else head.removesuffix("man") + "men"
+        if head.endswith("man")
+        else head + "s"
+    )
     return head + "".join(rest)
 
 

@@ -63,9 +63,9 @@ def read_title(text: str, world: Knowledge | None = None) -> Title:
     functions: list[str] = []
     offices: list[str] = []
     for match in world.matches(text):
-        if entry := match.of("state", "adjective", "organisation", "metonym", "capital"):
-            if entry.id != "-":
-                bodies.append(entry.id.partition(":")[2])
+        entry = match.of("state", "adjective", "organisation", "metonym", "capital")
+        if entry is not None and entry.id != "-":
+            bodies.append(entry.id.partition(":")[2])
         offices += [e.id for e in match.entries if e.kind == "office"]
         if not any(e.kind == "office" and not e.id.startswith("?") for e in match.entries):
             functions += [e.id for e in match.entries if e.kind == "function"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from detente.extract.naming import words
 from detente.lexicon.knowledge import WORD
 from detente.model import Span, found, judged
 from detente.model.found import Findings
@@ -19,13 +20,13 @@ from detente.resolve.scene import DAWN, DUSK, Decision, Scene
 SURE = 0.5
 """A mention decided with less than this is left without an actor."""
 
-COORDINATION = re.compile(r"(?:\s|,|\band\b|\bor\b|\bas well as\b|\balong with\b|\btogether with\b|\bboth\b|\bthe\b|\bits?\b|\bhis\b|\bher\b|&|[“”\"'’«»()–—-])*", re.IGNORECASE)
+COORDINATION = re.compile(
+    r"(?:\s|,|\band\b|\bor\b|\bas well as\b|\balong with\b|\btogether with\b|\bboth\b|\bthe\b|\bits?\b|\bhis\b|\bher\b|&|[“”\"'’«»()–—-])*",
+    re.IGNORECASE,
+)
 """What may stand between the actors of one row."""
 
 LEADING = re.compile(r"[^\W\d]+")
-NOT_BEFORE = frozenset("of from to for with by against in on at between over about under after before against towards toward into that which who".split())
-"""Words after which a name is no longer the head of its noun phrase."""
-
 AFTER = re.compile(r"\s*(?:$|[,;:.()“”\"»«–—]|’?'?s?\s*$|\b(?:and|or|of|in|on|at|from|to|for|with|by|who|which|that|whose|as|after|before|during|along|"
                    r"including|against|over|about|under|is|was|has|had|have|were|are|himself|herself|itself)\b)")  # fmt: skip
 """What may follow a name that is the head of its noun phrase."""
@@ -59,7 +60,11 @@ class Cast:
             mention = scene.mentions[n]
             if not scene.actors(n) and (code := code_only(scene, n)):
                 found[f"{mention.start}"] = judged.Party(
-                    actor=None, code=code, sector=sector_of(scene, n, ""), start=mention.start, end=mention.end
+                    actor=None,
+                    code=code,
+                    sector=sector_of(scene, n, ""),
+                    start=mention.start,
+                    end=mention.end,
                 )
             for actor in scene.actors(n):
                 found.setdefault(actor, judged.Party(
@@ -95,7 +100,7 @@ class Cast:
                         at = max(at, mention.end)
                         continue
                     break
-            elif any(w.lower() in NOT_BEFORE for w in LEADING.findall(before)):
+            elif any(w.lower() in words("complement", "words") for w in LEADING.findall(before)):
                 break
             if is_head(scene, n, text[mention.end : span.end]):
                 if mention.apposed is not None and mention.apposed in heads:
@@ -122,9 +127,13 @@ class Cast:
             mention = scene.mentions[n]
             if mention.start >= span.end:
                 break
-            if mention.end > span.start and (mention.start >= span.start or (mention.end >= span.end and mention.end - mention.start < 120)):
+            if mention.end > span.start and (
+                mention.start >= span.start or (mention.end >= span.end and mention.end - mention.start < 120)
+            ):
                 inside.append(n)
-        whole = [n for n in inside if scene.mentions[n].start >= span.start and scene.mentions[n].end <= span.end]
+        whole = [
+            n for n in inside if scene.mentions[n].start >= span.start and scene.mentions[n].end <= span.end
+        ]
         return whole or inside[-1:]
 
     def antecedent(self, span: Span) -> list[int]:
@@ -150,7 +159,9 @@ def is_head(scene: Scene, n: int, after: str) -> bool:
     mention = scene.mentions[n]
     if mention.kind == "adjective":
         return False
-    if mention.role == "possessive" or (mention.kind == "pronoun" and scene.text(mention).lower() in ("its", "their", "our", "my")):
+    if mention.role == "possessive" or (
+        mention.kind == "pronoun" and scene.text(mention).lower() in ("its", "their", "our", "my")
+    ):
         return not after.strip(" ’'s")
     return bool(AFTER.match(after))
 
@@ -170,12 +181,19 @@ def code_only(scene: Scene, n: int) -> str | None:
 def sector_of(scene: Scene, n: int, actor: str) -> str | None:
     """PLOVER's sector of a party: by the noun that describes it, else by what it is."""
     mention = scene.mentions[n]
-    if mention.kind == "description" and mention.title and (not actor or actor.startswith(("state:", "org:"))):
-        return scene.world.sectors.get(singular(mention.title.lower())) or ("GOV" if actor.startswith("state:") else None)
+    if (
+        mention.kind == "description"
+        and mention.title
+        and (not actor or actor.startswith(("state:", "org:")))
+    ):
+        return scene.world.sectors.get(singular(mention.title.lower())) or (
+            "GOV" if actor.startswith("state:") else None
+        )
     if actor.startswith(("state:", "gov:")):
-        words = " ".join(WORD.findall(mention.name or "")).lower()
-        organ = scene.world.organs.get(words)
-        return {"parliament": "LEG", "army": "MIL", "intelligence": "SPY", "police": "COP"}.get(organ or "", "GOV")
+        organ = scene.world.organs.get(" ".join(WORD.findall(mention.name or "")).lower())
+        return {"parliament": "LEG", "army": "MIL", "intelligence": "SPY", "police": "COP"}.get(
+            organ or "", "GOV"
+        )
     if actor.startswith("person:"):
         for office in (*scene.claimed.get(actor, ()), *(scene.offices_of(actor) if scene.dated else ())):
             return scene.world.functions.get(office.rpartition("/")[2], {}).get("sector") or "GOV"

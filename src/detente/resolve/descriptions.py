@@ -62,8 +62,13 @@ def by_pair(scene: Scene, n: int, side: str, gender: str | None) -> Decision | N
     if side == "persons":
         last: list[str] = []
         for j in back(scene, n):
-            last += [a for a in reversed(scene.actors(j)) if a.startswith("person:") and a not in last
-                     and (gender is None or scene.gender_of(a) in (gender, None))]
+            last += [
+                a
+                for a in reversed(scene.actors(j))
+                if a.startswith("person:")
+                and a not in last
+                and (gender is None or scene.gender_of(a) in (gender, None))
+            ]
             if len(last) >= 2:
                 return Decision((last[1], last[0]), "last two persons", 0.8)
         return None
@@ -117,7 +122,12 @@ def named_state(scene: Scene, mention: Mention) -> tuple[str, ...]:
     """The state a later mention names, decided or not yet."""
     if mention.kind not in ("name", "adjective") or not mention.name:
         return ()
-    return tuple(e.id for m in scene.world.matches(mention.name)[:1] for e in m.entries[:1] if e.kind in ("state", "adjective"))
+    return tuple(
+        e.id
+        for m in scene.world.matches(mention.name)[:1]
+        for e in m.entries[:1]
+        if e.kind in ("state", "adjective")
+    )
 
 
 def by_allies(scene: Scene, n: int) -> Decision | None:
@@ -125,7 +135,11 @@ def by_allies(scene: Scene, n: int) -> Decision | None:
     mention = scene.mentions[n]
     west = scene.world.members.get(WEST, frozenset())
     for actor in scene.actors(mention.owner):
-        if actor == WEST or (scene.state_of(actor) or "").removeprefix("state:") in west or actor in ("org:NATO", "org:EU"):
+        if (
+            actor == WEST
+            or (scene.state_of(actor) or "").removeprefix("state:") in west
+            or actor in ("org:NATO", "org:EU")
+        ):
             return Decision((WEST,), "allies", 0.75) if mention.number == "plural" else None
     return None
 
@@ -157,9 +171,17 @@ def by_agents(scene: Scene, n: int, lemma: str) -> Decision | None:
         return by_rebels(scene, n)
     bodies = bodies_in(scene, mention)
     if bodies:
-        kept = tuple(dict.fromkeys(bodies)) if mention.number == "plural" and " and " in scene.text(mention) else bodies[:1]
+        kept = (
+            tuple(dict.fromkeys(bodies))
+            if mention.number == "plural" and " and " in scene.text(mention)
+            else bodies[:1]
+        )
         return Decision(tuple(kept), "people of", 0.85)
-    owned = tuple(s for a in scene.actors(mention.owner) if (s := scene.state_of(a) or (a if a.startswith(("org:", "group:")) else None)))
+    owned = tuple(
+        s
+        for a in scene.actors(mention.owner)
+        if (s := scene.state_of(a) or (a if a.startswith(("org:", "group:")) else None))
+    )
     return Decision(owned[:1], "people of", 0.7) if owned else None
 
 
@@ -178,7 +200,12 @@ def by_rebels(scene: Scene, n: int) -> Decision | None:
     ]  # fmt: skip
     if len(fitting) == 1:
         return Decision((fitting[0],), "rebels by region", 0.75)
-    spoken = [a for j in back(scene, n) for a in scene.actors(j) if a.startswith("group:") and scene.world.sector(a) == "REB"]
+    spoken = [
+        a
+        for j in back(scene, n)
+        for a in scene.actors(j)
+        if a.startswith("group:") and scene.world.sector(a) == "REB"
+    ]
     if spoken and (not states or f"state:{scene.world.groups.get(spoken[0], {}).get('state', '')}" in states):
         return Decision((spoken[0],), "group last named", 0.65)
     fighting = [g for g in alive if f"state:{scene.world.groups[g]['state']}" in states]
@@ -187,4 +214,6 @@ def by_rebels(scene: Scene, n: int) -> Decision | None:
 
 def lives(row: dict[str, str], scene: Scene) -> bool:
     """Whether a group exists on the day of the report."""
-    return (not row["since"] or row["since"] <= scene.latest) and (not row["until"] or row["until"] >= scene.earliest)
+    return (not row["since"] or row["since"] <= scene.latest) and (
+        not row["until"] or row["until"] >= scene.earliest
+    )

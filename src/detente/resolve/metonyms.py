@@ -27,9 +27,11 @@ def by_name(scene: Scene, n: int) -> Decision | None:
     kinds = {e.kind: e for e in reversed(entries)}
     if mention.kind == "metonym":
         return by_seat(scene, n, entries)
-    for kind in ("adjective", "people", "state") if mention.kind != "name" else ("state", "organisation", "group"):
+    for kind in (
+        ("adjective", "people", "state") if mention.kind != "name" else ("state", "organisation", "group")
+    ):
         if kind in kinds:
-            return Decision((kinds[kind].id,), kind, 0.95)  # type: ignore[index]
+            return Decision((kinds[kind].id,), kind, 0.95)
     if "group" in kinds:
         return Decision((kinds["group"].id,), "group", 0.9)
     if "context" in kinds:
@@ -49,8 +51,14 @@ def by_administration(scene: Scene, mention: Mention) -> Decision | None:
     people = [a for d in scene.decided if d and d.rule in ("name", "surname", "new name") for a in d.actors]
     wanted = words_of(name)[-1:]
     for person in people:
-        if wanted and person.rpartition(":")[2].split("-")[-1:] == list(wanted) and (body := scene.body_of(person)):
-            return Decision((f"state:{body}",), "administration", 0.85) if body in scene.world.states else None
+        if (
+            wanted
+            and person.rpartition(":")[2].split("-")[-1:] == list(wanted)
+            and (body := scene.body_of(person))
+        ):
+            return (
+                Decision((f"state:{body}",), "administration", 0.85) if body in scene.world.states else None
+            )
     known = (scene.world.named(name),) if scene.world.named(name) else scene.world.surnamed(name)
     held = [p for p in known if p and (not scene.dated or scene.offices_of(p))] or [p for p in known if p]
     bodies = {body for p in held if (body := scene.body_of(p)) in scene.world.states}
@@ -98,7 +106,9 @@ def era(scene: Scene, mention: Mention) -> int | None:
     sentence = next((s for s in scene.found.sentences if s.start <= mention.start < s.end), None)
     if sentence is None:
         return None
-    text = scene.report.text[max(sentence.start, mention.start - NEAR) : min(sentence.end, mention.end + NEAR)]
+    text = scene.report.text[
+        max(sentence.start, mention.start - NEAR) : min(sentence.end, mention.end + NEAR)
+    ]
     for row in toml("times").get("era", ()):
         ended = YEAR.findall(row["value"])
         if ended and int(ended[-1]) <= LAST_SOVIET_YEAR and any(name in text for name in row["names"]):

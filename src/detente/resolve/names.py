@@ -12,7 +12,11 @@ DIFFERS = "printed title differs from the office held"
 
 def settle_names(scene: Scene) -> None:
     """Decide every person's name of the report, whole names before bare surnames."""
-    people = [n for n, m in enumerate(scene.mentions) if m.kind == "name" and m.name and m.label in ("person", None, "organisation")]
+    people = [
+        n
+        for n, m in enumerate(scene.mentions)
+        if m.kind == "name" and m.name and m.label in ("person", None, "organisation")
+    ]
     known: dict[str, list[str]] = {}
     given: dict[str, set[str]] = {}
     for n in people:
@@ -95,7 +99,9 @@ def fits(scene: Scene, person: str, title: Title) -> bool:
     if title.former:
         held = tuple(t.office for t in scene.world.by_person.get(person, ()))
     if wanted := title.offices(scene.world):
-        return any(office in held for office in wanted) or (title.function in ACTING and any(o.split("/")[0] == w.split("/")[0] for o in held for w in wanted))
+        return any(office in held for office in wanted) or (
+            title.function in ACTING and any(o.split("/")[0] == w.split("/")[0] for o in held for w in wanted)
+        )
     if title.bodies:
         return any(o.removeprefix("office:").split("/")[0] in title.bodies for o in held)
     return title.function is None or any(same_function(scene, office, title.function) for office in held)
@@ -106,8 +112,10 @@ def same_function(scene: Scene, office: str, function: str) -> bool:
     held = office.rpartition("/")[2]
     if function == "leader":
         return scene.world.leads.get(office.removeprefix("office:").split("/")[0]) == office
-    return held == function or (function == "minister" and held.endswith("-minister")) or (
-        function == "spokesperson" and held.endswith("-spokesperson")
+    return (
+        held == function
+        or (function == "minister" and held.endswith("-minister"))
+        or (function == "spokesperson" and held.endswith("-spokesperson"))
     )
 
 
@@ -131,7 +139,12 @@ def learn(scene: Scene, person: str, title: Title) -> tuple[str | None, str | No
     if title.function is None or title.former or title.plural:
         return None, None
     held = scene.offices_of(person)
-    fitting = [o for o in held if (not title.bodies or o.removeprefix("office:").split("/")[0] in title.bodies) and same_function(scene, o, title.function)]
+    fitting = [
+        o
+        for o in held
+        if (not title.bodies or o.removeprefix("office:").split("/")[0] in title.bodies)
+        and same_function(scene, o, title.function)
+    ]
     if fitting:
         teach(scene, fitting[0], person)
         return fitting[0], None

@@ -41,7 +41,9 @@ def by_title(scene: Scene, n: int) -> Decision | None:
         return Decision((office,), "office", 0.6, office) if office and mention.number == "singular" else None
     bodies = claim.bodies or owner_bodies(scene, mention)
     if bodies:
-        return by_offices(scene, [o for body in bodies if (o := office_of(scene.world, body, claim.function))], claim)
+        return by_offices(
+            scene, [o for body in bodies if (o := office_of(scene.world, body, claim.function))], claim
+        )
     return last_of_function(scene, n, claim)
 
 
@@ -77,7 +79,9 @@ def last_of_function(scene: Scene, n: int, claim: Title) -> Decision | None:
     if not spoken:
         return None
     if scene.mentions[n].number == "plural":
-        return Decision(tuple(a for a, _ in reversed(spoken[:2])), "office", 0.6) if len(spoken) == 2 else None
+        return (
+            Decision(tuple(a for a, _ in reversed(spoken[:2])), "office", 0.6) if len(spoken) == 2 else None
+        )
     return Decision((spoken[0][0],), "office", 0.8 if len(spoken) == 1 else 0.65, spoken[0][1])
 
 
@@ -102,9 +106,9 @@ def by_counterpart(scene: Scene, n: int, claim: Title) -> Decision | None:
             other = f"office:{body}/{function}"
             if holder := scene.holder(other):
                 return Decision((holder,), "counterpart", 0.88, other)
-            if scene.world.leads.get(body_of(office)) == office and (lead := scene.world.leads.get(body)):
-                if holder := scene.holder(lead):
-                    return Decision((holder,), "counterpart", 0.75, lead)
+            lead = scene.world.leads.get(body)
+            if lead and scene.world.leads.get(body_of(office)) == office and (holder := scene.holder(lead)):
+                return Decision((holder,), "counterpart", 0.75, lead)
     if held:
         other = f"office:{claim.bodies[0]}/{held[0].rpartition('/')[2]}"
         return Decision((other,), "counterpart", 0.6, other)
@@ -155,9 +159,9 @@ def titles_beside_names(scene: Scene) -> list[tuple[str, str, str]]:
     for n, m in enumerate(scene.mentions):
         if m.apposed is not None and 0 <= m.apposed < len(scene.mentions):
             other = scene.mentions[m.apposed]
-            name, title = (n, other) if other.kind == "title" else (m.apposed, m)
-            if title.kind == "title" and title.title:
-                pairs.append((name, title.title))
+            name, explained = (n, other) if other.kind == "title" else (m.apposed, m)
+            if explained.kind == "title" and explained.title:
+                pairs.append((name, explained.title))
     found = []
     for n, title in pairs:
         claim = read_title(title, scene.world)
@@ -165,6 +169,8 @@ def titles_beside_names(scene: Scene) -> list[tuple[str, str, str]]:
             continue
         for person in scene.actors(n):
             for office in dict.fromkeys(t.office for t in scene.world.by_person.get(person, ())):
-                if (not claim.bodies or body_of(office) in claim.bodies) and same_function(scene, office, claim.function):
+                if (not claim.bodies or body_of(office) in claim.bodies) and same_function(
+                    scene, office, claim.function
+                ):
                     found.append((person, office, title))
     return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from detente.lexicon import toml
-from detente.model.found import Mention
 from detente.resolve.scene import Decision, Scene
 
 THRESHOLD = 2.0
@@ -43,7 +42,9 @@ def by_salience(scene: Scene, n: int) -> Decision | None:
         return None
     score, j, actors = best
     rule = "subject of the clause" if j in lines else "salience"
-    sure = 0.9 if j in lines[:1] else 0.8 if score - second >= 1.5 else 0.65 if score - second >= 0.5 else 0.55
+    sure = (
+        0.9 if j in lines[:1] else 0.8 if score - second >= 1.5 else 0.65 if score - second >= 0.5 else 0.55
+    )
     return Decision(actors, rule, sure)
 
 
@@ -61,7 +62,12 @@ def by_speaker(scene: Scene, n: int, *, plural: bool) -> Decision | None:
         if statement.source is None:
             continue
         for j, other in enumerate(scene.mentions):
-            if other.kind != "adjective" and statement.source.start <= other.start and other.end <= statement.source.end and (actors := scene.actors(j)):
+            if (
+                other.kind != "adjective"
+                and statement.source.start <= other.start
+                and other.end <= statement.source.end
+                and (actors := scene.actors(j))
+            ):
                 return spoken_for(scene, actors, plural=plural)
     for above in subjects_above(scene, n):
         if not scene.mentions[above].quoted and (actors := scene.actors(above)):
@@ -104,7 +110,11 @@ def fitting(scene: Scene, n: int, j: int, word: str) -> tuple[str, ...]:
             return bodies
         return ()
     if word in ("it", "its"):
-        if len(bodies) != 1 or other.kind == "adjective" or (other.kind == "description" and other.number == "plural"):
+        if (
+            len(bodies) != 1
+            or other.kind == "adjective"
+            or (other.kind == "description" and other.number == "plural")
+        ):
             return ()
         return bodies
     if len(actors) > 1:
@@ -112,7 +122,11 @@ def fitting(scene: Scene, n: int, j: int, word: str) -> tuple[str, ...]:
     joint = joined_with(scene, j)
     if len(joint) > 1:
         return joint
-    if len(bodies) == 1 and (bodies[0].startswith("group:") or other.kind in ("adjective", "description") or other.number == "plural"):
+    if len(bodies) == 1 and (
+        bodies[0].startswith("group:")
+        or other.kind in ("adjective", "description")
+        or other.number == "plural"
+    ):
         return bodies
     if len(bodies) == 1 and other.kind in ("name", "metonym"):
         return bodies
@@ -143,11 +157,17 @@ def joined_with(scene: Scene, j: int) -> tuple[str, ...]:
 def barred(scene: Scene, n: int, j: int, actors: tuple[str, ...]) -> bool:
     """Whether grammar forbids the two to be one: object and subject of one verb; a mover and what is moved into."""
     mention, other = scene.mentions[n], scene.mentions[j]
-    if scene.text(mention).lower() in ("him", "her", "it", "them") and mention.role in ("object", "oblique", "agent"):
+    if scene.text(mention).lower() in ("him", "her", "it", "them") and mention.role in (
+        "object",
+        "oblique",
+        "agent",
+    ):
         over = mention.subject
         if over is not None and scene.actors(over) == actors:
             return True
-    if mention.owner == j or (other.start <= mention.start and mention.end <= other.end and other.kind != "pronoun"):
+    if mention.owner == j or (
+        other.start <= mention.start and mention.end <= other.end and other.kind != "pronoun"
+    ):
         return True
     return moves_into(scene, n, actors)
 
@@ -160,7 +180,11 @@ def moves_into(scene: Scene, n: int, actors: tuple[str, ...]) -> bool:
         if sentence is None:
             continue
         before = scene.report.text[max(sentence.start, mention.start - 60) : mention.start].split()
-        if before[-2:-1] == [row["preposition"]] and before[-1:] == ["what"] and any(v in w for w in before[-5:-2] for v in row["verbs"]):
+        if (
+            before[-2:-1] == [row["preposition"]]
+            and before[-1:] == ["what"]
+            and any(v in w for w in before[-5:-2] for v in row["verbs"])
+        ):
             for above in subjects_above(scene, n)[:1]:
                 if scene.actors(above) == actors:
                     return True
@@ -185,7 +209,12 @@ def standing(scene: Scene, n: int, j: int, lines: list[int], word: str) -> float
         score -= 1.0
         if word in ("their", "they", "them") and far == 0 and scene.mentions[n].start - other.end < 25:
             score += 6.0
-    if word in ("their", "they", "them") and len(scene.actors(j)) == 1 and other.kind in ("name", "metonym", "pronoun") and other.number != "plural":
+    if (
+        word in ("their", "they", "them")
+        and len(scene.actors(j)) == 1
+        and other.kind in ("name", "metonym", "pronoun")
+        and other.number != "plural"
+    ):
         score -= 1.5
     if other.quoted != mention.quoted:
         score -= 0.5

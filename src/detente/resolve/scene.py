@@ -108,7 +108,11 @@ class Scene:
         if self.passage[j] == self.passage[n]:
             return abs(self.mentions[n].sentence - self.mentions[j].sentence)
         after = self.mentions[n].sentence + 1
-        return after + 1 + max(0, self.running.get(self.passage[n], 0) - self.running.get(self.passage[j], 0) - 1) * 2
+        return (
+            after
+            + 1
+            + max(0, self.running.get(self.passage[n], 0) - self.running.get(self.passage[j], 0) - 1) * 2
+        )
 
     def state_of(self, actor: str) -> str | None:
         """The state behind an actor, as `state:…`; null for organisations and the like."""
