@@ -135,3 +135,15 @@ def test_no_place_stands_in_the_traps_of_the_seeds(shared: Path, parse: Parse) -
         if row["forbid"].get("place"):
             inside = [p for p in answers[row["file"]] if p.start < row["end"] and row["start"] < p.end]
             assert not inside, (row, inside)
+
+
+def test_an_adjective_belongs_to_its_state(parse: Parse) -> None:
+    places = read(parse, "The Mexican side agreed. Later the Georgian minister flew to Atlanta, Georgia.")
+    assert places["Mexican"].name == "Mexico" and places["Mexican"].country == "MEX"
+    assert places["Georgian"].country == "GEO" and places["Georgia"].country == "USA"
+
+
+def test_a_building_nobody_lists_stands_where_the_report_is_set(parse: Parse) -> None:
+    text = "They met in Vienna. In Vienna it rained. The sides sat down in President Miller's hotel."
+    hotel = read(parse, text)["President Miller's hotel"]
+    assert (hotel.country, hotel.lat) == ("AUT", None)

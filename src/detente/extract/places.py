@@ -127,10 +127,13 @@ def abbreviated(name: str) -> bool:
 
 def is_name(text: str) -> bool:
     """Whether the words can be a place's name at all."""
-    if NUMBERED.search(text) and not candidates(text):
+    if ODD.search(text) or (NUMBERED.search(text) and not candidates(text)):
         return False
     return any(c.isupper() for c in text) and folded(text) not in words("no_places") and len(text) > 1
 
+
+ODD = re.compile(r"[<>=@#|{}\[\]\n\t\"“”…;:!?]")
+"""What stands in no place's name: mark-up, mostly."""
 
 NUMBERED = re.compile(r"(?:^|\s)(?:\w*\d[\w.-]*)$")
 """Roads, gates and rooms with a number: ways to a place, not its name."""

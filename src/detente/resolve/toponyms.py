@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from msgspec import structs
 
-from detente.extract.places import words
+from detente.extract.places import adjectives, words
 from detente.lexicon import tsv
 from detente.lexicon.gazetteer import Entry, candidates, folded
 from detente.model import Span, judged
@@ -59,7 +59,7 @@ def located(report: Report, found: Findings, cast: Cast) -> tuple[judged.Place, 
     names = [p for p in found.places if not (p.end in ends and ends[p.end] <= p.start)]
     names = [p for p in names if folded(p.name) not in people or p.preposition in IN or p.use == "other"]
     senses = settled(names)
-    known = [placed(p, senses[folded(p.name)]) for p in names]
+    known = [placed(p, own_sense(report.quote(p.span), p.name) or senses[folded(p.name)]) for p in names]
     everywhere = [*known, *again(report, found, known, people), *doubled(report, known)]
     home = scene(known)
     return tuple(at_home(p, home) for p in sorted(everywhere, key=lambda p: p.start))
@@ -141,6 +141,13 @@ def at_home(place: judged.Place, home: judged.Place | None) -> judged.Place:
     return structs.replace(place, country=home.country, sure=round(place.sure * 0.7, 3))
 
 
+def own_sense(words: str, name: str) -> Settled | None:
+    """What an adjective belongs to: "Georgian" is of the state, whatever "Georgia" means in the report."""
+    if folded(words) not in adjectives() or folded(words) == folded(name):
+        return None
+    return Settled(candidates(name)[0], 0.95)
+
+
 IN = frozenset({"in", "at", "near", "into", "outside"})
 """Prepositions behind which even a name that a person of the report bears is a place."""
 
@@ -187,7 +194,10 @@ def senses_of(name: str) -> tuple[Entry, ...]:
     if not entries:
         entries = candidates(core(name))
         if name.split()[-1].lower() in words("wide"):
-            entries = tuple(e for e in entries if e.kind != "town") or entries
+            entries = tuple(e for e in entries if e.kind != "town")
+    if any(e.kind == "state" for e in entries):
+        # "Mexico" is Mexico City in its own land, and nowhere else.
+        entries = tuple(e for e in entries if not e.alias or e.kind == "state")
     seen: dict[object, Entry] = {}
     for entry in entries:
         seen.setdefault(entry.geonameid or (entry.name, entry.lat), entry)
@@ -196,7 +206,8 @@ def senses_of(name: str) -> tuple[Entry, ...]:
 
 def core(name: str) -> str:
     """The name without what only says where in it or what it is ("northern Syria" → "Syria")."""
-    kept = name.split("-")[0].split() if "-" in name and not candidates(name) else name.split()
+    pieces = [piece for piece in name.split("-") if candidates(piece)] if "-" in name else []
+    kept = (pieces[0] if pieces else name).split()
     while len(kept) > 1 and kept[0].lower().strip(".") in words("around"):
         kept = kept[1:]
     while len(kept) > 1 and kept[-1].lower() in words("kinds"):
@@ -231,7 +242,7 @@ def score(entry: Entry, inside: frozenset[str], company: Counter[str], anchors: 
     points = RANK[entry.kind] + (
         math.log10(entry.population) if entry.population and entry.kind == "town" else 0.0
     )
-    points += ALIAS * entry.alias
+    points += (ALIAS if entry.kind != "admin1" else 2 * ALIAS) * entry.alias
     if inside & {entry.country, f"{entry.country}.{entry.admin1}"}:
         points += BESIDE
     points += COMPANY * (share(entry.country, company) + share(province(entry), company))
