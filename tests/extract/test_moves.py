@@ -205,6 +205,24 @@ def test_a_prediction_is_a_comment_and_what_is_predicted_no_event(parse: Parse) 
     assert [(m.type, m.mode) for m in found] == [("COMMENT", "predict")]
 
 
+@pytest.mark.parametrize("text", ["Ruiz declined to comment.", "The minister refused to say who paid."])
+def test_saying_nothing_is_a_comment_and_no_refusal(text: str, parse: Parse) -> None:
+    assert [(m.type, m.mode) for m in read(parse, text)] == [("COMMENT", "decline")]
+
+
+def test_a_question_asked_is_no_request(parse: Parse) -> None:
+    assert real(read(parse, "Reporters asked what the envoy had for breakfast.")) == []
+
+
+def test_calling_on_somebody_to_talk_is_a_visit_and_to_act_an_appeal(parse: Parse) -> None:
+    assert [
+        m.type for m in real(read(parse, "The Kenyan envoy called on President Ruiz to discuss trade."))
+    ] == ["CONSULT"]
+    assert [m.type for m in real(read(parse, "The Kenyan envoy called on President Ruiz to resign."))] == [
+        "REQUEST"
+    ]
+
+
 def test_an_attack_one_claims_for_oneself_is_a_comment(parse: Parse) -> None:
     found = read(parse, "The rebels claimed that they had bombed the port.")
     assert [(m.type, m.mode) for m in found] == [("COMMENT", "acknowledge")]

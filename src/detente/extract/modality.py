@@ -189,4 +189,7 @@ def is_case(token: Token) -> bool:
     if token.dep != "prep" or token.lower != "in":
         return False
     inner = token.child("pobj")
-    return inner is not None and inner.lemma in words("turn", "condition_phrases")
+    if inner is None or inner.lemma not in words("turn", "condition_phrases") or inner.tag == "NNS":
+        return False
+    determined = any(c.dep == "det" and c.lower in ("this", "that", "such", "any") for c in inner.children)
+    return determined or any(c.dep == "prep" and c.lower == "of" for c in inner.children)

@@ -379,8 +379,8 @@ def promised(act: Act, verb: Token, matched: Match) -> bool:
     if content is None:
         content = next(prepositional(verb, "to", "on", "upon"), None)
     act.content = content
-    if content is None and len(act.source) < 2:
-        act.sure -= 0.2
+    if content is None:
+        act.sure -= 0.2 if len(act.source) > 1 else 0.55
     if content is not None:
         kind, act.content_type = bearing_of_content(content)
         act.object = None if is_verb(content) else content
@@ -417,9 +417,7 @@ def requested(act: Act, verb: Token, matched: Match) -> bool:
     content, thing = clausal(verb), direct_object(verb)
     if content is None:
         content = next((c for c in verb.children if c.dep == "advcl" and to_infinitive(c)), None)
-    if content is not None and any(
-        c.dep == "mark" and c.lower in ("if", "whether") for c in content.children
-    ):
+    if content is not None and is_question(content):
         return False
     if verb.lemma in ("insist",) and matched.particle is None and content is not None:
         helpers_of = {c.lower for c in content.children if c.dep == "aux"}
@@ -450,6 +448,9 @@ def requested(act: Act, verb: Token, matched: Match) -> bool:
             content = thing
     if content is None and not act.target:
         return False
+    if verb.lemma == "call" and content is not None and content.lemma in words("turn", "calling_on"):
+        act.type, act.mode, act.object = "CONSULT", None, None  # "called on the premier to discuss the dam"
+        return True
     act.content = content
     if content is not None:
         _, act.content_type = bearing_of_content(content)
@@ -461,6 +462,15 @@ def requested(act: Act, verb: Token, matched: Match) -> bool:
         if not act.target:
             act.target = actors_at(verb, ("from", "of", "to", "on"))
     return True
+
+
+def is_question(content: Token) -> bool:
+    """Whether a clause only asks something ("asked whether …", "asked what …")."""
+    return any(
+        (c.dep == "mark" and c.lower in ("if", "whether"))
+        or (c.tag in ("WP", "WRB", "WDT") and c.i < content.i)
+        for c in content.children
+    )
 
 
 def asked_mode(kind: MoveType | None) -> str | None:
@@ -516,7 +526,12 @@ def refused(act: Act, verb: Token, matched: Match, mood: Mood) -> bool:
             )
         else:
             act.target = owners(content) or actors_at(content, ("by", "from", "of", "with", "to"))
-    if mood.negated:
+    silent = (
+        content is not None
+        and verb.lemma in ("decline", "refuse")
+        and content.lemma in words("turn", "telling")
+    )
+    if mood.negated or silent:
         act.type, act.mode, act.polarity = "COMMENT", "decline", "affirmed"
         act.status = helpers(verb).status
     return True
@@ -801,7 +816,8 @@ def weigh_clause(act: Act, verb: Token) -> None:
         and act.type in ("CONSULT", "CONCEDE")
     ):
         act.sure *= BACKGROUND
-    if act.source and all(is_thing(t) for t in act.source) and not classes_of(act.source[0]) & {"attack"}:
+    bomb = act.type == "ASSAULT" and bool(act.source) and "attack" in classes_of(act.source[0])
+    if act.source and all(is_thing(t) for t in act.source) and not bomb:
         act.sure *= THING if reading_of(act) else 0.62
     if act.type == "CONSULT" and act.target and not any(may_meet(t) for t in act.target):
         act.sure *= 0.5
