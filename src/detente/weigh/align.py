@@ -12,7 +12,8 @@ from detente.weigh.prints import ORDER, runs
 from detente.weigh.words import Hashes
 
 GAP = 8
-"""Words by which a passage may differ in one place and stay one: "10:00 GMT" or "10 a.m.", a clause put in."""
+"""Words by which a passage may differ in one place and stay one: "10:00 GMT" or "10 a.m.", a clause put in. On bench/reuse
+(dev) characters have R .9926 at 2, .9946 at 8, .9949 at 16, P .993 at all."""
 
 DROP = 6
 """How far the score of a growing stretch (+1 for an equal word, -2 for another) may fall below its best."""

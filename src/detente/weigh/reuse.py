@@ -22,16 +22,18 @@ from detente.weigh.words import Words
 
 PROOF = 15
 """Words two reports must share in a passage before we say that one was copied. At 8, "in the event of an invasion of
-the island" passes for copying."""
+the island" passes for copying. On bench/reuse (dev) pairs have P 1.0 R .993 at 15, .970 / .994 at 8, 1.0 / .989 at 20;
+from 10 to 15 nothing changes there, but its sources were chosen to share no 10 words, so the longer is the safer."""
 
 SENTENCE = 10
-"""… or the content words of one whole sentence that they share."""
+"""… or the content words of one whole sentence that they share; at 6 one pair in 200 is false."""
 
 MORE = 8
 """Words of a further passage, once copying is proved, if it is a whole sentence on either side …"""
 
 SHORT = 3
-"""… and words of a further sentence that stands in both, to the letter."""
+"""… and words of a further sentence that stands in both, to the letter. Worth .0003 of character recall, and lets a
+report that only puts sentences in another order be known as a copy to the last of them."""
 
 NARRATED = 8
 """Words outside quotation marks that a passage needs on both sides: "he told reporters in Oslo on Monday" comes with
