@@ -148,6 +148,7 @@ ROLES: list[tuple[str, str, str | None]] = [
     ("Ruritania, which denies it, has massed 9,000 soldiers near Strelsau.", "holder", "Ruritania"),
     ("On Monday the army sent 40 trucks to the border.", "time", "Monday"),
     ("On Monday the army sent 40 trucks to the border.", "holder", "the army"),
+    ("The ministry said on Monday that shells had killed 24 civilians.", "time", None),
     ("About 300 houses burned down.", "holder", None),
     ("About 300 houses burned down.", "place", None),
     ("About 300 houses burned down.", "time", None),
@@ -172,8 +173,13 @@ def test_a_percentage_says_of_what(parse: Parse) -> None:
     assert [f.of for f in read(parse, "It spends 2 percent of its budget on roads.")] == ["its budget"]
 
 
+def test_a_loss_says_of_what_and_a_length_is_nobodys(parse: Parse) -> None:
+    assert [f.of for f in read(parse, "The shelling killed 24 old civilians.")] == ["old civilians killed"]
+    assert [f.holder for f in read(parse, "The envoys gave themselves ten hours.")] == [None]
+
+
 def test_a_length_says_of_what(parse: Parse) -> None:
-    assert [f.of for f in read(parse, "The lunch lasted only two hours.")] == ["length of The lunch"]
+    assert [f.of for f in read(parse, "The lunch lasted only two hours.")] == ["length of the lunch"]
     [found] = read(parse, "Less than thirty minutes before the start of the vote he left.")
     assert found.of == "time before the start of the vote"
 

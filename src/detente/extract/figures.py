@@ -77,9 +77,9 @@ def figure_of(parsed: Parsed, starts: list[int], amount: Amount, when: Sequence[
         precision=amount.precision,
         unit=state[1] if state else unit_of(amount, noun, verb, words),
         of=description(parsed, noun, verb, words),
-        holder=holder(noun or words[-1], verb),
+        holder=None if noun is not None and measured(noun) else holder(noun or words[-1], verb),
         place=place(noun or words[-1], verb),
-        time=time_near(parsed, amount, words[0], when),
+        time=time_near(parsed, starts, words[0], noun, verb, when),
     )
 
 
@@ -377,6 +377,8 @@ def description(parsed: Parsed, noun: Token | None, verb: Token | None, words: l
     phrase = " ".join(parsed.text[start:end].split()).removeprefix("of ")
     if len(phrase) > LONGEST:
         phrase = " ".join(parsed.text[start : noun.end].split()).removeprefix("of ")
+    if (suffered := lost(verb, noun)) and phrase.endswith(noun.text):
+        phrase = f"{phrase} {suffered}"
     return phrase[:LONGEST] or None
 
 
@@ -415,7 +417,8 @@ def phrase(parsed: Parsed, head: Token) -> str:
         ),
         default=head.start,
     )
-    return " ".join(parsed.text[start : head.end].split())
+    words = " ".join(parsed.text[start : head.end].split())
+    return words[0].lower() + words[1:] if head.child("det") else words
 
 
 # --- whose, where, when
@@ -512,17 +515,22 @@ def place(noun: Token, verb: Token | None) -> Span | None:
     return None
 
 
-def time_near(parsed: Parsed, amount: Amount, word: Token, when: Sequence[Time]) -> Span | None:
-    """The nearest date in the same sentence."""
-    sentence = parsed.sentences[word.sentence].span if word.sentence < len(parsed.sentences) else None
-    if sentence is None:
-        return None
-    here = [
-        t
-        for t in when
-        if t.type in {"DATE", "TIME"}
-        and "REF" not in (t.value or "")
-        and sentence.start <= t.start
-        and t.end <= sentence.end
-    ]
-    return min(here, key=lambda t: abs(t.start - amount.start)).span if here else None
+def time_near(
+    parsed: Parsed,
+    starts: list[int],
+    word: Token,
+    noun: Token | None,
+    verb: Token | None,
+    when: Sequence[Time],
+) -> Span | None:
+    """The date under the same verb, or on the counted noun itself; a date of another clause tells nothing."""
+    sentence = parsed.sentences[word.sentence].span
+    here = []
+    for time in when:
+        if time.type not in {"DATE", "TIME"} or "REF" in (time.value or "") or not time.span.within(sentence):
+            continue
+        first = parsed.tokens[min(bisect_left(starts, time.start), len(starts) - 1)]
+        above = (first, *first.ancestors())
+        if noun in above or next((t for t in above if t.pos in {"VERB", "AUX"}), None) is verb:
+            here.append(time.span)
+    return min(here, key=lambda span: abs(span.start - word.start), default=None)
