@@ -66,6 +66,7 @@ class Writer:
 
     def __init__(self, reports: Iterable[Known], weighed: Weighed, as_of: str | None, names: Names):
         self.sources, self.weighed, self.as_of, self.names = Sources(reports), weighed, as_of, names
+        self.told = {c.id: c for c in weighed.claims}
 
     def brief(self) -> Brief:
         """The whole brief."""
@@ -209,13 +210,17 @@ class Writer:
             if len({*h.actors, *h.targets}) > 1:
                 return f"{everybody} {'to meet' if h.status == 'planned' else 'met'}{place}"
             return f"{who}: {content(h.text)}"
-        told = next((c for c in self.weighed.claims if c.id in h.claims[:1]), None)
+        told = self.told.get(h.claims[0]) if h.claims else None
         if told is None or not who:
             return shortened(h.text)
         return self.sentence(told, who, to)
 
     def sentence(self, c: Claim, who: str, to: str) -> str:
         """Who did or said what to whom, with the words of the claim."""
+        if c.type == "CONSULT" and len({*c.actors, *c.targets}) > 1:
+            return (
+                f"{listed(self.all((*c.actors, *c.targets)))} {'to meet' if c.status == 'planned' else 'met'}"
+            )
         if c.type in DEEDS:
             return f"{who}: {content(c.text)}"
         verb, lead = verb_of(c)
@@ -257,7 +262,7 @@ class Writer:
         if told := [a for a in c.told_by if a not in c.actors]:
             notes.append(f"as told by {listed(self.all(told))}")
         if c.disputed_by:
-            against = [x for x in self.weighed.claims if x.id in c.disputed_by]
+            against = [self.told[x] for x in c.disputed_by if x in self.told]
             notes.append(f"disputed by {listed(self.all([a for x in against for a in x.actors]))}")
         return tuple(notes)
 
@@ -484,7 +489,9 @@ def is_corroborated(c: Claim) -> bool:
     """Whether more than one report tells it, as a move, a figure or something said aloud."""
     if c.reports < 2 or not c.text:
         return False
-    return is_figure(c) if c.kind == "figure" else c.kind == "move" or c.speech
+    if c.kind == "figure":
+        return is_figure(c)
+    return bool(c.actors) and (c.kind == "move" or c.speech)
 
 
 def figure_in_words(c: Claim) -> str:
@@ -514,7 +521,8 @@ def verb_of(c: Claim) -> tuple[str, str]:
     words = toml("brief")
     fits = c.type not in words["acts"] or c.act in words["acts"][c.type]
     said = words["said"].get(c.act or "") if fits else None
-    verb, lead = said or words["said"].get(c.type) or words["type"].get(c.type) or ("said", "to")
+    mode = words["mode"].get(f"{c.type}/{c.mode}")
+    verb, lead = mode or said or words["said"].get(c.type) or words["type"].get(c.type) or ("said", "to")
     return str(verb), str(lead)
 
 

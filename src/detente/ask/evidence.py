@@ -20,7 +20,7 @@ class Sources:
     """The reports of a brief, numbered, with their texts at hand."""
 
     def __init__(self, known: Iterable[Known]):
-        found = sorted(known, key=lambda k: (first_day(k) or "9999", k[0].id))
+        found = sorted(known, key=in_order)
         self.reports = {report.id: report for report, _ in found}
         self.analyses = {report.id: analysis for report, analysis in found}
         self.numbered = tuple(
@@ -59,10 +59,12 @@ class Sources:
         )
 
 
-def first_day(known: Known) -> str | None:
-    """The first day on which a report can have come out."""
+def in_order(known: Known) -> tuple[str, str, str]:
+    """Sort key: by publication; a report without a day of its own comes last."""
     published = known[1].published or known[0].published
-    return published.earliest[:10] if published and published.earliest else None
+    first = (published.earliest or "") if published else ""
+    last = (published.latest or "") if published else ""
+    return (first if first and first[:10] == last[:10] else "9999", first, known[0].id)
 
 
 def numbered(number: int, report: Report, published: Published | None) -> NumberedSource:

@@ -182,6 +182,13 @@ class Reading:
         self.mention_starts = [m.start for m in self.mentions]
         self.times = sorted(analysis.times, key=lambda t: t.start)
         self.time_starts = [t.start for t in self.times]
+        self.said = {s.id: s for s in analysis.statements}
+        named = names_of_states()
+        self.where = sorted(
+            (p.start, p.country or "")
+            for p in analysis.places
+            if p.country and p.use == "literal" and p.name not in named
+        )
 
     def sentence_of(self, span: tuple[int, int]) -> Span | None:
         """The sentence a span begins in."""
@@ -213,14 +220,10 @@ class Reading:
 
         Names of countries are left out, because most of them are what is spoken of and not where.
         """
-        places = [
-            p
-            for p in self.analysis.places
-            if p.country and p.use == "literal" and p.name not in names_of_states()
-        ]
-        inside = [p.country for p in places if span[0] <= p.start < span[1]]
-        before = [p.country for p in places if p.start < span[0]]
-        return inside[0] if inside else before[-1] if before else None
+        at = bisect_right(self.where, (span[0] - 1, "~"))
+        if at < len(self.where) and self.where[at][0] < span[1]:
+            return self.where[at][1]
+        return self.where[at - 1][1] if at else None
 
     def times_in(self, span: tuple[int, int]) -> list[Time]:
         """Times that lie in a span."""
@@ -250,8 +253,7 @@ class Reading:
     def acts(self) -> list[Act]:
         """Everything the report tells, in text order, pointing words resolved."""
         read_from = expressed(self.analysis)
-        said = {s.id: s for s in self.analysis.statements}
-        found = [self.move(m, said.get(read_from.get(m.id, ""))) for m in self.analysis.moves]
+        found = [self.move(m, self.said.get(read_from.get(m.id, ""))) for m in self.analysis.moves]
         taken = set(read_from.values()) | announced(self.analysis) | self.only_demanded()
         found += [self.statement(s) for s in self.analysis.statements if s.id not in taken]
         found += self.figures()
@@ -299,8 +301,8 @@ class Reading:
         """A move as an act; the statement that expresses it gives what the move leaves open."""
         actors = tuple(dict.fromkeys(p.actor for p in m.source if p.actor))
         targets = tuple(dict.fromkeys(p.actor for p in m.target if p.actor))
-        content = [m.content] if m.content else list(said.spans) if said else [m.evidence]
-        content = self.clipped(content)
+        told = [m.content] if m.content else list(said.spans) if said else []
+        content = self.clipped(told) or [Span(*m.evidence)]
         passage = self.passage_of(m.evidence)
         sentence = self.sentence_of(m.evidence)
         when = self.believable(m) or self.when_said(sentence, m.trigger, content if m.content or said else [])
@@ -363,7 +365,7 @@ class Reading:
         spans = self.clipped(s.spans)
         actors = s.source.actors if s.source else ()
         bound = self.bound(s) if s.act in TELLS and s.polarity == "affirmed" else None
-        outer = next((o for o in self.analysis.statements if o.id == s.inside), None) if s.inside else None
+        outer = self.said.get(s.inside) if s.inside else None
         told_by = outer.source.actors if outer and outer.source else ()
         return Act(
             id=s.id,
@@ -529,7 +531,7 @@ def enough(content: str, evidence: str) -> str:
 
 def trimmed(words: str) -> str:
     """The words of a content without the marks that only join it to its sentence."""
-    return " ".join(words.split()).strip(" ,;:.")
+    return " ".join(words.split()).lstrip(" ,;:.").rstrip(" ,;:.“„«(")
 
 
 def interval(value: str | None) -> When | None:

@@ -132,18 +132,24 @@ def best_first(act: Act) -> tuple[object, ...]:
 def display_repeats(acts: Sequence[Act]) -> list[Act]:
     """All acts but those of headlines, headings and captions that repeat what the running text of their report
     tells. What does repeat it takes its kind and type, so that it counts as evidence of the same claim."""
-    running: dict[str, list[Act]] = defaultdict(list)
+    running: dict[str, dict[str, list[Act]]] = defaultdict(lambda: defaultdict(list))
     for act in acts:
         if not act.shown:
-            running[act.report].append(act)
+            for word in ("", *sorted(act.matter.words)):
+                running[act.report][word].append(act)
     kept = []
     for act in acts:
         others = running.get(act.report) if act.shown else None
         if not others:
             kept.append(act)
             continue
-        repeated = max(others, key=lambda o: (likeness(o.matter, act.matter), -o.span.start, o.id))
-        if likeness(repeated.matter, act.matter) >= SAME and repeated.kind != "figure":
+        near = {
+            o.id: o for word in act.matter.words for o in others.get(word, ())[:COMMON] if o.kind != "figure"
+        }
+        repeated = max(
+            near.values(), key=lambda o: (likeness(o.matter, act.matter), -o.span.start, o.id), default=None
+        )
+        if repeated is not None and likeness(repeated.matter, act.matter) >= SAME:
             kept.append(as_repeat(act, repeated))
     return kept
 
@@ -297,6 +303,11 @@ def most(acts: Sequence[Act], field: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def told_by(acts: Sequence[Act]) -> tuple[str, ...]:
+    """Who tells of acts, where none rests on the reports' own or the actor's word."""
+    return most(acts, "told_by") if all(a.told_by for a in acts) else ()
+
+
 def specific(actors: Sequence[str], sides: Sides) -> tuple[str, ...]:
     """Actors without the states whose own persons stand beside them."""
     named = {sides.of(a) for a in actors if is_person(a)}
@@ -325,7 +336,7 @@ def claim(cluster: Cluster, count: Count, sides: Sides) -> Claim:
         origins_low=low,
         origins_high=high,
         mode=best.mode,
-        told_by=most(cluster.acts, "told_by"),
+        told_by=told_by(cluster.acts),
         codes=sides.all_of(actors),
         target_codes=sides.all_of(targets),
         act=best.act,

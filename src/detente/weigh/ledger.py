@@ -25,6 +25,7 @@ from detente.weigh.claims import (
     origins_behind,
     persons_by_side,
     specific,
+    told_by,
 )
 from detente.weigh.matter import AKIN, SAME, is_response, likeness, points_back, word_list
 
@@ -470,7 +471,7 @@ def line(
     evidence = evidence_of(entry.acts)
     replies = tuple(sorted((answer(*g) for g in given), key=answer_order))
     due = next((a.due for a in entry.acts if is_to_come(a)), None)
-    told_by = tuple(a for a in most(entry.acts, "told_by") if sides.of(a) not in sides.all_of(by))
+    told = tuple(a for a in told_by(entry.acts) if sides.of(a) not in sides.all_of(by))
     low, high = origins_behind(evidence, count)
     first = min(entry.acts, key=lambda a: a.place_in_text)
     return Line(
@@ -479,13 +480,13 @@ def line(
         by=by,
         to=to,
         text=best.text,
-        told_by=told_by,
+        told_by=told,
         made=narrowest(entry.acts),
         due=due,
         condition=next((a.condition for a in entry.acts if a.condition), None),
         answers=replies,
         state=state(entry.kind, replies, due, as_of),
-        disputed=is_disputed(n, against, replies, told_by, book),
+        disputed=is_disputed(n, against, replies, book),
         evidence=evidence,
         claim=entry.claims[0],
         codes=sides.all_of(by),
@@ -539,14 +540,12 @@ def state(kind: LineKind, given: Sequence[Answer], due: When | None, as_of: str 
     return now
 
 
-def is_disputed(
-    n: int, against: dict[int, set[int]], given: Sequence[Answer], told_by: Sequence[str], book: Book
-) -> bool:
+def is_disputed(n: int, against: dict[int, set[int]], given: Sequence[Answer], book: Book) -> bool:
     """Whether another party says otherwise: a promise told by one side and refused by the other's own word,
     or a demand to which both answers are told."""
     for m in against.get(n, ()):
-        one, other = book.entries[n], book.entries[m]
-        if any(a.told_by for a in (*one.acts, *other.acts)):
+        # By its own word on both sides a side has moved, and disputes nothing.
+        if told_by(book.entries[n].acts) or told_by(book.entries[m].acts):
             return True
     said = {a.verdict for a in given}
     return "promised" in said and bool(said & {"refused", "noted"})
