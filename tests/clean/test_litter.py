@@ -92,11 +92,11 @@ def test_every_agency_is_found_by_each_of_its_forms() -> None:
     ],
 )
 def test_the_time_of_a_rule_grows_with_the_line_and_no_faster(unit: str) -> None:
-    lines = [unit * (50_000 // len(unit)), unit * (100_000 // len(unit))]
+    lines = [unit * (12_500 // len(unit)), unit * (100_000 // len(unit))]
     seconds = []
     for line in lines:
         start = time.process_time()
         for _ in range(3):
             rule_for(line, 1)
         seconds.append(time.process_time() - start)
-    assert seconds[1] < 3 * seconds[0] + 0.05
+    assert seconds[1] < 24 * seconds[0] + 0.3  # quadratic would be 64 times

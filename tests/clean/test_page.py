@@ -125,12 +125,12 @@ def test_tags_are_stripped_and_words_are_kept(html: str, text: str) -> None:
 )
 def test_the_time_of_stripping_grows_with_the_page_and_no_faster(unit: str) -> None:
     seconds = []
-    for size in (200_000, 400_000):
+    for size in (50_000, 400_000):
         start = time.process_time()
         stripped(unit * (size // len(unit)))
         stated_date(unit * (size // len(unit)))
         seconds.append(time.process_time() - start)
-    assert seconds[1] < 3.2 * seconds[0] + 0.1
+    assert seconds[1] < 24 * seconds[0] + 0.5  # quadratic would be 64 times
 
 
 def test_a_page_without_date_has_none() -> None:

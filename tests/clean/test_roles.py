@@ -136,6 +136,24 @@ def test_menus_and_lists_of_links_are_litter() -> None:
     assert next(words for role, words in roles(found) if role == "headline") == "Envoys meet in Tromsø"
 
 
+def test_a_list_of_a_clean_text_is_its_own() -> None:
+    winners = "Herring: Tromsø\nCod – Bodø\nHalibut, Narvik\nShrimp (Alta)\nCrab from Vardø\nMussels"
+    found = cleaned(f"Fish fair ends in Tromsø\n{LONG}\n{winners}")
+    assert not [words for role, words in roles(found) if role in ("litter", "heading")]
+
+
+def test_the_links_below_a_page_are_litter() -> None:
+    links = "\n".join(f"- [Story {n} of the day](https://courier.example/{n})" for n in range(9))
+    found = cleaned(
+        f"Envoys meet in Tromsø\n{LONG}\n{OTHER}\nVideos of the week\nFerry in the storm\n## Links\n{links}"
+    )
+    assert [words for role, words in roles(found) if role != "litter"] == [
+        "Envoys meet in Tromsø",
+        LONG,
+        OTHER,
+    ]
+
+
 def test_a_list_that_the_text_announces_is_body() -> None:
     found = cleaned(
         f"Envoys meet in Tromsø\n{LONG}\nThe accord has these five parts, the hosts said:\nHerring\nCod\nFerries\nSchools\nRoads\n{OTHER}"
@@ -281,8 +299,8 @@ def test_the_litter_of_the_two_sample_reports_is_exactly_what_a_reader_would_ski
 )
 def test_the_time_of_cleaning_grows_with_the_text_and_no_faster(unit: str) -> None:
     seconds = []
-    for size in (200_000, 400_000):
+    for size in (50_000, 400_000):
         start = time.process_time()
         passages(layout(unit * (size // len(unit))))
         seconds.append(time.process_time() - start)
-    assert seconds[1] < 3.2 * seconds[0] + 0.1
+    assert seconds[1] < 24 * seconds[0] + 0.5  # quadratic would be 64 times

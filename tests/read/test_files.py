@@ -114,6 +114,17 @@ def test_text_of_a_json_line_is_not_touched_because_offsets_count_in_it(tmp_path
     assert only(list(read([written(tmp_path / "a.jsonl", json.dumps({"text": text}))]))).content == text
 
 
+def test_a_published_field_that_is_no_date_is_said_to_be_none(tmp_path: Path) -> None:
+    lines = [
+        {"id": 9, "text": "The envoys met.", "published": day}
+        for day in ("soon", "2999-01-01", "21 Jan 2022")
+    ]
+    first, second, third = read([written(tmp_path / "a.jsonl", "\n".join(map(json.dumps, lines)))])
+    assert isinstance(first, Reject) and isinstance(second, Reject) and isinstance(third, Raw)
+    assert (first.id, first.place) == ("9", "line 1") and "no date" in first.reason
+    assert "future" in second.reason and third.published == "2022-01-21"
+
+
 def test_a_json_array_and_an_object_over_many_lines_are_read(tmp_path: Path) -> None:
     array = written(tmp_path / "a.json", json.dumps([{"text": "One."}, {"text": "Two."}], indent=2))
     single = written(tmp_path / "b.json", json.dumps({"text": "Three."}, indent=2))

@@ -180,6 +180,7 @@ def guessed_headline(found: list[Line], roles: list[Role | None], begin: int | N
         if roles[i] is None
         and is_display(line, HEADLINE_WORDS, HEADLINE_CHARS)
         and line.words > 1
+        and "\n" not in line.text
         and not printed_day(line.text, line.words)
     ]
     if not fit:
@@ -302,8 +303,9 @@ def mark_run(found: list[Line], roles: list[Role | None], start: int, end: int, 
     bare = sum(not line.ends for line in run) >= BARE_SHARE * len(run)
     page = scraped or any(line.rule for line in run)
     crowd = page and bare and len(run) >= (TAIL if end == len(found) else RUN)
-    listed = sum(bool(BULLET.match(line.text)) for line in run) >= BARE_SHARE * len(run)
-    if announced or (listed and start > 0 and sum(line.words for line in run) >= 4 * len(run)):
+    own = [line for line in run if not line.rule]
+    listed = sum(bool(BULLET.match(line.text)) for line in own) >= BARE_SHARE * len(own)
+    if announced or (listed and start > 0 and sum(line.words for line in own) >= 4 * len(own)):
         crowd = False
     for i in range(start, end):
         rule = found[i].rule
