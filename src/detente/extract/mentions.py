@@ -64,13 +64,13 @@ def mentions(parsed: Parsed, quoted: Sequence[Quotation]) -> tuple[Mention, ...]
 
 def cover(passage: Passage, drafts: list[Draft]) -> set[int]:
     """The tokens that mentions already hold."""
-    return {t.i for d in drafts for t in passage.parsed.tokens_in((d.start, d.end))}
+    return {t.i for d in drafts for t in passage.tokens_in(d.start, d.end)}
 
 
 def with_article(passage: Passage, start: int) -> int:
     """The place where the article before a name begins, if it has one."""
     tokens = passage.parsed.tokens
-    at = bisect_right([t.start for t in tokens], start) - 1 if tokens else -1
+    at = bisect_right(passage.starts, start) - 1
     if at > 0 and tokens[at - 1].lower == "the" and joined(passage, tokens[at - 1], tokens[at]):
         return tokens[at - 1].start
     return start
@@ -411,11 +411,10 @@ def tidy(passage: Passage, drafts: list[Draft]) -> list[Draft]:
 def related(passage: Passage, drafts: list[Draft], quoted: Sequence[Quotation]) -> tuple[Mention, ...]:
     """The drafts as records, with role, governor, owner, apposition and clause."""
     tokens = passage.parsed.tokens
-    starts = [t.start for t in tokens]
     holder: dict[int, int] = {}
     spans = []
     for n, draft in enumerate(drafts):
-        first = max(0, bisect_right(starts, draft.start) - 1)
+        first = max(0, bisect_right(passage.starts, draft.start) - 1)
         inside = [t for t in tokens[first : first + 24] if draft.start <= t.start < draft.end] or [
             tokens[first]
         ]
@@ -472,7 +471,8 @@ def record(
 
 def is_quoted(place: int, quoted: Sequence[Quotation]) -> bool:
     """Whether a place lies inside quotation marks."""
-    return any(q.start <= place < q.end for q in quoted)
+    at = bisect_right(quoted, place, key=lambda q: q.start)
+    return any(q.start <= place < q.end for q in quoted[max(0, at - 6) : at])
 
 
 def owner_of(
@@ -501,14 +501,9 @@ def apposed_to(
     m = holder.get(head.head.i, n) if head.dep == "appos" else n
     if m < n and drafts[m].kind in ("name", "title") and (drafts[m].kind != draft.kind or draft.title):
         return m
-    before = next(
-        (
-            d
-            for d in reversed(drafts[max(0, n - 3) : n])
-            if d.end <= draft.start and d.kind in ("name", "title")
-        ),
-        None,
-    )
+    near = range(n - 1, max(-1, n - 4), -1)
+    at = next((m for m in near if drafts[m].end <= draft.start and drafts[m].kind in ("name", "title")), None)
+    before = drafts[at] if at is not None else None
     if (
         before is None
         or {before.kind, draft.kind} != {"name", "title"}
@@ -518,7 +513,7 @@ def apposed_to(
     if before.label not in ("person", None) or passage.text(before.end, draft.start).strip() != ",":
         return None
     after = passage.text(draft.end, draft.end + 1)
-    return drafts.index(before) if after in (",", ".", ";", ":", "") or draft.kind == "name" else None
+    return at if after in (",", ".", ";", ":", "") or draft.kind == "name" else None
 
 
 def clause_subject(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
@@ -11,7 +12,7 @@ from detente.lexicon import toml
 from detente.lexicon.knowledge import Kind, Knowledge, Match
 from detente.lexicon.titles import organ
 from detente.model.found import MentionKind
-from detente.parse import Parsed, Token
+from detente.parse import Entity, Parsed, Token
 
 BODIES: tuple[Kind, ...] = ("state", "adjective", "people", "organisation", "group", "metonym", "capital")
 """What a title or a noun for people can belong to."""
@@ -48,8 +49,14 @@ class Passage:
     matches: list[Match] = field(default_factory=list)
     match_at: dict[int, Match] = field(default_factory=dict)
     """Every token that lies in a known phrase, by its index."""
+    starts: list[int] = field(default_factory=list)
+    """Where each token begins."""
+    people: list[Entity] = field(default_factory=list)
+    """Names of more than one word that the name finder took for a person's."""
 
     def __post_init__(self) -> None:
+        self.starts = [t.start for t in self.parsed.tokens]
+        self.people = [e for e in self.parsed.entities if e.label == "PERSON" and e.first.i != e.last.i]
         self.matches = [m for m in self.world.matches(self.parsed.text) if not self.misread(m)]
         at = 0
         for token in self.parsed.tokens:
@@ -60,15 +67,22 @@ class Passage:
 
     def misread(self, match: Match) -> bool:
         """Whether the words of a known name are part of a person's name here ("Jordan Hale", "Chad Olsen")."""
-        if match.of("person", "function", "office"):
+        if match.of("person", "function", "office") or not match.of("state", "capital", "metonym"):
             return False
-        return any(
-            e.label == "PERSON" and e.first.start <= match.start and match.end <= e.last.end
-            and e.last.end - e.first.start > match.end - match.start + 2 and e.first.i != e.last.i
-            and all(t.text[:1].isupper() or t.lower in words("particle", "words") or t.text == "-" for t in self.parsed.tokens[e.first.i : e.last.i + 1])
-            and match.of("state", "capital", "metonym") and not self.world.named(match_text(self, match))
-            for e in self.parsed.entities
-        )  # fmt: skip
+        at = bisect_right(self.people, match.start, key=lambda e: e.first.start) - 1
+        if at < 0 or match.end > self.people[at].last.end:
+            return False
+        name = self.people[at]
+        tokens = self.parsed.tokens[name.first.i : name.last.i + 1]
+        small = words("particle", "words")
+        return name.last.end - name.first.start > match.end - match.start + 2 and all(
+            t.text[:1].isupper() or t.lower in small or t.text == "-" for t in tokens
+        )
+
+    def tokens_in(self, start: int, end: int) -> list[Token]:
+        """The tokens between two places."""
+        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        return [t for t in self.parsed.tokens[first:last] if t.end <= end]
 
     def body_at(self, token: Token) -> Match | None:
         """The state or organisation that the token names or tells the nation of."""
@@ -80,11 +94,6 @@ class Passage:
     def text(self, start: int, end: int) -> str:
         """The words between two places."""
         return self.parsed.text[start:end]
-
-
-def match_text(passage: Passage, match: Match) -> str:
-    """The words of a match."""
-    return passage.text(match.start, match.end)
 
 
 @cache
@@ -104,7 +113,7 @@ def people_and_titles(passage: Passage) -> list[Draft]:
         drafted = titled(passage, first, last, starts)
         if drafted is not None:
             drafts.append(drafted)
-            used.update(t.i for t in passage.parsed.tokens_in((drafted.start, drafted.end)))
+            used.update(t.i for t in passage.tokens_in(drafted.start, drafted.end))
     for run in runs:
         if run[-1].i not in used and (drafted := named(passage, run)):
             drafts.append(drafted)
@@ -219,7 +228,7 @@ def title_heads(passage: Passage) -> list[tuple[Token, Token]]:
         if token.i in covered:
             continue
         if match and match.of("function", "office"):
-            inside = passage.parsed.tokens_in((match.start, match.end)) or [token]
+            inside = passage.tokens_in(match.start, match.end) or [token]
             covered.update(t.i for t in inside)
             if inside[-1].pos in ("NOUN", "PROPN", "ADJ", "X") or inside[-1].tag in (
                 "NN",
@@ -269,15 +278,7 @@ def titled(passage: Passage, first: Token, last: Token, runs: dict[int, list[Tok
 
 def end_token(passage: Passage, end: int) -> Token:
     """The last token before a place."""
-    tokens = passage.parsed.tokens
-    low, high = 0, len(tokens)
-    while low < high:
-        middle = (low + high) // 2
-        if tokens[middle].start < end:
-            low = middle + 1
-        else:
-            high = middle
-    return tokens[max(0, low - 1)]
+    return passage.parsed.tokens[max(0, bisect_left(passage.starts, end) - 1)]
 
 
 def leftward(passage: Passage, first: Token, *, plural: bool = False) -> tuple[int, bool, bool]:

@@ -160,7 +160,8 @@ class Knowledge:
         for term in self.terms:
             self.by_office.setdefault(term.office, []).append(term)
             self.by_person.setdefault(term.person, []).append(term)
-        self.phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+        self.phrases: dict[str, dict[str, list[tuple[tuple[str, ...], Entry]]]] = {}
+        """Every phrase by its first word, then by its second ("" if it has none)."""
         self.surnames: dict[str, list[str]] = {}
         self.full_names: dict[tuple[str, ...], str] = {}
         self.outer_names: dict[tuple[str, ...], list[str]] = {}
@@ -233,7 +234,9 @@ class Knowledge:
     def file(self, form: str, kind: Kind, id: str) -> None:
         """File one phrase."""
         if words := words_of(form):
-            self.phrases.setdefault(words[0], []).append((words, Entry(kind, id, plain(form))))
+            second = words[1] if len(words) > 1 else ""
+            entry = Entry(kind, id, plain(form))
+            self.phrases.setdefault(words[0], {}).setdefault(second, []).append((words, entry))
 
     def matches(self, text: str) -> list[Match]:
         """Every phrase of the text that we know, in order, the longest at each place."""
@@ -243,7 +246,9 @@ class Knowledge:
         at = 0
         while at < len(words):
             best: dict[int, list[Entry]] = {}
-            for phrase, entry in self.phrases.get(words[at][2], ()):
+            seconds = self.phrases.get(words[at][2], {})
+            after = words[at + 1][2] if at + 1 < len(words) else ""
+            for phrase, entry in (*seconds.get(after, ()), *(seconds.get("", ()) if after else ())):
                 size = len(phrase)
                 if at + size <= len(words) and self.stands(flat, words[at : at + size], phrase, entry):
                     best.setdefault(size, []).append(entry)

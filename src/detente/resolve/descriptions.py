@@ -9,6 +9,9 @@ from detente.model.found import Mention
 from detente.resolve.metonyms import by_name
 from detente.resolve.scene import Decision, Scene
 
+FAR = 200
+"""How many mentions a description may look back."""
+
 WEST = "group:western-states"
 
 
@@ -89,8 +92,8 @@ def by_pair(scene: Scene, n: int, side: str, gender: str | None) -> Decision | N
 
 
 def back(scene: Scene, n: int) -> list[int]:
-    """The decided mentions before this one in the running text, or anywhere before if there is none."""
-    return [j for j in range(n - 1, -1, -1) if scene.decided[j] is not None]
+    """The decided mentions before this one, the last first."""
+    return [j for j in range(n - 1, max(-1, n - FAR), -1) if scene.decided[j] is not None]
 
 
 def by_neighbour(scene: Scene, n: int) -> Decision | None:

@@ -103,7 +103,7 @@ def opens_report(scene: Scene, mention: Mention) -> bool:
 
 def era(scene: Scene, mention: Mention) -> int | None:
     """The last year that the sentence is set in, if that lies before 1992; null for our time."""
-    sentence = next((s for s in scene.found.sentences if s.start <= mention.start < s.end), None)
+    sentence = scene.sentence(mention.start)
     if sentence is None:
         return None
     text = scene.report.text[

@@ -10,6 +10,9 @@ from detente.model.found import Mention
 from detente.resolve.names import learn, same_function
 from detente.resolve.scene import Decision, Scene
 
+FAR = 400
+"""How many mentions a title without a name may look back."""
+
 INDEFINITE = re.compile(r"(?:an?|another|one|some|several|two|three)\b", re.IGNORECASE)
 
 
@@ -87,7 +90,7 @@ def last_of_function(scene: Scene, n: int, claim: Title) -> Decision | None:
 
 def before_and_far(scene: Scene, n: int) -> list[int]:
     """Every decided mention before this one, the last first: a title reaches further back than a pronoun."""
-    return [j for j in range(n - 1, -1, -1) if scene.decided[j] is not None]
+    return [j for j in range(n - 1, max(-1, n - FAR), -1) if scene.decided[j] is not None]
 
 
 def by_counterpart(scene: Scene, n: int, claim: Title) -> Decision | None:

@@ -53,22 +53,8 @@ def by_speaker(scene: Scene, n: int, *, plural: bool) -> Decision | None:
     mention = scene.mentions[n]
     if not mention.quoted:
         return None
-    around = [
-        s for s in scene.found.statements
-        if s.source is not None and s.manner != "indirect" and any(c.start <= mention.start < c.end for c in s.spans)
-    ]  # fmt: skip
-    around.sort(key=lambda s: s.end - s.start)
-    for statement in around:
-        if statement.source is None:
-            continue
-        for j, other in enumerate(scene.mentions):
-            if (
-                other.kind != "adjective"
-                and statement.source.start <= other.start
-                and other.end <= statement.source.end
-                and (actors := scene.actors(j))
-            ):
-                return spoken_for(scene, actors, plural=plural)
+    if actors := scene.speakers(mention.start):
+        return spoken_for(scene, actors, plural=plural)
     for above in subjects_above(scene, n):
         if not scene.mentions[above].quoted and (actors := scene.actors(above)):
             decision = spoken_for(scene, actors, plural=plural)
@@ -176,7 +162,7 @@ def moves_into(scene: Scene, n: int, actors: tuple[str, ...]) -> bool:
     """Whether the pronoun names the owner of what these actors move into: nobody moves into what is his own."""
     mention = scene.mentions[n]
     for row in toml("reference")["outward"]:
-        sentence = next((s for s in scene.found.sentences if s.start <= mention.start < s.end), None)
+        sentence = scene.sentence(mention.start)
         if sentence is None:
             continue
         before = scene.report.text[max(sentence.start, mention.start - 60) : mention.start].split()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from typing import NamedTuple
 
 from detente.lexicon.knowledge import Knowledge, body_of, knowledge
+from detente.model import Span
 from detente.model.found import Findings, Mention
 from detente.model.given import DISPLAY, Report
 
@@ -39,6 +40,15 @@ class Scene:
         if report.published is not None:
             self.earliest = (report.published.earliest or DAWN)[:10]
             self.latest = (report.published.latest or DUSK)[:10]
+        self.sentence_starts = [s.start for s in found.sentences]
+        self.mention_starts = [m.start for m in found.mentions]
+        self.spoken = sorted(
+            (c.start, c.end, s.source.start, s.source.end)
+            for s in found.statements
+            if s.source is not None and s.manner != "indirect"
+            for c in s.spans
+        )
+        """Pieces of quoted statements, each with the place of its source."""
         self.taught: dict[str, str] = {}
         """Office → person, as this report's titles and appositions say."""
         self.claimed: dict[str, list[str]] = {}
@@ -69,6 +79,28 @@ class Scene:
     def text(self, mention: Mention) -> str:
         """The words of a mention."""
         return self.report.text[mention.start : mention.end]
+
+    def sentence(self, place: int) -> Span | None:
+        """The sentence around a place of the report."""
+        at = bisect_right(self.sentence_starts, place) - 1
+        return self.found.sentences[at] if at >= 0 and place < self.found.sentences[at].end else None
+
+    def speakers(self, place: int) -> tuple[str, ...]:
+        """Who says the quoted words around a place, of nested ones the innermost."""
+        at = bisect_right(self.spoken, place, key=lambda piece: piece[0])
+        around = [p for p in self.spoken[max(0, at - 8) : at] if p[0] <= place < p[1]]
+        for piece in sorted(around, key=lambda p: p[1] - p[0]):
+            first = bisect_left(self.mention_starts, piece[2])
+            for n in range(first, len(self.mentions)):
+                if self.mentions[n].start >= piece[3]:
+                    break
+                if (
+                    self.mentions[n].kind != "adjective"
+                    and self.mentions[n].end <= piece[3]
+                    and self.actors(n)
+                ):
+                    return self.actors(n)
+        return ()
 
     def actors(self, n: int | None) -> tuple[str, ...]:
         """Who the mention stands for, as far as decided."""
