@@ -106,7 +106,10 @@ def test_without_cleaning_all_of_the_text_is_body() -> None:
     text = f"Menu\n{LONG}\nLeave a Comment"
     found = clean.report(Raw(name="a", content=text, published="2022-01-21"), level="none")
     assert {p.role for p in found.passages} == {"body"} and len(found.passages) == 3
-    assert found.text == text and day(found) == ("2022-01-21", "caller")
+    assert found.text == text and day(found) == ("2022-01-21", "metadata")
+    archived = Raw(name="a", content=text, published="21-JAN-2022 15:01:01.79")
+    assert day(clean.report(archived, level="none")) == ("2022-01-21", "metadata")
+    assert day(clean.report(archived, published="2022-01-20", level="none")) == ("2022-01-20", "caller")
 
 
 def test_one_report_is_one_however_often_it_is_read() -> None:

@@ -16,6 +16,7 @@ from detente.clean.roles import Layout, layout, passages
 from detente.errors import InputError
 from detente.model.given import Passage, Published, Raw, Report
 from detente.model.record import key
+from detente.read.dates import understood
 
 __all__ = ["Level", "parse_published", "report"]
 
@@ -27,7 +28,7 @@ Level = Literal["full", "none"]
 TRACKING = re.compile(r"(?:utm_|at_|fb|gc|ms|yc)\w*=|(?:ref|cmpid|CMP|smid|ocid|src)=")
 """Parameters of an address that say who sent the reader, not what is read."""
 
-WORDLESS = re.compile(r"[^\W_]|[\u203c-\u3299\U0001f000-\U0001faff]")
+SAYING = re.compile(r"[^\W_]|[\u203c-\u3299\U0001f000-\U0001faff]")
 """A letter, a digit or a pictograph: a report of emoji alone is odd, but not empty."""
 
 
@@ -67,9 +68,11 @@ def report(raw: Raw, *, published: str | None = None, level: Level = "full") -> 
 def untouched(raw: Raw, published: str | None) -> Report:
     """The report of a text of which nothing is cleaned away: every paragraph is body."""
     check_words(raw.content, raw)
-    given = published or raw.published
-    day = parse_published(given, name=raw.name) if given else None
-    when: Published | None = exactly(day, "caller") if day else None
+    when: Published | None = None
+    if published is not None:
+        when = exactly(parse_published(published, name=raw.name), "caller")
+    elif stated := understood(raw.published):
+        when = exactly(stated, "metadata")
     return Report(
         id=raw.id or report_id(raw.content, raw.url, raw.outlet),
         name=raw.name,
@@ -85,7 +88,7 @@ def untouched(raw: Raw, published: str | None) -> Report:
 
 def check_words(text: str, raw: Raw) -> None:
     """Raise `InputError` for a text that says nothing."""
-    if not WORDLESS.search(text):
+    if not SAYING.search(text):
         raise InputError("has no text.", name=raw.name, remedy="Give a report that has words.")
 
 
