@@ -485,17 +485,16 @@ def adjectives() -> dict[str, str]:
 
 @cache
 def first_words() -> frozenset[str]:
-    """What names in our own tables and large towns begin with."""
-    keys = [*by_hand(), *adjectives(), *large_towns()]
-    return frozenset(key.split(" ")[0] for key in keys)
+    """What names in our own tables and of large towns begin with, folded."""
+    keys = [*by_hand(), *adjectives(), *map(folded, beginnings())]
+    return frozenset(key.split(" ")[0] for key in keys) - {"the"}
 
 
-@cache
-def large_towns() -> frozenset[str]:
-    """Folded names of capitals, provinces and towns of `LARGE` and more people."""
+def beginnings() -> set[str]:
+    """First words, as written, of capitals, provinces, towns of `LARGE` and more people, and other spellings."""
     found = set()
     for line in lines():
         cells = line.split("\t")
         if len(cells) == 3 or cells[2] in "CA" or (cells[2] == "P" and len(cells[7]) > 5):
-            found.add(folded(cells[0]))
-    return frozenset(found)
+            found.add(cells[0].removeprefix("The ").split(" ", 1)[0])
+    return found
