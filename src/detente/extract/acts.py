@@ -22,8 +22,6 @@ def refined(act: str, cue: Cue, carriers: Sequence[Token]) -> str:
         return "threaten"
     if act in ("claim", "announce"):
         return stance(main, act, harmful(carriers, cue))
-    if cue.entry.words == ("ask",) and not any(is_infinitive(t) or t.lower == "for" for t in carriers):
-        return "ask"
     if act == "demand" and cue.entry.kind == "attitude" and main.dep == "xcomp" and is_infinitive(main):
         return "intend"
     if act == "assess" and future(main):

@@ -69,7 +69,7 @@ def drafted(parsed: Parsed, cue: Cue, outer: Sequence[Quotation]) -> Draft | Non
         return None
     limits = [clause.span] if frame is None else []
     draft = Draft(
-        cue=whole_cue(cue), pieces=cleaned(parsed, widened(raw, outer, cue.span, limits)), act=act_of(cue, carriers),
+        cue=whole_cue(cue), pieces=cleaned(parsed, widened(raw, outer, cue.span, limits)), act=act_of(cue, frame, carriers),
         kind=cue.entry.kind, sure=0.0, head=cue.head, entry=cue.entry, clause=clause, speaker=speaker,
         source=name_span(speaker) if speaker else None, polarity=polarity(cue), to=addressees(cue, speaker),
     )  # fmt: skip
@@ -92,6 +92,7 @@ def told(
     if frame is not None:
         kept = one_side(cue, carriers, outer)
         raw = carried_words(cue, with_more(cue, with_conditions(cue, kept, cue.entry.act)), speaker)
+        raw = without_source(cue, raw, speaker, outer)
         return from_start(parsed, cue, raw, clause, outer) if frame.parts == ("that",) else raw
     if cue.entry.quotes and put_in(cue):
         return around(cue, clause)
@@ -129,6 +130,30 @@ def from_start(
     if any(q.start < end and q.end > sentence.span.start for q in outer):
         return raw
     return [Span(sentence.span.start, end)]
+
+
+def without_source(
+    cue: Cue, raw: list[Span], speaker: Token | None, outer: Sequence[Quotation]
+) -> list[Span]:
+    """The pieces without the words around the cue that name and describe the speaker, where the parser put them inside."""
+    if cue.entry.pos != "verb" or speaker is None:
+        return raw
+    if not any((p.start < speaker.start and speaker.end < p.end) or p.start == speaker.start for p in raw):
+        return raw
+    if any(q.start < speaker.start < q.end for q in outer) or abs(speaker.i - cue.head.i) > 12:
+        return raw
+    first, last = min(speaker.hull().start, cue.span.start), max(speaker.end, cue.span.end)
+    after = next((q.start for q in outer if q.start >= last), None)
+    kept = []
+    for start, end in raw:
+        if not start <= speaker.start < end:
+            kept.append(Span(start, end))
+            continue
+        if start < first:
+            kept.append(Span(start, first))
+        if after is not None and after < end:
+            kept.append(Span(after, end))
+    return kept
 
 
 def right_after(cue: Cue, outer: Sequence[Quotation]) -> list[Span]:
@@ -219,9 +244,11 @@ def whole_cue(cue: Cue) -> Span:
     return Span(min(start, cue.span.start), cue.span.end)
 
 
-def act_of(cue: Cue, carriers: Sequence[Token]) -> str:
+def act_of(cue: Cue, frame: Frame | None, carriers: Sequence[Token]) -> str:
     """The act of the cue, read with its content and its negation."""
-    act = refined(cue.entry.act, cue, carriers)
+    written = "+".join(frame.parts) if frame is not None else ""
+    entry_act = cue.entry.acts.get(written, cue.entry.act)
+    act = refined(entry_act, cue, carriers)
     if is_negated(cue):
         return {"reject": "not-reject", "refuse": "not-refuse", "agree": "reject", "accept": "reject"}.get(
             act, act
@@ -296,7 +323,7 @@ def speaker_weight(cue: Cue, draft: Draft, weak: bool) -> float:
     """How much the source speaks for a statement: a person or a body does, a thing or nobody does not."""
     speaker = draft.speaker
     if speaker is None:
-        return 0.7 if is_passive(cue.head) else 0.5
+        return 0.5 if not is_passive(cue.head) or cue.head.dep == "acl" else 0.7
     if speaker.pos == "PRON" and speaker.lower in FIRST:
         return 0.5
     if speaks(speaker):

@@ -33,7 +33,7 @@ class Frame:
     text: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Entry:
     """A row of `lexicon/cues.toml`, read."""
 
@@ -42,7 +42,11 @@ class Entry:
     act: str
     kind: str
     frames: tuple[Frame, ...]
+    acts: Mapping[str, str]
+    """Acts that differ from `act`, by the frame as written ("call *for*" demands, "call *on*" urges)."""
     to: str | None
+    objects: str | None
+    """The list of words one of which the object must be; null where any will do."""
     beside: bool
     """Whether it is a cue only beside another one: "promised help *while ensuring that* …" (for "assuring")."""
 
@@ -81,7 +85,9 @@ def entries() -> Mapping[str, tuple[Entry, ...]]:
             act=row["act"],
             kind=row.get("kind", "speech"),
             frames=tuple(frame(text) for text in row["frames"]),
+            acts=row.get("acts", {}),
             to=row.get("to"),
+            objects=row.get("objects"),
             beside=row.get("beside", False),
         )
         found.setdefault(entry.words[0], []).append(entry)
@@ -206,12 +212,18 @@ def relations(cue: Cue, child: Token) -> Iterator[tuple[str, Token]]:
             yield from ((name, child) for name in clause(child))
         case "advcl" | "csubj" if marked(child) and child.i > cue.head.i:
             yield "that", child
+        case "advcl" if is_infinitive(child) and any(
+            c.dep == "mark" and c.lower == "for" for c in child.children
+        ):
+            yield "for", child
         case "xcomp" if child.pos in ("ADJ", "NOUN", "PROPN") and not is_infinitive(child):
             yield "oprd", child
         case "xcomp":
             yield "inf", child
         case "dobj" | "nsubjpass":
             yield "obj", child
+            if named_in_quotes(child):
+                yield "oprd", child
             yield from ((tie.lower, child) for tie in child.children if ties(tie))
         case "oprd" | "acomp" | "attr":
             yield "oprd", child
@@ -225,6 +237,19 @@ def relations(cue: Cue, child: Token) -> Iterator[tuple[str, Token]]:
             yield child.lower, child
             if (lost := after_date(child)) is not None:
                 yield "obj", lost
+
+
+def named_in_quotes(noun: Token) -> bool:
+    """Whether an apposition in quotation marks hangs on the object: "called the pact “*insanity*”" names it so."""
+    for token in noun.subtree():
+        if token.dep == "appos" and any(
+            c.text in QUOTES and c.i < token.i for c in (*token.children, *token.head.children)
+        ):
+            return True
+    return False
+
+
+QUOTES = frozenset({"“", '"', "„", "«", "``", "''", "‘", "'"})
 
 
 def ties(preposition: Token) -> bool:
@@ -280,6 +305,10 @@ def fitting(cue: Cue) -> tuple[Frame, list[Token]] | None:
     found = complements(cue)
     for candidate in cue.entry.frames:
         if all(part in found for part in candidate.parts):
+            if cue.entry.objects and not any(
+                t.lemma in words(cue.entry.objects) for t in found.get("obj", [])
+            ):
+                continue
             if candidate.parts == ("obj",) and all(
                 t.lower.endswith(("self", "selves")) for t in found["obj"]
             ):

@@ -98,13 +98,13 @@ def beside(parsed: Parsed, quotation: Quotation, drafts: Sequence[Draft]) -> Dra
 
 
 def punctuated(text: str, quotation: Quotation, cue: Span) -> bool:
-    """Whether the quotation is set off as reported speech is: "“…,” said X", "X said, “…”", "X said “…”"."""
+    """Whether the quotation is set off as reported speech is: "“…,” said X", "X said, “…”", "X said “…”".
+
+    After a full stop only a small letter goes on with the sentence: "“….” the mayor said".
+    """
     if quotation.end <= cue.start:
-        return text[quotation.inner.end - 1] in ",?!.…—–-" or text[quotation.end : quotation.end + 1] in (
-            ",",
-            "–",
-            "—",
-        )
+        last, after = text[quotation.inner.end - 1], text[quotation.end : quotation.end + 3].lstrip()
+        return last in ",?!…—–-" or after[:1] in (",", "–", "—") or (last == "." and after[:1].islower())
     gap = text[cue.end : quotation.start]
     return not gap.strip() or gap.rstrip()[-1] in ",:;" or word_count(gap) <= 6
 
@@ -122,7 +122,8 @@ def gap_words(parsed: Parsed, quotation: Quotation, draft: Draft) -> int | None:
     if quotation.end <= head.start:
         between = parsed.tokens_in((quotation.end, head.start))
     else:
-        between = parsed.tokens_in((head.end, quotation.start))
+        told = max((p.end for p in draft.pieces if p.end <= quotation.start), default=head.end)
+        between = parsed.tokens_in((max(head.end, told), quotation.start))
     if len(between) > 40:
         return None
     for token in between:
