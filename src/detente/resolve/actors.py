@@ -89,6 +89,8 @@ class Cast:
         for n in self.inside(span):
             if not outer or scene.mentions[n].end > scene.mentions[outer[-1]].end:
                 outer.append(n)
+        if len(outer) == 1 and scene.mentions[outer[0]].span == span:
+            return outer  # an adjective that is the party itself: "the *Danish* demands"
         heads: list[int] = []
         at = span.start
         for n in outer:
