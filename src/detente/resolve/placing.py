@@ -25,8 +25,10 @@ def in_report(read: Iterable[tuple[Passage, Findings]]) -> Findings:
     """One `Findings` for the whole report: offsets moved, indices counted on, order kept."""
     lists: dict[str, list[Any]] = {f.name: [] for f in structs.fields(Findings) if f.name not in ("by",)}
     by = ""
+    known: list[Findings] = []
     for passage, whole in read:
-        findings = whole if passage.role != "litter" else of_litter(whole)
+        findings = whole if passage.role != "litter" else of_litter(whole, doubled=whole in known)
+        known.append(whole)
         by = findings.by
         base = {name: len(found) for name, found in lists.items()}
         for name, found in lists.items():
@@ -34,8 +36,14 @@ def in_report(read: Iterable[tuple[Passage, Findings]]) -> Findings:
     return Findings(by=by, **{name: tuple(found) for name, found in lists.items()})
 
 
-def of_litter(findings: Findings) -> Findings:
-    """What page litter may say: when a teaser speaks of, marked as litter. Nobody says or does anything in it."""
+def of_litter(findings: Findings, *, doubled: bool) -> Findings:
+    """What page litter may say. Nobody says or does anything in it, and nothing is counted.
+
+    A line that stands twice on its page (a caption, mostly) still names whom and what it names; of any other only
+    times are kept, marked as litter: a teaser may speak of tomorrow.
+    """
+    if doubled:
+        return structs.replace(findings, quotations=(), figures=(), statements=(), moves=())
     times = tuple(structs.replace(t, use="litter") for t in findings.times)
     return Findings(by=findings.by, times=times)
 

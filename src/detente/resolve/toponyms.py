@@ -60,7 +60,7 @@ def located(report: Report, found: Findings, cast: Cast) -> tuple[judged.Place, 
     names = [p for p in names if folded(p.name) not in people or p.preposition in IN or p.use == "other"]
     senses = settled(names)
     known = [placed(p, own_sense(report.quote(p.span), p.name) or senses[folded(p.name)]) for p in names]
-    everywhere = [*known, *again(report, found, known, people), *doubled(report, known)]
+    everywhere = [*known, *again(report, found, known, people)]
     home = scene(known)
     return tuple(at_home(p, home) for p in sorted(everywhere, key=lambda p: p.start))
 
@@ -95,19 +95,6 @@ def again(
                     yield structs.replace(
                         by_words[match.group()], start=span.start, end=span.end, use="other", sure=0.4
                     )
-
-
-def doubled(report: Report, known: Sequence[judged.Place]) -> Iterator[judged.Place]:
-    """The places of a passage that stands twice on the page and was read once (a caption, mostly)."""
-    read = {report.quote(p.span): p for p in reversed(report.passages) if p.role != "litter"}
-    for passage in report.passages:
-        twin = read.get(report.quote(passage.span)) if passage.role == "litter" else None
-        if twin is None:
-            continue
-        for place in known:
-            if twin.start <= place.start and place.end <= twin.end:
-                by = passage.start - twin.start
-                yield structs.replace(place, start=place.start + by, end=place.end + by)
 
 
 NAME_BEFORE = re.compile(r"[A-Z][\w.]* $")

@@ -228,7 +228,7 @@ class Store:
                 passages.setdefault(row["report"], []).append(t.record_of(Passage, dict(row)))
             order = select(t.report).order_by(t.report.c.published_earliest, t.report.c.id)
             return [
-                report_of(row, passages.get(row["n"], [])) for row in connection.execute(order).mappings()
+                report_of(dict(row), passages.get(row["n"], [])) for row in connection.execute(order).mappings()
             ]
 
     def analyses(self) -> list[judged.Analysis]:
