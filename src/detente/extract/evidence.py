@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from detente import lexicon
 from detente.extract.act import Act, inside, writers_own
 from detente.extract.clause import is_noun, is_verb, phrase, prepositional
 from detente.extract.frames import words
@@ -26,7 +27,7 @@ def finished(
     content = written([act.content, *inside(act.content)]) if act.content is not None else None
     condition = act.condition.hull() if act.condition is not None else None
     start, end = evidence(act, source, target, content, condition)
-    mode = act.mode
+    mode = told_mode(act) or act.mode
     if act.type == "CONSULT" and mode is None:
         mode = "multilateral" if len(source) + len(target) > 2 else None
     time, due = times_of(act, when, content)
@@ -51,6 +52,18 @@ def finished(
         place=place_of(act, parsed),
         figure=figure_of(act, counted, Span(start, end)),
     )
+
+
+def told_mode(act: Act) -> str | None:
+    """The mode that a word of the clause tells ("killed by *mortar* fire")."""
+    if (modes := lexicon.toml("frames")["mode"].get(act.type)) is None:
+        return None
+    near = [act.trigger]
+    for child in act.trigger.children:
+        if child.dep in AFTER or child.dep in ("nsubj", "advcl"):
+            near.extend(child.subtree())
+    told = {t.lemma.lower() for t in near} | {t.lower for t in near}
+    return next((mode for mode, tells in modes.items() if told.intersection(tells)), None)
 
 
 AFTER = frozenset({"dobj", "prep", "dative", "agent", "attr", "acomp", "oprd", "prt"})

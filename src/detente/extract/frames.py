@@ -265,11 +265,14 @@ def names_actor(noun: Token) -> bool:
             return True
         if classes_of(one) & PEOPLE and "weapons" not in classes_of(one):
             return True
-        if any(
-            c.entity in ("NORP", "GPE", "ORG") for c in one.children if c.dep in ("amod", "compound", "poss")
-        ):
-            return not classes_of(one)
+        if any(c.entity in ("NORP", "GPE", "ORG") for c in one.children if c.dep in ("amod", "compound")):
+            return not classes_of(one) and not one.lemma.endswith(ABSTRACT)
     return False
+
+
+ABSTRACT = ("tion", "sion", "ment", "ness", "ism", "ity", "ance", "ence", "ing", "ure", "fear", "effort", "word", "remark", "move",
+            "policy", "cy", "right", "law", "view", "step", "role", "aim")  # fmt: skip
+"""Ends of nouns that hardly name people: "Kenyan suppression", "Danish remarks"."""
 
 
 def is_thing(noun: Token) -> bool:
