@@ -13,7 +13,7 @@ from detente.model.derived import Evidence, Link, Weighed
 from detente.model.given import Report
 from detente.model.judged import Analysis
 from detente.weigh.acts import Reading, Sides, day, day_of
-from detente.weigh.claims import Count, claim, clusters, display_repeats, with_disputes
+from detente.weigh.claims import Count, claim, clusters, display_repeats, disputes, with_disputes
 from detente.weigh.contradictions import clocked, of_denials, of_figures, of_stances, of_times
 from detente.weigh.due import due
 from detente.weigh.ledger import ledger
@@ -59,6 +59,7 @@ def derive(known: Sequence[Known], links: Sequence[Link], count: Count, as_of: s
     def words(evidence: Evidence) -> str:
         return texts[evidence.report].quote((evidence.start, evidence.end))
 
+    denied = disputes(made)
     lines = ledger(made, words, count, sides, as_of)
     events = happenings(made, words, count, sides)
     stances = turns(made, sides, words)
@@ -68,10 +69,10 @@ def derive(known: Sequence[Known], links: Sequence[Link], count: Count, as_of: s
         *of_stances(stances, moved),
         *of_times(times, links),
         *of_figures([cluster for cluster, _ in made if cluster.best.kind == "figure"]),
-        *of_denials(made),
+        *of_denials(made, denied),
     ]
     return Weighed(
-        claims=tuple(with_disputes(made)),
+        claims=tuple(with_disputes(made, denied)),
         lines=tuple(lines),
         happenings=tuple(events),
         contradictions=tuple(sorted(against, key=lambda c: (-c.sure, c.kind, c.id))),

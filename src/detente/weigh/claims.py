@@ -367,7 +367,7 @@ def disputes(made: Sequence[tuple[Cluster, Claim]]) -> list[tuple[int, int, floa
     for n, (cluster, told) in enumerate(made):
         if not is_charge(cluster.best):
             continue
-        near = {d for word in cluster.best.matter.words for d in denials.get(word, ())[:COMMON]}
+        near = {d for word in cluster.best.matter.words for d in around(denials.get(word, ()), n)}
         for d in sorted(near):
             denial = made[d][1]
             if not set(denial.codes) & set(told.codes) and denies(told, denial):
@@ -377,6 +377,12 @@ def disputes(made: Sequence[tuple[Cluster, Claim]]) -> list[tuple[int, int, floa
                 if like >= AKIN:
                     found[n, d] = like
     return [(a, b, like) for (a, b), like in sorted(found.items())]
+
+
+def around(found: Sequence[int], n: int) -> Sequence[int]:
+    """The indices nearest to one, of a rising sequence: claims stand in the order in which they were first told."""
+    at = bisect_left(found, n)
+    return found[max(0, at - NEIGHBOURS) : at + NEIGHBOURS]
 
 
 def denies(charge: Claim, denial: Claim) -> bool:
@@ -395,10 +401,12 @@ def is_charge(act: Act) -> bool:
     return act.polarity == "affirmed" and (act.type == "ACCUSE" or act.act in ("accuse", "suspect"))
 
 
-def with_disputes(made: Sequence[tuple[Cluster, Claim]]) -> list[Claim]:
+def with_disputes(
+    made: Sequence[tuple[Cluster, Claim]], denied: Sequence[tuple[int, int, float]]
+) -> list[Claim]:
     """The claims, each with the ids of those that deny it and the other way round."""
     against: dict[int, set[str]] = defaultdict(set)
-    for a, b, _ in disputes(made):
+    for a, b, _ in denied:
         against[a].add(made[b][1].id)
         against[b].add(made[a][1].id)
     return [

@@ -16,7 +16,7 @@ from detente.model.derived import Change, Claim, Contradiction, Evidence, Link, 
 from detente.model.judged import When
 from detente.model.record import Record, Span, key
 from detente.weigh.acts import Act, Reading, days_between
-from detente.weigh.claims import COMMON, Cluster, apart, disputes, evidence_of
+from detente.weigh.claims import COMMON, Cluster, apart, evidence_of
 from detente.weigh.matter import SAME, likeness
 from detente.weigh.positions import Turn
 
@@ -339,10 +339,12 @@ def value_contradiction(a: Cluster, b: Cluster) -> Contradiction:
     )
 
 
-def of_denials(made: Sequence[tuple[Cluster, Claim]]) -> list[Contradiction]:
+def of_denials(
+    made: Sequence[tuple[Cluster, Claim]], denied: Sequence[tuple[int, int, float]]
+) -> list[Contradiction]:
     """Accusations that the accused denies: standing disputes."""
     grouped: dict[int, list[tuple[int, float]]] = defaultdict(list)
-    for a, b, like in disputes(made):
+    for a, b, like in denied:
         grouped[a].append((b, like))
     found = []
     for a, denials in sorted(grouped.items()):

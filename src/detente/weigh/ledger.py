@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -15,7 +16,6 @@ from detente.model.judged import When
 from detente.model.record import Record, Span, key
 from detente.weigh.acts import Act, Sides, Words, day
 from detente.weigh.claims import (
-    COMMON,
     Cluster,
     Count,
     evidence_of,
@@ -31,6 +31,10 @@ from detente.weigh.matter import AKIN, SAME, is_response, likeness, points_back,
 
 RELATED = 0.25
 """Likeness from which two lines of one side may be one in wider and narrower words."""
+
+WINDOW = 80
+"""Lines of one kind that share a word with an act and are compared with it: those told nearest to it. It keeps the
+work linear in the reports."""
 
 BEFORE = 12
 """Acts of a report that are looked through, backwards, for what "these demands" or "the remarks" mean."""
@@ -121,7 +125,7 @@ def entries(made: Sequence[tuple[Cluster, Claim]], words: Words, sides: Sides) -
             continue
         new = Entry(kind=kind, acts=cluster.acts, claims=(claim.id,))
         keys = [(kind, side, w) for side in new.best.codes or ("",) for w in sorted(new.best.matter.words)]
-        near = sorted({n for k in keys for n in by_word[k][-COMMON:]})
+        near = sorted({n for k in keys for n in by_word[k][-WINDOW:]})
         same = max(((one_line(found[n], new, sides), -n) for n in near), default=(0.0, 0))
         if same[0] >= SAME:
             at = -same[1]
@@ -165,15 +169,6 @@ def one_line(a: Entry, b: Entry, sides: Sides) -> float:
     return likeness(a.best.matter, b.best.matter)
 
 
-class Reply(Record, frozen=True, kw_only=True):
-    """An act that may answer lines of the ledger."""
-
-    act: Act
-    acts: tuple[Act, ...]
-    """All acts of its claim."""
-    order: tuple[str, str, int]
-
-
 class Book:
     """The entries of the ledger, with indices to find what an act answers."""
 
@@ -182,10 +177,13 @@ class Book:
     ):
         self.entries, self.made, self.words, self.sides = found, made, words, sides
         self.by_act = {a.id: n for n, e in enumerate(found) for a in e.acts}
-        self.by_word: dict[str, list[int]] = defaultdict(list)
+        self.by_word: dict[tuple[str, str], list[int]] = defaultdict(list)
         for n, entry in enumerate(found):
-            for word in sorted(entry.best.matter.words):
-                self.by_word[word].append(n)
+            for word in entry.best.matter.words:
+                self.by_word[entry.kind, word].append(n)
+        # Entries stand in the order in which they were first told.
+        self.order = [min(a.place_in_text for a in e.acts) for e in found]
+        self.acts = [frozenset(a.id for a in e.acts) for e in found]
         self.reports: dict[str, list[Act]] = defaultdict(list)
         for cluster, _ in made:
             for act in cluster.acts:
@@ -238,14 +236,25 @@ class Book:
             sentence = b.sentence
         return lines
 
-    def alike(self, act: Act, kinds: set[str], least: float) -> set[int]:
-        """Lines of these kinds on the matter of an act."""
-        near = {n for w in act.matter.words for n in self.by_word.get(w, ())[:COMMON]}
+    def near(self, act: Act, kinds: Iterable[str]) -> set[int]:
+        """Lines of these kinds that share a word with an act, those told last before it and first after it."""
+        at = bisect_right(self.order, act.place_in_text)
+        found: set[int] = set()
+        for kind in kinds:
+            for word in act.matter.words:
+                lines = self.by_word.get((kind, word), ())
+                here = bisect_left(lines, at)
+                found.update(lines[max(0, here - WINDOW) : here + WINDOW // 4])
+        return found
+
+    def alike(self, act: Act, kinds: Iterable[str], least: float, same_side: bool) -> set[int]:
+        """Lines of these kinds, of the act's own side or of others, on the matter of an act."""
+        codes = set(act.codes)
         return {
             n
-            for n in near
-            if self.entries[n].kind in kinds
-            and act.id not in {a.id for a in self.entries[n].acts}
+            for n in self.near(act, kinds)
+            if bool(codes & set(self.entries[n].best.codes)) == same_side
+            and act.id not in self.acts[n]
             and likeness(self.entries[n].best.matter, act.matter) >= least
         }
 
@@ -308,7 +317,7 @@ def to_demands_and_offers(act: Act, book: Book) -> Iterable[tuple[int, str, str]
         yield n, verdict, "it points back to what was said just before"
     if pointed or named:
         return
-    for n in sorted(book.alike(act, kinds, SAME)):
+    for n in sorted(book.alike(act, sorted(kinds), SAME, same_side=False)):
         entry = book.entries[n]
         if is_to_the_other_side(act, entry) and not is_earlier(act, entry.best):
             yield n, softened(verdict, act, entry), "another side speaks on the same matter"
@@ -388,7 +397,7 @@ def to_promises(act: Act, book: Book) -> Iterable[tuple[int, str, str]]:
     breaks = act.type == "REJECT" or act.polarity == "negated" or bool(cue("broken").search(words))
     if not (does or breaks) or act.type in ("REQUEST", "THREATEN", "ACCUSE") or act.polarity == "denied":
         return
-    for n in sorted(book.alike(act, {"promise"}, SAME)):
+    for n in sorted(book.alike(act, ["promise"], SAME, same_side=True)):
         entry = book.entries[n]
         same_side = bool(set(act.codes) & set(entry.best.codes))
         later = (moment(act) or "") > (moment(entry.best) or "9999")
@@ -402,7 +411,7 @@ def withdrawals(act: Act, book: Book) -> Iterable[tuple[int, str, str]]:
     objects = {w for row in toml("ledger")["withdrawn"] for w in row["object"].split()}
     if not cue("withdrawn").search(words) or not any(o in words.lower() for o in objects):
         return
-    for n in sorted(book.alike(act, {"demand", "offer", "promise", "threat"}, AKIN)):
+    for n in sorted(book.alike(act, ["demand", "offer", "promise", "threat"], AKIN, same_side=True)):
         entry = book.entries[n]
         if set(act.codes) & set(entry.best.codes) and (moment(act) or "") > (moment(entry.best) or "9999"):
             yield n, "withdrawn", "the same side takes it back"
@@ -414,7 +423,7 @@ def conflicting(found: Sequence[Entry], book: Book) -> dict[int, set[int]]:
     for n, entry in enumerate(found):
         if entry.kind != "refusal":
             continue
-        for m in book.alike(entry.best, {"promise", "offer"}, AKIN):
+        for m in book.alike(entry.best, ["promise", "offer"], AKIN, same_side=True):
             one_head = found[m].best.matter.heads & entry.best.matter.heads
             if one_head and set(found[m].best.codes) & set(entry.best.codes):
                 against[n].add(m)
@@ -555,12 +564,11 @@ def related(lines: Sequence[Line], found: Sequence[Entry], book: Book) -> list[L
     """The lines, each with those of the same side and kind that may say the same in other words."""
     done = []
     for n, this in enumerate(lines):
-        near = {m for w in found[n].best.matter.words for m in book.by_word.get(w, ())[:COMMON] if m != n}
+        near = book.near(found[n].best, [this.kind]) - {n}
         others = [
             lines[m].id
             for m in sorted(near)
-            if found[m].kind == this.kind
-            and set(lines[m].codes) == set(this.codes)
+            if set(lines[m].codes) == set(this.codes)
             and likeness(found[m].best.matter, found[n].best.matter) >= RELATED
         ]
         done.append(structs.replace(this, related=tuple(sorted(others))) if others else this)

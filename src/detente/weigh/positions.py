@@ -9,7 +9,7 @@ from detente.model.derived import Change, Claim, Reason, Side
 from detente.model.judged import When
 from detente.model.record import Record, key
 from detente.weigh.acts import Act, Sides, Words, day, trimmed
-from detente.weigh.claims import COMMON, Cluster, evidence_of, most, narrowest, specific
+from detente.weigh.claims import Cluster, around, evidence_of, most, narrowest, specific
 from detente.weigh.matter import AKIN, likeness, points_back
 
 YES = frozenset({"AGREE", "CONCEDE", "SUPPORT", "COOPERATE", "RETREAT"})
@@ -58,10 +58,14 @@ def turns(made: Sequence[tuple[Cluster, Claim]], sides: Sides, words: Words) -> 
                 for word in sorted(cluster.best.matter.words):
                     by_word[side, word][0 if way > 0 else 1].append(n)
     found: dict[tuple[int, int], Turn] = {}
+    seen: set[tuple[int, int]] = set()
     for (side, _), (yes, no) in sorted(by_word.items()):
-        for a in yes[:COMMON]:
-            for b in no[-24:]:
-                if (a, b) not in found and (new := turn(made[a][0], made[b][0], side, sides, words)):
+        for a in yes:
+            for b in around(no, a):
+                if (a, b) in seen:
+                    continue
+                seen.add((a, b))
+                if new := turn(made[a][0], made[b][0], side, sides, words):
                     found[a, b] = new
     return plain_first([found[pair] for pair in sorted(found)], sorted(found))
 
