@@ -71,7 +71,44 @@ class Cast:
                     actor=actor, code=scene.code_of(actor), sector=sector_of(scene, n, actor),
                     start=mention.start, end=mention.end,
                 ))  # fmt: skip
+        if not found and (party := self.behind(span)) is not None:
+            return (party,)
         return tuple(found.values())
+
+    def behind(self, span: Span) -> judged.Party | None:
+        """Whose it is, where the words name no actor: "Haitian voters", "Serbia's conduct", "students from Lome"."""
+        scene = self.scene
+        text = self.report.text
+        if scene is None:
+            return None
+        spelled = [
+            (m.start() + span.start, m.group().lower()) for m in LEADING.finditer(text[span.start : span.end])
+        ]
+        turn = next((at for at, w in spelled[1:] if w in words("complement", "words")), span.end)
+        head = [w for at, w in spelled if at < turn]
+        if head and singular(head[-1]) in words("other"):
+            return None
+        people = next((s for w in reversed(head) if (s := scene.world.sectors.get(singular(w)))), None)
+        for n in self.inside(span):
+            mention = scene.mentions[n]
+            actor = next(iter(scene.actors(n)), None)
+            if actor is None or (mention.kind == "pronoun" and actor.startswith("person:")):
+                continue
+            owned = mention.start < turn and (
+                mention.kind == "adjective" or mention.role in ("possessive", None)
+            )
+            if not (owned or people is not None):
+                continue
+            own = (
+                actor
+                if mention.kind != "adjective" and mention.role == "possessive" and people is None
+                else None
+            )
+            sector = None if people in (None, "-") else people
+            return judged.Party(
+                actor=own, code=scene.code_of(actor), sector=sector, start=mention.start, end=mention.end
+            )
+        return None
 
     def bounds(self) -> tuple[str | None, str | None, tuple[str, ...]]:
         """Between which days the people of the report hold the offices it gives them, and why."""
@@ -102,7 +139,7 @@ class Cast:
                         at = max(at, mention.end)
                         continue
                     break
-            elif any(w.lower() in words("complement", "words") for w in LEADING.findall(before)):
+            elif not leads_on(LEADING.findall(before)):
                 break
             if is_head(scene, n, text[mention.end : span.end]):
                 if mention.apposed is not None and mention.apposed in heads:
@@ -151,6 +188,20 @@ class Cast:
         return []
 
 
+def leads_on(before: list[str]) -> bool:
+    """Whether the words before a name leave it the head: no preposition, or "thousands of"."""
+    lower = [w.lower() for w in before]
+    turn = next((n for n, w in enumerate(lower) if w in words("complement", "words")), None)
+    if turn is None:
+        return True
+    return (
+        lower[turn] == "of"
+        and turn > 0
+        and singular(lower[turn - 1]) in words("partitive")
+        and leads_on(before[turn + 1 :])
+    )
+
+
 def is_apposition(before: str) -> bool:
     """Whether only a comma parts two mentions."""
     return before.strip() == ","
@@ -188,9 +239,8 @@ def sector_of(scene: Scene, n: int, actor: str) -> str | None:
         and mention.title
         and (not actor or actor.startswith(("state:", "org:")))
     ):
-        return scene.world.sectors.get(singular(mention.title.lower())) or (
-            "GOV" if actor.startswith("state:") else None
-        )
+        sector = scene.world.sectors.get(singular(mention.title.lower()))
+        return (None if sector == "-" else sector) or ("GOV" if actor.startswith("state:") else None)
     if actor.startswith(("state:", "gov:")):
         organ = scene.world.organs.get(" ".join(WORD.findall(mention.name or "")).lower())
         return {"parliament": "LEG", "army": "MIL", "intelligence": "SPY", "police": "COP"}.get(

@@ -128,7 +128,7 @@ def is_owned(scene: Scene, n: int) -> bool:
 def joined_with(scene: Scene, j: int) -> tuple[str, ...]:
     """All the actors that stand in one row with a mention: "Lund and Berg"."""
     first = scene.mentions[j]
-    if first.role is None:
+    if first.role is None and first.label != "person":
         return scene.actors(j)
     row: list[str] = []
     for k in range(max(0, j - 4), min(len(scene.mentions), j + 5)):
