@@ -348,7 +348,7 @@ class Writer:
             "denial": "One side accuses, the other denies",
         }[c.kind]
         values = [s.value if c.kind == "time" and s.value else shortened(s.text) for s in c.sides]
-        told = " against ".join(f"“{bare(v)}”" for v in dict.fromkeys(values))
+        told = " against ".join(content(v) for v in dict.fromkeys(values))
         return BriefLine(
             id=c.id,
             text=f"{opening}: {told}",
@@ -366,7 +366,7 @@ class Writer:
         told = self.all(a for a in s.by if a not in s.actors) if s.actors else ()
         return BriefLine(
             id=s.evidence[0].item or "",
-            text=(f"{listed(who)}: " if who else "") + f"“{bare(shortened(s.text))}”",
+            text=(f"{listed(who)}: " if who else "") + content(s.text),
             who=who,
             quote=s.text,
             when=of_when(s.when),
@@ -382,7 +382,7 @@ class Writer:
         opening = f"{actor} may have moved" if c.disputed else f"{actor} moved"
         return BriefLine(
             id=c.id,
-            text=f"{opening}: from “{bare(shortened(c.first.text))}” to “{bare(shortened(c.then.text))}”",
+            text=f"{opening}: from {content(c.first.text)} to {content(c.then.text)}",
             who=(actor,),
             when=of_when(c.then.when),
             date=(c.then.when.earliest or c.then.when.latest) if c.then.when else None,

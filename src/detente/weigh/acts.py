@@ -21,7 +21,7 @@ from detente.model.found import Polarity, Precision, Status
 from detente.model.given import DISPLAY, Report
 from detente.model.judged import Analysis, Mention, Move, Statement, Time, When
 from detente.model.record import Record, Span, key
-from detente.weigh.matter import Matter, matter
+from detente.weigh.matter import Matter, matter, points_back
 
 Words = Callable[[Evidence], str]
 """Cuts the words of evidence from its report."""
@@ -254,8 +254,9 @@ class Reading:
         """Everything the report tells, in text order, pointing words resolved."""
         read_from = expressed(self.analysis)
         found = [self.move(m, self.said.get(read_from.get(m.id, ""))) for m in self.analysis.moves]
-        taken = set(read_from.values()) | announced(self.analysis) | self.only_demanded()
+        taken = set(read_from.values()) | announced(self.analysis, self.sides) | self.only_demanded()
         found += [self.statement(s) for s in self.analysis.statements if s.id not in taken]
+        found = [a for a in found if not (a.type == "REQUEST" and is_bare(a.matter))]
         found += self.figures()
         found.sort(key=lambda a: (a.span, a.id))
         return with_what_came_before(found)
@@ -344,11 +345,15 @@ class Reading:
         )
 
     def believable(self, m: Move) -> When | None:
-        """The date of a move, unless it is planned and the date long past: that of something it is compared with."""
-        if m.when is None or m.status not in ("planned", "conditional") or not self.day:
+        """The date of a move, unless it cannot be: what has happened is not dated after its report, and what is
+        planned not long before it (that is the date of something it is compared with)."""
+        if m.when is None or not self.day:
             return m.when
-        last = day(m.when.latest)
-        return None if last and last < self.day and days_between(last, self.day) > LONG_PAST else m.when
+        first, last = day(m.when.earliest), day(m.when.latest)
+        if m.status in ("occurred", "ongoing", "historical"):
+            return None if first and first > self.day else m.when
+        long_past = last and last < self.day and days_between(last, self.day) > LONG_PAST
+        return None if m.status in ("planned", "conditional") and long_past else m.when
 
     def clipped(self, spans: Sequence[tuple[int, int]]) -> list[Span]:
         """Contents without what follows as an aside (", which …"): that is no part of what is said or asked."""
@@ -488,7 +493,7 @@ def expressed(analysis: Analysis) -> dict[str, str]:
     return found
 
 
-def announced(analysis: Analysis) -> set[str]:
+def announced(analysis: Analysis, sides: Sides) -> set[str]:
     """Statements in which somebody tells of an act of his own ("it let it be known that it wanted …"): the
     move there stands for them."""
     found = set()
@@ -497,10 +502,10 @@ def announced(analysis: Analysis) -> set[str]:
     for s in analysis.statements:
         if s.source is None or not s.source.actors:
             continue
-        own = set(s.source.actors)
+        own = sides.all_of(s.source.actors)
         at = bisect_right(starts, s.start - 1)
         for m in moves[max(0, at - 2) : at + 4]:
-            theirs = {p.actor for p in m.source if p.actor} or own
+            theirs = sides.all_of(p.actor for p in m.source if p.actor) or own
             if s.span.overlaps(Span(*m.evidence)) and own == theirs and m.type in SAID.get(s.act, ()):
                 found.add(s.id)
     return found
@@ -521,6 +526,11 @@ SAID = {
     "refuse": ("REJECT",),
 }
 """Acts of saying, and the moves that are the same act."""
+
+
+def is_bare(m: Matter) -> bool:
+    """Whether a matter only mentions demands ("the islanders' demands") and does not say what is demanded."""
+    return points_back(m, "demands") and m.heads == m.words
 
 
 def enough(content: str, evidence: str) -> str:

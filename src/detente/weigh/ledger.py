@@ -118,7 +118,7 @@ def entries(made: Sequence[tuple[Cluster, Claim]], words: Words, sides: Sides) -
     by_word: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for cluster, claim in made:
         kind = line_kind(cluster.best, words(cluster.best.evidence))
-        if kind is None or not cluster.best.matter or (kind == "demand" and is_bare(cluster.best)):
+        if kind is None or not cluster.best.matter:
             continue
         best = cluster.best
         if best.kind == "statement" and any(best.span.overlaps(s) for s in told.get((best.report, kind), ())):
@@ -137,11 +137,6 @@ def entries(made: Sequence[tuple[Cluster, Claim]], words: Words, sides: Sides) -
             if not by_word[k] or by_word[k][-1] != at:
                 by_word[k].append(at)
     return found
-
-
-def is_bare(act: Act) -> bool:
-    """Whether a demand is only mentioned ("the islanders' demands") and not told."""
-    return points_back(act.matter, "demands") and act.matter.heads == act.matter.words
 
 
 def told_by_moves(made: Sequence[tuple[Cluster, Claim]], words: Words) -> dict[tuple[str, str], list[Span]]:

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from detente.model.derived import Change, Claim, Reason, Side
 from detente.model.judged import When
 from detente.model.record import Record, key
-from detente.weigh.acts import Act, Sides, Words, day, trimmed
+from detente.weigh.acts import Act, Sides, Words, day, is_bare, trimmed
 from detente.weigh.claims import Cluster, around, evidence_of, most, narrowest, specific
-from detente.weigh.matter import AKIN, likeness, points_back
+from detente.weigh.matter import AKIN, likeness
 
 YES = frozenset({"AGREE", "CONCEDE", "SUPPORT", "COOPERATE", "RETREAT"})
 """Types that say or do yes to a matter."""
@@ -35,7 +35,7 @@ def stance(act: Act) -> int:
     """+1 for yes, -1 for no, 0 for what is neither."""
     if act.polarity == "denied" or act.status == "hypothetical" or act.shown:
         return 0
-    if points_back(act.matter, "demands") and act.matter.heads == act.matter.words:
+    if is_bare(act.matter):
         # "these demands" by themselves are no matter on which one could turn.
         return 0
     if act.type == "REJECT":
