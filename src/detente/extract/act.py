@@ -52,7 +52,8 @@ def writers_own(clause: Token) -> bool:
     if own is None or not is_verb(clause):
         return False
     if clause.dep == "relcl":
-        return own.lower not in RELATIVE and own.pos != "PRON" and clause.tag in ("VBZ", "VBP", "VBD")
+        present = clause.tag in ("VBZ", "VBP")
+        return own.lower not in RELATIVE and (present or (own.pos != "PRON" and clause.tag == "VBD"))
     planned_above = any(c.dep == "aux" and c.lower in ("will", "would") for c in clause.head.children)
     return clause.dep == "conj" and clause.tag == "VBD" and planned_above and clause.child("mark") is None
 

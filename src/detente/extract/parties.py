@@ -94,9 +94,8 @@ def actors_at(token: Token, prepositions: Iterable[str]) -> list[Token]:
         for noun in prepositional(token, word):
             if meaning(noun).entity in NOT_ACTORS:
                 continue
-            if word in NO_PLACE and noun.pos != "PROPN" and not (names_actor(noun) or owner(noun)):
-                continue
-            if found := actor_of(noun, keep=not is_thing(noun)):
+            vague = word in NO_PLACE and noun.pos != "PROPN" and not names_actor(noun)
+            if found := actor_of(noun, keep=not vague and not is_thing(noun)):
                 return found
     return []
 

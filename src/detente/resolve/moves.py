@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from msgspec import structs
+
 from detente.model import Span, judged, key
-from detente.model.found import Findings
+from detente.model.found import Findings, Move
 from detente.model.given import Report
 from detente.resolve.actors import Cast
+
+POINTING = re.compile(
+    r"(?:these|those|this|that|such|the) (?:\w+ )?(?:requests?|demands?|proposals?|offers?|calls?|appeals?|plans?|conditions?|claims?)\b",
+    re.IGNORECASE,
+)
+"""Words that name a demand or offer told before."""
 
 
 def resolved_moves(
@@ -46,7 +55,67 @@ def resolved_moves(
                 sure=move.sure,
             )
         )
-    return tuple(resolved)
+    return tuple(completed(report, found.moves, resolved, places))
+
+
+def completed(
+    report: Report, found: Sequence[Move], resolved: Sequence[judged.Move], places: Sequence[judged.Place]
+) -> list[judged.Move]:
+    """The moves with the parties that only the report around them names: "this meeting", "these requests"."""
+    whole = []
+    for n, (words, move) in enumerate(zip(found, resolved, strict=True)):
+        if move.type == "CONSULT" and not words.source and not words.target:
+            move = structs.replace(move, source=elsewhere(meeting_near(resolved, n)))
+        elif (
+            move.type == "REJECT"
+            and not move.target
+            and move.content
+            and points_back(report.quote(move.content))
+        ):
+            move = structs.replace(move, target=elsewhere(asking_before(resolved, n)))
+        if move.type == "CONSULT" and move.mode is None:
+            move = structs.replace(move, mode=mode_at(move, places))
+        whole.append(move)
+    return whole
+
+
+def elsewhere(named: Sequence[judged.Party]) -> tuple[judged.Party, ...]:
+    """Parties whose words stand in another sentence."""
+    return tuple(structs.replace(party, start=None, end=None) for party in named)
+
+
+def meeting_near(resolved: Sequence[judged.Move], n: int) -> tuple[judged.Party, ...]:
+    """Who met, where the nearest meeting with two known sides is told: before it, else after it."""
+    for move in [*reversed(resolved[:n]), *resolved[n + 1 :]]:
+        if move.type == "CONSULT" and move.status != "hypothetical":
+            sides = (*move.source, *move.target)
+            if len({side.code or side.actor for side in sides}) > 1:
+                return sides
+    return ()
+
+
+def points_back(content: str) -> bool:
+    """Whether what is refused was told before: "these requests", "the offer"."""
+    return bool(POINTING.match(content))
+
+
+def asking_before(resolved: Sequence[judged.Move], n: int) -> tuple[judged.Party, ...]:
+    """Who asked or offered last, if it was not the one who refuses."""
+    mine = {party.code or party.actor for party in resolved[n].source}
+    for move in reversed(resolved[:n]):
+        if move.type in ("REQUEST", "AGREE") and move.source:
+            theirs = {party.code or party.actor for party in move.source}
+            return () if mine & theirs else move.source
+    return ()
+
+
+def mode_at(move: judged.Move, places: Sequence[judged.Place]) -> str | None:
+    """`visit` where two met in the country of one, `third-party` where in that of neither; null if we cannot tell."""
+    codes = {party.code for party in (*move.source, *move.target) if party.code}
+    country = places[move.place].country if move.place is not None else None
+    if country is None or len(codes) < 2:
+        return None
+    return "visit" if country in codes else "third-party"
 
 
 def parties(words: Sequence[Span], cast: Cast) -> tuple[judged.Party, ...]:

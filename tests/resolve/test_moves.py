@@ -1,0 +1,55 @@
+"""Moves in the light of their report: who met at "this meeting", whose "these demands" were."""
+
+from __future__ import annotations
+
+import pytest
+
+from detente.model.judged import Analysis, Move
+from detente.pipeline import analyze
+
+
+def codes(move: Move) -> tuple[list[str | None], list[str | None]]:
+    return [p.code for p in move.source], [p.code for p in move.target]
+
+
+def of_type(analysis: Analysis, kind: str) -> list[Move]:
+    return [m for m in analysis.moves if m.type == kind]
+
+
+def test_this_meeting_is_held_by_those_who_met() -> None:
+    text = "Norway and Chile held talks in Lima.\n\nThe meeting lasted three hours."
+    told, named = of_type(analyze(text, clean_level="none"), "CONSULT")
+    assert codes(named) == codes(told) == (["NOR", "CHL"], [])
+    assert all(p.start is None and p.end is None for p in named.source)
+
+
+def test_a_meeting_nobody_is_named_for_stays_without_parties() -> None:
+    (named,) = of_type(analyze("The meeting lasted three hours.", clean_level="none"), "CONSULT")
+    assert codes(named) == ([], [])
+
+
+def test_these_demands_are_refused_to_those_who_made_them() -> None:
+    text = "Kenya demanded lower tariffs from Norway. Norway rejected these demands as unreasonable."
+    (refusal,) = of_type(analyze(text, clean_level="none"), "REJECT")
+    assert codes(refusal) == (["NOR"], ["KEN"])
+
+
+def test_nobody_refuses_his_own_demands() -> None:
+    text = "Kenya demanded lower tariffs from Norway. Kenya rejected the proposals."
+    (refusal,) = of_type(analyze(text, clean_level="none"), "REJECT")
+    assert codes(refusal) == (["KEN"], [])
+
+
+@pytest.mark.parametrize(
+    ("place", "mode"), [("Lima", "third-party"), ("Oslo", "visit"), ("Santiago", "visit")]
+)
+def test_where_they_meet_tells_the_mode(place: str, mode: str) -> None:
+    (met,) = of_type(analyze(f"Norway and Chile held talks in {place}.", clean_level="none"), "CONSULT")
+    assert met.mode == mode
+
+
+def test_an_adjective_alone_is_a_party() -> None:
+    (refusal,) = of_type(
+        analyze("Chile rejected an Indian proposal for talks.", clean_level="none"), "REJECT"
+    )
+    assert codes(refusal) == (["CHL"], ["IND"])
