@@ -119,6 +119,10 @@ FIXTURES: list[tuple[str, str | None, dict[str, list[str | None]]]] = [
      {"the separatists in the east of Ukraine": ["group:donbas-separatists"]}),
     ("“We shall act with our allies,” said Emmanuel Macron.", "2018-04-13", {"our allies": ["group:western-states"]}),
     ("Mali broke off the talks. The country has been ruled by soldiers since 2020.", "2022-03-01", {"The country": ["state:MLI"]}),
+    ("Harbour Chairman Lars Friis welcomed Denmark’s queen. Friis said that his country was proud.", "2012-06-01",
+     {"Harbour Chairman Lars Friis": ["person:lars-friis"], "Friis#2": ["person:lars-friis"]}),
+    ("Sanna Marin said that her country would apply.", "2022-04-13", {"her country": ["state:FIN"]}),
+    ("Paul Ndiaye Jr. sued. Mr. Ndiaye lost.", "2022-04-13", {"Mr. Ndiaye": ["person:paul-ndiaye-jr"]}),
     ("The INF Treaty was signed in Washington.", "2019-02-02", {"Washington": [None]}),
     ("Norwegian fears for their safety were ignored by the United Nations.", "2022-01-01", {"their": ["state:NOR"]}),
 ]  # fmt: skip
@@ -187,6 +191,22 @@ def test_parties_have_the_code_of_the_state_behind_them(parse: Parse) -> None:
              for w in ("Viktor Orban", "the Kremlin", "NATO", "Ivorian rebels", "Peruvian troops")}  # fmt: skip
     assert codes == {"Viktor Orban": [("HUN", "GOV")], "the Kremlin": [("RUS", "GOV")], "NATO": [("IGO", None)],
                      "Ivorian rebels": [("CIV", "REB")], "Peruvian troops": [("PER", "MIL")]}  # fmt: skip
+
+
+def test_people_without_an_id_still_have_a_country(parse: Parse) -> None:
+    text = (
+        "Thousands of Togolese students marched, Serbia’s conduct was condemned, and residents of Lima fled."
+    )
+    found = cast(parse, text, "2022-02-01")
+    codes = {
+        w: [(p.actor, p.code, p.sector) for p in found.parties(span_of(text, w))]
+        for w in ("Thousands of Togolese students", "Serbia’s conduct", "residents of Lima")
+    }
+    assert codes == {
+        "Thousands of Togolese students": [("state:TGO", "TGO", "CVL")],
+        "Serbia’s conduct": [("state:SRB", "SRB", "GOV")],
+        "residents of Lima": [(None, "PER", "CVL")],
+    }
 
 
 def test_a_relative_pronoun_stands_for_what_is_before_it(parse: Parse) -> None:

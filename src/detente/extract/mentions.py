@@ -302,6 +302,12 @@ def descriptions(passage: Passage, named: set[int], covered: set[int]) -> Iterat
                 owner, token.end, "description", title=token.text, number=number, gender="neuter", head=token
             )
         elif token.lemma in words("country") and token.tag in ("NN", "NNP"):
+            holder = token.child("poss")
+            if holder is not None and holder.lower in POSSESSIVES and 0 < token.i - holder.i <= 3:
+                yield Draft(
+                    holder.start, token.end, "description", title=token.text, number="singular", gender="neuter", head=token
+                )  # fmt: skip
+                continue
             article = token.child("det")
             if (
                 article is not None

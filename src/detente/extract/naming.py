@@ -400,6 +400,9 @@ def named(passage: Passage, run: list[Token]) -> Draft | None:
     person = next((n for n, t in enumerate(run) if t.entity == "PERSON"), 0)
     if 0 < person < len(run) - 1 and not any(t.entity for t in run[:person]):
         title_end, run = run[0], run[person:]  # "District Attorney Ida Moen": a title we do not know
+    inner = max((n for n, t in enumerate(run[:-1]) if n and t.lower in world.before_names), default=0)
+    if inner and not any((m := passage.match_at.get(t.i)) and m.of("person") for t in run[:inner]):
+        title_end, run = run[0], run[inner + 1 :]  # "Harbour Chairman Lars Friis"
     while len(run) > 1 and run[0].lower in world.before_names:
         title_end, run = (run[0], run[1:]) if title_end is None else (title_end, run[1:])
     before = passage.parsed.tokens[run[0].i - 1] if run[0].i else None

@@ -6,6 +6,7 @@ import re
 
 from detente.extract.naming import words
 from detente.lexicon.knowledge import WORD
+from detente.lexicon.titles import read_title
 from detente.model import Span, found, judged
 from detente.model.found import Findings
 from detente.model.given import Report
@@ -92,7 +93,8 @@ class Cast:
         for n in self.inside(span):
             mention = scene.mentions[n]
             actor = next(iter(scene.actors(n)), None)
-            if actor is None or (mention.kind == "pronoun" and actor.startswith("person:")):
+            code = scene.code_of(actor) if actor else code_only(scene, n)
+            if code is None or (actor and mention.kind == "pronoun" and actor.startswith("person:")):
                 continue
             owned = mention.start < turn and (
                 mention.kind == "adjective" or mention.role in ("possessive", None)
@@ -104,10 +106,8 @@ class Cast:
                 if mention.kind != "adjective" and mention.role == "possessive" and people is None
                 else None
             )
-            sector = None if people in (None, "-") else people
-            return judged.Party(
-                actor=own, code=scene.code_of(actor), sector=sector, start=mention.start, end=mention.end
-            )
+            sector = "GOV" if own and own.startswith("state:") else None if people == "-" else people
+            return judged.Party(actor=own, code=code, sector=sector, start=mention.start, end=mention.end)
         return None
 
     def bounds(self) -> tuple[str | None, str | None, tuple[str, ...]]:
@@ -226,6 +226,9 @@ def code_only(scene: Scene, n: int) -> str | None:
         body = next(iter(bodies_in(scene, mention)), None)
     elif mention.kind == "metonym" and (decision := scene.decided[n]) is not None and decision.rule == "town":
         body = next((e.id for e in meanings(scene, mention) if e.kind == "capital"), None)
+    elif mention.title and mention.kind in ("name", "title"):
+        bodies = read_title(mention.title, scene.world).bodies
+        return scene.world.code_of_body(bodies[0]) if bodies else None
     else:
         body = None
     return scene.world.code(body) if body else None

@@ -150,6 +150,9 @@ def by_allies(scene: Scene, n: int) -> Decision | None:
 def by_country(scene: Scene, n: int) -> Decision | None:
     """The state last at issue: not the one whose deed the clause tells, unless it is the subject itself."""
     mention = scene.mentions[n]
+    if mention.owner is not None:
+        owned = next((s for a in scene.actors(mention.owner) if (s := scene.state_of(a))), None)
+        return Decision((owned,), "owner's country", 0.85) if owned else None
     acting: set[str] = set()
     if mention.role != "subject":
         subject = mention.subject

@@ -7,6 +7,9 @@ from detente.lexicon.titles import ACTING, Title, read_title
 from detente.model.found import Mention
 from detente.resolve.scene import Decision, Scene
 
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+"""What follows a name and is none."""
+
 DIFFERS = "printed title differs from the office held"
 
 
@@ -44,7 +47,7 @@ def surnames(name: str) -> list[str]:
     >>> surnames("Ursula von der Leyen")
     ['leyen', 'von der leyen']
     """
-    words = words_of(name)
+    words = tuple(w for n, w in enumerate(words_of(name)) if n == 0 or w not in SUFFIXES)
     short = [words[-1]] + [" ".join(words[n:]) for n in range(len(words) - 2, 0, -1)]
     return short[:1] + short[-1:] if len(short) > 1 else short
 
