@@ -16,6 +16,7 @@ from detente.errors import MissingPart, UsageError
 from detente.model import Record, derived
 from detente.model.given import Raw, Reject, Report
 from detente.model.judged import Analysis
+from detente.pipeline import is_readable
 from detente.plugins import part
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ class Added(Record, frozen=True, kw_only=True):
     new: int
     known: int
     rejected: tuple[Reject, ...] = ()
+    unread: tuple[Reject, ...] = ()
+    """Stored for search and origins, but not read, and why."""
 
 
 def open_crisis(path: Source, *, write: bool = True) -> Crisis:
@@ -85,6 +88,7 @@ class Crisis:
         known = frozenset(r.id for r in self.store.reports())
         new = old = 0
         rejected: list[Reject] = []
+        unread: list[Reject] = []
         named = (named_by_content(raw) for raw in raws)
         for batch in part("executor", "here")(named, memory, published=published, known=known):
             rejects = [item for item in batch if isinstance(item, Reject)]
@@ -92,10 +96,13 @@ class Crisis:
             self.store.reject(rejects)
             new, old = new + stored, old + len(batch) - len(rejects) - stored
             rejected += rejects
+            unread += [
+                not_read(item[0]) for item in batch if isinstance(item, tuple) and not is_readable(item[0])
+            ]
             if progress:
                 progress(len(batch))
         self.__dict__.pop("_read", None)
-        return Added(new=new, known=old, rejected=tuple(rejected))
+        return Added(new=new, known=old, rejected=tuple(rejected), unread=tuple(unread))
 
     # --- what is there ----------------------------------------------------------------------------
 
@@ -285,6 +292,15 @@ def one_of(value: str | None, allowed: Iterable[str], what: str) -> None:
 def named_by_content(raw: Raw | Reject) -> Raw | Reject:
     """A raw report without its caller's id: in a store, a report's name is made from what it says."""
     return structs.replace(raw, id=None) if isinstance(raw, Raw) and raw.id else raw
+
+
+def not_read(report: Report) -> Reject:
+    """Why a report is kept but says nothing."""
+    return Reject(
+        name=report.name,
+        reason=f"is not in English ({report.language}), so it is kept and searched, but not read.",
+        remedy="Add a translation.",
+    )
 
 
 def flat(sources: Iterable[Source | Iterable[Source]]) -> Iterable[Source]:

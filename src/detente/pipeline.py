@@ -17,6 +17,9 @@ from detente.resolve import resolve
 AHEAD = 256
 """Reports whose passages are parsed together: enough to fill the parser's batches."""
 
+LANGUAGES = ("en",)
+"""ISO 639 codes of the languages that are read."""
+
 LONGEST_LITTER = 300
 """Code points: a teaser or a doubled caption is shorter, a dump of menus or a run without spaces longer."""
 
@@ -71,8 +74,18 @@ def extract(reports: Iterable[Report], memory: Memory) -> None:
 
 
 def spoken(report: Report) -> tuple[Passage, ...]:
-    """The passages to read: all but litter too long to be a line of a page. Of litter only times are kept."""
+    """The passages to read: none of a report in another language, and no litter too long to be a line of a page.
+
+    Of litter only times are kept.
+    """
+    if not is_readable(report):
+        return ()
     return tuple(p for p in report.passages if p.role != "litter" or p.end - p.start <= LONGEST_LITTER)
+
+
+def is_readable(report: Report) -> bool:
+    """Whether the report is in a language we read; one whose language cannot be told is tried."""
+    return report.language in (None, *LANGUAGES)
 
 
 def passage_key(report: Report, passage: Passage) -> str:

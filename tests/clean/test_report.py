@@ -133,12 +133,13 @@ def test_the_same_words_at_two_outlets_are_two_reports() -> None:
     assert len(ids) == 5
 
 
-def test_the_language_is_told_from_forty_letters_on() -> None:
+FRENCH = "Les négociateurs se sont rencontrés vendredi à Genève pour parler de la frontière. "
+
+
+def test_the_language_is_told_from_forty_letters_on_and_doubted_longer_in_latin_script() -> None:
     assert cleaned().language == "en"
-    assert (
-        cleaned("Les négociateurs se sont rencontrés vendredi à Genève pour parler de la frontière.").language
-        == "fr"
-    )
+    assert cleaned(FRENCH).language is None
+    assert cleaned(FRENCH * 3).language == "fr"
     assert cleaned("Министры встретились в пятницу в Женеве и говорили о границе два часа.").language == "ru"
     assert cleaned("Oslo").language is None
     assert cleaned(language="nn").language == "nn"

@@ -28,8 +28,8 @@ Level = Literal["full", "none"]
 TRACKING = re.compile(r"(?:utm_|at_|fb|gc|ms|yc)\w*=|(?:ref|cmpid|CMP|smid|ocid|src)=")
 """Parameters of an address that say who sent the reader, not what is read."""
 
-SAYING = re.compile(r"[^\W_]|[\u203c-\u3299\U0001f000-\U0001faff]")
-"""A letter, a digit or a pictograph: a report of emoji alone is odd, but not empty."""
+SAYING = re.compile(r"[^\W_]")
+"""A letter or a digit, of any script."""
 
 
 def report(raw: Raw, *, published: str | None = None, level: Level = "full") -> Report:
@@ -48,6 +48,11 @@ def report(raw: Raw, *, published: str | None = None, level: Level = "full") -> 
     check_words(article.text, raw)
     title = raw.title or article.title
     found = layout(article.text, title)
+    roles = passages(found)
+    if all(p.role == "litter" for p in roles):
+        raise InputError(
+            "has no running text, only page furniture.", name=raw.name, remedy="Give the article itself."
+        )
     url = raw.url or article.url or found.fields.get("url")
     outlet = raw.outlet or article.outlet or found.fields.get("outlet")
     when = find_published(published, raw.published or article.published, url, found, name=raw.name)
@@ -55,7 +60,7 @@ def report(raw: Raw, *, published: str | None = None, level: Level = "full") -> 
         id=raw.id or report_id(article.text, url, outlet),
         name=raw.name,
         text=article.text,
-        passages=passages(found),
+        passages=roles,
         title=title or found.fields.get("title") or headline(found),
         url=url,
         outlet=outlet or host(url),

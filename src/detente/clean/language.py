@@ -8,6 +8,9 @@ from typing import Any
 
 SHORTEST = 40
 """Letters below which py3langid guesses: "VIDEO." and "Leave a Comment" came out as anything."""
+SURE = 180
+"""Letters below which a text in Latin script is not taken for another language than English: of 1,009 single English
+sentences 5 came out as Nigerian Pidgin or Bikol, of 3,000 whole reports none."""
 LONGEST = 300
 """Code points that are looked at. With 5,000, telling the language took four times as long as all other cleaning; 300 are enough to be right."""
 
@@ -30,4 +33,11 @@ def language_of(text: str) -> str | None:
     with LOADING:  # so that two threads do not load it twice
         known = identifier()
     code: str = known.classify(head)[0]
-    return code
+    return code if code == "en" or is_sure(head) else None
+
+
+def is_sure(head: str) -> bool:
+    """Whether there is enough to tell another language from English: many letters, or another script."""
+    letters = [c for c in head if c.isalpha()]
+    latin = sum(c < "\u0250" for c in letters)
+    return len(letters) >= SURE or latin * 2 < len(letters)

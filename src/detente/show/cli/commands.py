@@ -322,14 +322,15 @@ def say_added(added: Added) -> None:
     """What became of the reports, on stdout; the rejects on stderr."""
     words = [f"{count(added.new, 'report')} added"]
     words += [f"{added.known} known already"] if added.known else []
-    words += [f"{added.rejected and len(added.rejected)} rejected"] if added.rejected else []
+    words += [f"{len(added.unread)} of them not read"] if added.unread else []
+    words += [f"{len(added.rejected)} rejected"] if added.rejected else []
     typer.echo(", ".join(words))
     say_rejects(added)
 
 
 def say_rejects(added: Added) -> None:
     """Each reject with its reason and remedy, on stderr."""
-    for r in added.rejected:
+    for r in (*added.rejected, *added.unread):
         where = f"{r.name}, {r.place}" if r.place else r.name
         typer.echo(f"detente: {where}: {r.reason}" + (f" {r.remedy}" if r.remedy else ""), err=True)
 
