@@ -148,6 +148,14 @@ def test_an_office_without_a_date_is_held_by_nobody_in_particular(parse: Parse) 
     assert actors(found, "The French president") == ["office:FRA/president"]
 
 
+def test_beyond_our_tables_a_holder_is_only_likely(parse: Parse) -> None:
+    found = cast(parse, "The Danish prime minister declined.", "2029-04-01")
+    (mention,) = found.mentions
+    assert mention.actor == "person:mette-frederiksen"
+    assert mention.flag is not None and "may have passed on" in mention.flag
+    assert mention.sure <= 0.6
+
+
 def test_titles_beside_names_bound_the_day(parse: Parse) -> None:
     found = cast(
         parse, "Chancellor Gerhard Schröder and President Jacques Chirac wrote to Prime Minister Tony Blair."

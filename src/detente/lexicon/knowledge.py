@@ -38,6 +38,9 @@ JOINED = re.compile(r"[ \u00a0\-‑.'’ʼ]{0,3}")
 LETTERS = str.maketrans("łŁđĐøØıİßþð’ʼ", "lLdDoOiIstd''")
 """Letters that Unicode does not take apart, one for one, so that offsets stay."""
 
+KNOWN_UNTIL = "2025-12-31"
+"""The tables tell of changes up to about this day; a term of ours without an end is only likely after it."""
+
 MONTHS = {1: 31, 2: 28, 3: 31, 4: 30, 5: 31, 6: 30, 7: 31, 8: 31, 9: 30, 10: 31, 11: 30, 12: 31}
 
 
@@ -291,6 +294,12 @@ class Knowledge:
         """Who held the office, if it was one person for the whole interval."""
         held = self.holders(office, earliest, latest)
         return held[0] if len(held) == 1 else None
+
+    def outdated(self, office: str, day: str) -> bool:
+        """Whether the day lies beyond our tables and only they say who holds the office."""
+        if day <= KNOWN_UNTIL:
+            return False
+        return not any(t.own or t.until for t in self.by_office.get(office, ()) if t.meets(day, day))
 
     def offices_of(self, person: str, earliest: str, latest: str) -> tuple[str, ...]:
         """The offices that the person held between two days."""

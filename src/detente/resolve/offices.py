@@ -13,6 +13,8 @@ from detente.resolve.scene import Decision, Scene
 FAR = 400
 """How many mentions a title without a name may look back."""
 
+OUTDATED = "held when our table of offices was last written (2025); may have passed on"
+
 INDEFINITE = re.compile(r"(?:an?|another|one|some|several|two|three)\b", re.IGNORECASE)
 
 
@@ -66,6 +68,11 @@ def by_offices(scene: Scene, offices: list[str], claim: Title) -> Decision | Non
     holders = [scene.holder(office) for office in offices]
     sure = 0.93 if all(h and scene.taught.get(o) == h for o, h in zip(offices, holders, strict=True)) else 0.9
     actors = tuple(dict.fromkeys(h or o for h, o in zip(holders, offices, strict=True)))
+    if any(
+        h and o not in scene.taught and scene.world.outdated(o, scene.earliest)
+        for h, o in zip(holders, offices, strict=True)
+    ):
+        return Decision(actors, "office", 0.6, offices[0], OUTDATED)
     return Decision(actors, "office", sure if all(holders) else 0.7, offices[0])
 
 
