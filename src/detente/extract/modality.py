@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from detente.extract.clause import DEPTH, is_noun, is_verb, own_subject, to_infinitive
-from detente.extract.frames import words
+from detente.extract.frames import lemma_of, words
 from detente.model.found import Status
 from detente.parse.parsed import Token
 
@@ -26,6 +26,8 @@ class Mood:
     speech: Token | None = None
     """The verb of saying that it is the content of."""
     failed: bool = False
+    sought: bool = False
+    """Whether it is only sought or hoped for: enough to offer cooperation, too little to threaten."""
 
 
 def mood_of(verb: Token) -> Mood:
@@ -91,7 +93,7 @@ def tense(shared: Token, verb: Token) -> Status:
 
 def climb(token: Token, head: Token, mood: Mood) -> bool:
     """Take in what the next word above says; whether to go on up."""
-    lemma = head.lemma.lower()
+    lemma = lemma_of(head)
     if token.dep == "relcl":
         return False
     if token.dep == "advcl" or (token.dep == "conj" and token.child("mark") is not None):
@@ -127,6 +129,7 @@ def turned(token: Token, head: Token, lemma: str, mood: Mood) -> None:
         elif lemma == "want" and mood.status != "hypothetical":
             mood.status, mood.modal = "planned", True
         elif lemma in words("turn", "unreal"):
+            mood.sought = lemma in ("seek", "hope", "wish") and mood.status in ("occurred", "ongoing")
             mood.status = "hypothetical"
         elif lemma == "need":
             mood.must = True

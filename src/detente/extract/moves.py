@@ -45,7 +45,7 @@ from detente.extract.frames import (
     words,
 )
 from detente.extract.modality import Mood, condition_of, helpers, mood_of
-from detente.extract.parties import actor_of, actors_at, actors_near, owners, targets
+from detente.extract.parties import NO_PLACE, actor_of, actors_at, actors_near, blamed, owners, targets
 from detente.model.found import Figure, Move, MoveType, Statement, Time
 from detente.parse.parsed import Parsed, Sentence, Token
 
@@ -62,6 +62,10 @@ BACKGROUND = 0.55
 DESCRIBING = 0.62
 """What is left where the clause only says which one ("the man *who fought* abroad"): below `MAIN`."""
 
+
+BOTH_NAMED = 0.05
+"""Two named sides speak for the type as the predicate does: of acts with both, .88 have the type that people gave the
+sentence, of acts with one, .74 (1,029 acts)."""
 
 THING = 0.4
 """What is left of an act of words by a thing ("the plans call for a hotel"): below `FLOOR`."""
@@ -179,6 +183,8 @@ def verb_act(verb: Token) -> Act | None:
         return None
     if not act.target:
         act.target = [t for t in targets(verb, matched) if t is not act.content]
+    if act.type == "PROTEST" and not any(names_actor(t) and t.head.lower not in NO_PLACE for t in act.target):
+        act.target = blamed(verb) or act.target
     if act.type == "CONSULT" and any(t.lemma in words("class", "media") for t in act.target):
         return None
     if not act.source and verb.lemma == "seat" and (sitting := direct_object(verb)) is not None:
@@ -582,6 +588,9 @@ def settled(act: Act, mood: Mood, frame: Frame) -> None:
         act.content_type, act.mode = act.type, asked_mode(act.type)
         act.type, act.polarity, act.content = "REJECT", "affirmed", act.content or act.object or act.trigger
         act.status = "occurred"
+    elif plain and mood.sought and not mood.negated and kind in ("friendly", "yielding"):
+        planned(act, kind)
+        act.sure -= 0.15
     elif plain and mood.status == "planned" and not mood.negated and not mood.must:
         planned(act, kind)
     elif mood.negated and act.type == "AGREE" and act.status in ("planned",):
@@ -632,7 +641,7 @@ def adjective_act(adjective: Token) -> Act | None:
     if kind in ("hostile", "arming") and act.content_type != "MOBILIZE":
         act.type, act.mode = "THREATEN", threat_mode(act.content_type)
     elif kind is None and not (classes_of(content) & {"meeting", "pact", "peace"}) and is_verb(content):
-        act.sure = 0.55
+        act.sure = 0.4 if adjective.lemma in words("turn", "wishing_adjectives") else 0.55
     inner = match(content) if is_verb(content) else None
     act.target = targets(content, inner) if inner else actors_near(content, ("with", "to", "for", "in"))
     if mood.negated:
@@ -792,6 +801,8 @@ def credible(act: Act, verb: Token) -> bool:
     if not act.source and not is_passive(verb) and act.type not in ("CONSULT",):
         act.sure -= 0.3
     weigh_clause(act, verb)
+    if act.sure >= MAIN and any(map(names_actor, act.source)) and any(map(names_actor, act.target)):
+        act.sure = min(0.95, act.sure + BOTH_NAMED)
     if (
         all(t.pos == "PRON" and t.lower in ("it", "there", "i", "we", "you") for t in act.source)
         and act.source

@@ -78,6 +78,25 @@ def named_below(verb: Token) -> list[Token]:
     return []
 
 
+def blamed(verb: Token) -> list[Token]:
+    """Whom a protest is against, where only its purpose tells ("marched to demand reforms from *Lima*")."""
+    purposes = [c for c in verb.children if c.dep in ("advcl", "xcomp") and c.i > verb.i]
+    for child in verb.children:
+        if child.dep in ("dobj", "prep") and child.i > verb.i:
+            purposes += [t for t in child.subtree() if t.dep == "acl" or t.lower == "protest"]
+    for purpose in purposes:
+        for token in sorted(purpose.subtree(), key=lambda t: t.i):
+            named = token.entity in ("GPE", "NORP", "ORG", "PERSON") and token.dep in (
+                "poss",
+                "pobj",
+                "dobj",
+                "amod",
+            )
+            if token.i > purpose.i and named:
+                return conjuncts(token) if is_noun(token) else actor_of(token.head)
+    return []
+
+
 ASIDE = frozenset(
     {"by", "according", "after", "since", "before", "during", "following", "despite", "amid", "until"}
 )
