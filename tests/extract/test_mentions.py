@@ -36,6 +36,7 @@ def found(parse: Parse, text: str) -> dict[str, Mention]:
         ("Kremlin spokesman Dmitry Peskov shrugged.", "Kremlin spokesman Dmitry Peskov", "Dmitry Peskov", "Kremlin spokesman"),
         ("Mr. Kim Yong-chol said nothing.", "Mr. Kim Yong-chol", "Kim Yong-chol", "Mr."),
         ("Ursula von der Leyen called it a start.", "Ursula von der Leyen", "Ursula von der Leyen", None),
+        ("King Haakon of Norway opened the session.", "King Haakon of Norway", "Haakon", "King of Norway"),
         ("Bashar al-Assad stayed away.", "Bashar al-Assad", "Bashar al-Assad", None),
     ],
 )  # fmt: skip

@@ -123,6 +123,7 @@ FIXTURES: list[tuple[str, str | None, dict[str, list[str | None]]]] = [
      {"Harbour Chairman Lars Friis": ["person:lars-friis"], "Friis#2": ["person:lars-friis"]}),
     ("Sanna Marin said that her country would apply.", "2022-04-13", {"her country": ["state:FIN"]}),
     ("Paul Ndiaye Jr. sued. Mr. Ndiaye lost.", "2022-04-13", {"Mr. Ndiaye": ["person:paul-ndiaye-jr"]}),
+    ("Ida Moe (left) and Ole Lund (right) as they leave the hall.", "2022-04-13", {"they": ["person:ida-moe", "person:ole-lund"]}),
     ("The INF Treaty was signed in Washington.", "2019-02-02", {"Washington": [None]}),
     ("Norwegian fears for their safety were ignored by the United Nations.", "2022-01-01", {"their": ["state:NOR"]}),
 ]  # fmt: skip

@@ -252,8 +252,10 @@ def titled(passage: Passage, first: Token, last: Token, runs: dict[int, list[Tok
     plural = last.tag in ("NNS", "NNPS")
     if run and person_run(passage, run, titled_before=True):
         name = passage.text(run[0].start, run[-1].end)
+        close, realm = (run[-1].end, False) if bodied or placed else rightward(passage, run[-1])
+        title = passage.text(start, end) + (passage.text(run[-1].end, close) if realm else "")
         return Draft(
-            start, run[-1].end, "name", name=name, title=passage.text(start, end), label="person",
+            start, close if realm else run[-1].end, "name", name=name, title=title, label="person",
             number="singular", gender=gender_of(passage.world, name, head_words),
         )  # fmt: skip
     weak = (

@@ -171,7 +171,10 @@ class Cast:
             ):
                 inside.append(n)
         whole = [
-            n for n in inside if scene.mentions[n].start >= span.start and scene.mentions[n].end <= span.end
+            n
+            for n in inside
+            if scene.mentions[n].start == span.start
+            or (scene.mentions[n].start > span.start and scene.mentions[n].end <= span.end)
         ]
         return whole or inside[-1:]
 

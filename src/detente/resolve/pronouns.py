@@ -31,7 +31,7 @@ def by_salience(scene: Scene, n: int) -> Decision | None:
         actors = fitting(scene, n, j, word)
         if not actors or barred(scene, n, j, actors):
             continue
-        score = standing(scene, n, j, lines, word)
+        score = standing(scene, n, j, lines, word, actors)
         if best is None or score > best[0]:
             if best is not None and best[2] != actors:
                 second = max(second, best[0])
@@ -180,7 +180,7 @@ def moves_into(scene: Scene, n: int, actors: tuple[str, ...]) -> bool:
 ROLES = {"subject": 2.0, "agent": 1.0, "object": 1.0, "possessive": 0.5, "oblique": 0.5, "apposition": 0.5}
 
 
-def standing(scene: Scene, n: int, j: int, lines: list[int], word: str) -> float:
+def standing(scene: Scene, n: int, j: int, lines: list[int], word: str, actors: tuple[str, ...]) -> float:
     """How much in the foreground a mention is when the pronoun is read."""
     mention, other = scene.mentions[n], scene.mentions[j]
     far = scene.distance(j, n)
@@ -197,7 +197,7 @@ def standing(scene: Scene, n: int, j: int, lines: list[int], word: str) -> float
             score += 6.0
     if (
         word in ("their", "they", "them")
-        and len(scene.actors(j)) == 1
+        and len(actors) == 1
         and other.kind in ("name", "metonym", "pronoun")
         and other.number != "plural"
     ):
