@@ -174,6 +174,8 @@ def test_figures_keep_their_precision(
         ("a “swift” answer", "a ‘swift’ answer"),
         ("choose the “calm path”", "choose the ‘calm path’"),
         ("no marks", "no marks"),
+        ("called it “hollow and vain", "called it hollow and vain"),
+        ("calm is needed” for “peace", "calm is needed for peace"),
     ],
 )
 def test_quotation_marks_nest(printed: str, words: str) -> None:

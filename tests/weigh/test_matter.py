@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detente.lexicon import toml
-from detente.weigh.matter import AKIN, SAME, is_response, likeness, matter, points_back
+from detente.weigh.matter import AKIN, SAME, is_response, likeness, matter, one_matter, points_back
 
 ROWS = [(row["word"], row["seen"]) for row in toml("matters")["same"]]
 
@@ -53,3 +53,7 @@ def test_likeness_is_symmetric_and_bounded(a: str, b: str) -> None:
 def test_a_matter_is_like_itself(text: str) -> None:
     m = matter(text)
     assert not m or likeness(m, m) == pytest.approx(1)
+
+
+def test_what_is_only_named_inside_is_another_matter() -> None:
+    assert one_matter(matter("removal of the tolls as part of a pact"), matter("a pact")) == 0

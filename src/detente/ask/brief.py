@@ -30,6 +30,7 @@ from detente.model.derived import (
 )
 from detente.model.judged import Analysis
 from detente.model.record import Span
+from detente.weigh.acts import trimmed
 from detente.weigh.timeline import VERBAL
 
 LIMIT = 12
@@ -44,7 +45,7 @@ ADDRESSED = 40
 WORDS = 40
 """Words of a quotation in a line; the whole sentence stands with its source."""
 
-LEADING = re.compile(r"^(?:that|to)\s+", re.I)
+LEADING = re.compile(r"^(?:that|to|which|who)\s+", re.I)
 """What joins a content to its verb, and says nothing by itself."""
 
 UNITS_OF_TIME = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"})
@@ -209,6 +210,7 @@ class Writer:
             place = f" in {h.place}" if h.place else ""
             if len({*h.actors, *h.targets}) > 1:
                 return f"{everybody} {'to meet' if h.status == 'planned' else 'met'}{place}"
+        if h.type in DEEDS and who:
             return f"{who}: {content(h.text)}"
         told = self.told.get(h.claims[0]) if h.claims else None
         if told is None or not who:
@@ -221,7 +223,7 @@ class Writer:
             return (
                 f"{listed(self.all((*c.actors, *c.targets)))} {'to meet' if c.status == 'planned' else 'met'}"
             )
-        if c.type in DEEDS:
+        if c.type in DEEDS or self.is_whole(c):
             return f"{who}: {content(c.text)}"
         verb, lead = verb_of(c)
         if c.polarity == "negated":
@@ -229,6 +231,10 @@ class Writer:
         named = any(self.names(t).split()[-1] in c.text[:ADDRESSED] for t in c.targets)
         whom = f" {lead} {to}".replace("  ", " ") if to and lead != "-" and not named else ""
         return f"{who} {verb}{whom}: {content(c.text)}" if c.text else f"{who} {verb}{whom}"
+
+    def is_whole(self, c: Claim) -> bool:
+        """Whether a claim's words are those of the whole act, verb and all."""
+        return any(trimmed(self.sources.cite(e).words) == c.text for e in c.evidence[:1] if c.kind == "move")
 
     def said(self, c: Claim) -> BriefLine:
         """A statement: who said what to whom."""
@@ -322,7 +328,7 @@ class Writer:
             yield "disputed"
 
     def answer(self, a: Answer) -> BriefLine:
-        """An answer to a line."""
+        """An answer to a line. Why it is taken for one is told by `why`."""
         who = self.all(a.by)
         return BriefLine(
             id=a.evidence[0].item or "",
@@ -330,10 +336,8 @@ class Writer:
             who=who,
             when=of_when(a.when),
             date=(a.when.earliest or a.when.latest) if a.when else None,
-            state=a.verdict,
-            notes=tuple(r.what for r in a.reasons),
             cites=self.sources.cites(a.evidence),
-            codes=a.by,
+            codes=(a.verdict, *a.by),
         )
 
     # --- doubts and what is to come ---------------------------------------------------------------
@@ -491,7 +495,8 @@ def is_corroborated(c: Claim) -> bool:
         return False
     if c.kind == "figure":
         return is_figure(c)
-    return bool(c.actors) and (c.kind == "move" or c.speech)
+    # Meetings stand in the timeline, with their counts.
+    return bool(c.actors) and c.type != "CONSULT" and (c.kind == "move" or c.speech)
 
 
 def figure_in_words(c: Claim) -> str:
@@ -542,7 +547,23 @@ def bare(text: str) -> str:
         and not any(c in OPEN + CLOSE for c in text[1:-1])
     ):
         text = text[1:-1]
-    return text.translate(SINGLE)
+    return paired(text).translate(SINGLE)
+
+
+def paired(text: str) -> str:
+    """Text without quotation marks whose other half was left out when the words were cut."""
+    alone: list[int] = []
+    waiting: list[int] = []
+    for at, mark in enumerate(text):
+        if mark in "“„«":
+            waiting.append(at)
+        elif mark in "”»":
+            if waiting:
+                waiting.pop()
+            else:
+                alone.append(at)
+    drop = {*alone, *waiting}
+    return "".join(c for at, c in enumerate(text) if at not in drop).strip() if drop else text
 
 
 OPEN, CLOSE = '“„«"', '”»"“'

@@ -6,7 +6,7 @@ A statement that a move was read from is not told twice: the move stands for bot
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -184,6 +184,10 @@ class Reading:
         self.time_starts = [t.start for t in self.times]
         self.said = {s.id: s for s in analysis.statements}
         named = names_of_states()
+        # A country named as a place is as much a side in a matter as one that acts.
+        self.countries = sorted(
+            (p.start, p.end, p.country or "") for p in analysis.places if p.country and p.name in named
+        )
         self.where = sorted(
             (p.start, p.country or "")
             for p in analysis.places
@@ -245,6 +249,11 @@ class Reading:
             for m in self.mentions_in(span):
                 if m.kind not in ("description",) or m.end - m.start < 15:
                     named.append((m.start - span[0] + at, m.end - span[0] + at, self.sides.of(m.actor or "")))
+            at_country = bisect_left(self.countries, (span[0], 0, ""))
+            while at_country < len(self.countries) and self.countries[at_country][1] <= span[1]:
+                start, end, code = self.countries[at_country]
+                named.append((start - span[0] + at, end - span[0] + at, code))
+                at_country += 1
             piece = self.report.quote(span)
             words.append(piece)
             at += len(piece) + 1

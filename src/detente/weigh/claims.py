@@ -12,7 +12,7 @@ from detente.model.derived import Claim, Evidence, Link
 from detente.model.judged import When
 from detente.model.record import Record, key
 from detente.weigh.acts import Act, Sides, day, days_between, is_person
-from detente.weigh.matter import AKIN, SAME, likeness
+from detente.weigh.matter import AKIN, SAME, likeness, one_matter
 
 NEIGHBOURS = 24
 """Acts that share a word and a side are compared with this many that follow them in time. It keeps the work
@@ -248,7 +248,7 @@ def one_thing(a: Act, b: Act) -> float:
         return 0.0
     if (a.status == "historical") != (b.status == "historical"):
         return 0.0
-    like = likeness(a.matter, b.matter)
+    like = one_matter(a.matter, b.matter)
     if a.report == b.report and not (a.shown or b.shown):
         # Within one running text two wordings are two things unless they are all but equal.
         like -= 0.1

@@ -27,7 +27,7 @@ from detente.weigh.claims import (
     specific,
     told_by,
 )
-from detente.weigh.matter import AKIN, SAME, is_response, likeness, points_back, word_list
+from detente.weigh.matter import AKIN, SAME, is_response, likeness, one_matter, points_back, word_list
 
 RELATED = 0.25
 """Likeness from which two lines of one side may be one in wider and narrower words."""
@@ -161,7 +161,7 @@ def one_line(a: Entry, b: Entry, sides: Sides) -> float:
     to_a, to_b = set(a.best.target_codes), set(b.best.target_codes)
     if to_a and to_b and not to_a & to_b:
         return 0.0
-    return likeness(a.best.matter, b.best.matter)
+    return one_matter(a.best.matter, b.best.matter)
 
 
 class Book:
@@ -250,7 +250,7 @@ class Book:
             for n in self.near(act, kinds)
             if bool(codes & set(self.entries[n].best.codes)) == same_side
             and act.id not in self.acts[n]
-            and likeness(self.entries[n].best.matter, act.matter) >= least
+            and one_matter(self.entries[n].best.matter, act.matter) >= least
         }
 
 

@@ -51,15 +51,23 @@ def word_list(name: str) -> frozenset[str]:
 @cache
 def same_words() -> dict[str, str]:
     """Form → the word that stands for all of its kind."""
-    return {form: row["word"] for row in toml("matters")["same"] for form in row["forms"].split()}
+    rows = toml("matters")["same"]
+    forms = {stem(form): row["word"] for row in rows for form in row["forms"].split()}
+    return forms | {form: row["word"] for row in rows for form in row["forms"].split()}
+
+
+@cache
+def is_light(word: str) -> bool:
+    """Whether a word only carries another's matter, in any inflection."""
+    return word in word_list("light") or stem(word) in {stem(w) for w in word_list("light")}
 
 
 @cache
 def normal(word: str) -> str:
     """A word without its ending, or the word that stands for its kind.
 
-    >>> normal("replies"), normal("bridges"), normal("stopping")
-    ('response', 'bridge', 'stop')
+    >>> normal("replies"), normal("bridges"), normal("stopping"), normal("reduced") == normal("reduce")
+    ('response', 'bridg', 'stop', True)
     """
     word = word.lower().replace("’", "'").removesuffix("'s").strip("'")
     return same_words().get(word) or same_words().get(stem(word)) or stem(word)
@@ -73,11 +81,11 @@ def stem(word: str) -> str:
         word = word[:-1]
     for ending in ("ing", "ed"):
         if len(word) > len(ending) + 3 and word.endswith(ending):
-            short = word[: -len(ending)]
-            if short[-1] == short[-2] and short[-1] not in "ls":
-                return short[:-1]
-            return short
-    return word
+            word = word[: -len(ending)]
+            if word[-1] == word[-2] and word[-1] not in "ls":
+                word = word[:-1]
+            break
+    return word[:-1] if len(word) > 4 and word.endswith("e") else word
 
 
 def matter(text: str, named: Iterable[tuple[int, int, str]] = ()) -> Matter:
@@ -111,12 +119,12 @@ def matter(text: str, named: Iterable[tuple[int, int, str]] = ()) -> Matter:
             numbers.add(token.replace(",", "").rstrip("."))
             continue
         part.append(low)
-        if low not in word_list("light") and stem(low) not in word_list("light"):
+        if not is_light(low):
             words.append(normal(low))
     heads = heads or head_of(part, clause)
     actors = {side for _, _, side in spoken if side}
     if not words:
-        words = [normal(w) for w in WORD.findall(text.lower()) if stem(w) in word_list("light")]
+        words = [normal(w) for w in WORD.findall(text.lower()) if is_light(w)]
     return Matter(
         heads=frozenset(heads or words[-1:]),
         words=frozenset(words),
@@ -128,8 +136,9 @@ def matter(text: str, named: Iterable[tuple[int, int, str]] = ()) -> Matter:
 def head_of(part: list[str], clause: bool) -> set[str]:
     """The last content word of a phrase, the head of an English noun phrase; in a clause ("would *answer* the
     *demands*") its verb too."""
-    full = [w for w in part if w not in word_list("light") and stem(w) not in word_list("light")]
-    return {normal(full[-1]), *({normal(full[0])} if clause else ())} if full else set()
+    full = [w for w in part if not is_light(w)]
+    verb = {normal(part[0])} if clause and part and not is_light(part[0]) else set()
+    return {normal(full[-1])} | verb if full else set()
 
 
 def likeness(a: Matter, b: Matter) -> float:
@@ -141,6 +150,12 @@ def likeness(a: Matter, b: Matter) -> float:
     all_of_them = weight(a.words | b.words, a.actors | b.actors, heads)
     smaller = min(weight(a.words, a.actors, heads), weight(b.words, b.actors, heads))
     return 0.6 * shared / smaller + 0.4 * shared / all_of_them
+
+
+def one_matter(a: Matter, b: Matter) -> float:
+    """Likeness of two matters that have a head in common; 0 if one is only named inside the other ("a treaty" in
+    "withdrawal as part of a treaty")."""
+    return likeness(a, b) if a.heads & b.heads else 0.0
 
 
 def weight(words: frozenset[str], actors: frozenset[str], heads: frozenset[str]) -> float:
