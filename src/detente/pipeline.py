@@ -89,5 +89,5 @@ def is_readable(report: Report) -> bool:
 
 
 def passage_key(report: Report, passage: Passage) -> str:
-    """What a passage is remembered by: its words, and who reads them."""
-    return key(VERSION, config.model(), report.quote(passage.span))
+    """What a passage is remembered by: its words, who reads them, and what he was told of actors."""
+    return key(VERSION, config.model(), config.knowledge_digest(), report.quote(passage.span))

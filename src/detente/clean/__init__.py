@@ -11,7 +11,7 @@ from detente.clean.dates import exactly, find_published, parse_published
 from detente.clean.language import language_of
 from detente.clean.lines import Line
 from detente.clean.page import Page, page
-from detente.clean.paragraphs import paragraphs
+from detente.clean.paragraphs import cut, paragraphs
 from detente.clean.roles import Layout, layout, passages
 from detente.errors import InputError
 from detente.model.given import Passage, Published, Raw, Report
@@ -48,7 +48,11 @@ def report(raw: Raw, *, published: str | None = None, level: Level = "full") -> 
     check_words(article.text, raw)
     title = raw.title or article.title
     found = layout(article.text, title)
-    roles = passages(found)
+    roles = tuple(
+        Passage(start=piece.start, end=piece.end, role=p.role)
+        for p in passages(found)
+        for piece in (cut(article.text, p.span) if p.role != "litter" else [p.span])
+    )
     if all(p.role == "litter" for p in roles):
         raise InputError(
             "has no running text, only page furniture.", name=raw.name, remedy="Give the article itself."
@@ -82,7 +86,11 @@ def untouched(raw: Raw, published: str | None) -> Report:
         id=raw.id or report_id(raw.content, raw.url, raw.outlet),
         name=raw.name,
         text=raw.content,
-        passages=tuple(Passage(start=s.start, end=s.end, role="body") for s in paragraphs(raw.content)),
+        passages=tuple(
+            Passage(start=piece.start, end=piece.end, role="body")
+            for s in paragraphs(raw.content)
+            for piece in cut(raw.content, s)
+        ),
         title=raw.title,
         url=raw.url,
         outlet=raw.outlet,

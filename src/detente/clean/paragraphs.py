@@ -15,6 +15,11 @@ WRAPPED_SHARE = 0.6
 SMALL_SHARE = 0.4
 """Share of the lines after them that must not begin with a capital: a list of headlines does."""
 
+LONGEST = 10_000
+"""Code points of a passage. Whole articles without a line break are shorter; what is longer (a book, a dump) is cut at
+sentence ends, so that no later stage looks at more at a time."""
+SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*\s+")
+
 
 def paragraphs(text: str) -> list[Span]:
     """The paragraphs of the text in order, without white space at either end.
@@ -59,3 +64,15 @@ def joins(text: str, before: Span, line: Span) -> bool:
     """Whether a line of a wrapped text goes on with the paragraph before it."""
     gap = text[before.end : line.start].replace("\r\n", "\n")
     return gap.count("\n") <= 1 and not gap.endswith(("\t", "   "))
+
+
+def cut(text: str, span: Span) -> list[Span]:
+    """The span in pieces of at most `LONGEST` code points, at sentence ends where there are any, else at a space."""
+    pieces, start = [], span.start
+    while span.end - start > LONGEST:
+        ends = [m.end() for m in SENTENCE_END.finditer(text, start + LONGEST // 2, start + LONGEST)]
+        end = ends[-1] if ends else text.rfind(" ", start + 1, start + LONGEST) + 1 or start + LONGEST
+        pieces.append(trimmed(text, start, end))
+        start = end
+    pieces.append(trimmed(text, start, span.end))
+    return [piece for piece in pieces if piece]

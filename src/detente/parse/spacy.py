@@ -20,9 +20,6 @@ BATCH = 64
 
 NEEDED = ("tagger", "parser", "lemmatizer", "ner")
 
-LONGEST = 20_000
-"""Code points of one passage that are parsed together; the rest of a longer one is parsed apart."""
-
 
 class Parser:
     """A loaded pipeline. `name` is what each datum records: name@version."""
