@@ -53,3 +53,10 @@ def test_an_adjective_alone_is_a_party() -> None:
         analyze("Chile rejected an Indian proposal for talks.", clean_level="none"), "REJECT"
     )
     assert codes(refusal) == (["CHL"], ["IND"])
+
+
+def test_words_we_know_nobody_for_stay_without_an_actor() -> None:
+    text = "The dockers accused the harbour board of fraud."
+    (charge,) = of_type(analyze(text, clean_level="none"), "ACCUSE")
+    assert [p.actor for p in (*charge.source, *charge.target)] == [None, None]
+    assert [text[p.start : p.end] for p in charge.target] == ["the harbour board"]

@@ -217,6 +217,12 @@ def owner(noun: Token) -> Token | None:
     return next(prepositional(noun, "by", "from"), None)
 
 
+TAKES_OF = frozenset(
+    {"accuse", "suspect", "warn", "convict", "assure", "reassure", "inform", "remind", "acquit", "rob"}
+)
+"""Verbs with an "of …" of their own, which the parser often hangs on their object."""
+
+
 def phrase(head: Token, generic: frozenset[str], parsed: Parsed) -> Span:
     """The words of a noun phrase: what stands before its head, and `of …` after it; no relative clause.
 
@@ -229,7 +235,8 @@ def phrase(head: Token, generic: frozenset[str], parsed: Parsed) -> Span:
         elif child.dep == "prep" and child.i > head.i:
             inner = child.child("pobj")
             home = head.lemma in generic or (head.dep in ("nsubj", "nsubjpass") and child.i < head.head.i)
-            wanted = child.lower == "of" or (child.lower in ("in", "from", "at", "for") and home)
+            own = not (head.dep in ("dobj", "nsubjpass") and head.head.lemma in TAKES_OF)
+            wanted = (child.lower == "of" and own) or (child.lower in ("in", "from", "at", "for") and home)
             if wanted and inner is not None and inner.entity not in NOT_ACTORS:
                 end = max(end, *(phrase(c, generic, parsed).end for c in conjuncts(inner)))
         elif child.dep == "case" and child.i > head.i and head.dep != "poss":

@@ -119,8 +119,12 @@ def mode_at(move: judged.Move, places: Sequence[judged.Place]) -> str | None:
 
 
 def parties(words: Sequence[Span], cast: Cast) -> tuple[judged.Party, ...]:
-    """One side of a move: each actor once, in text order."""
-    once = {p.actor or (p.start, p.end): p for span in words for p in reversed(cast.parties(span))}
+    """One side of a move: each actor once, in text order. Words we know no actor for stay, without one."""
+    once: dict[object, judged.Party] = {}
+    for span in words:
+        unknown = judged.Party(actor=None, start=span.start, end=span.end)
+        for party in cast.parties(span) or (unknown,):
+            once.setdefault(party.actor or (party.start, party.end), party)
     return tuple(sorted(once.values(), key=lambda p: (p.start is None, p.start or 0)))
 
 
