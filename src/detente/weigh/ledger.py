@@ -152,7 +152,8 @@ def told_by_moves(made: Sequence[tuple[Cluster, Claim]], words: Words) -> dict[t
 
 def one_line(a: Entry, b: Entry, sides: Sides) -> float:
     """Likeness of two entries as one line: the same speaker, nobody else addressed, one matter."""
-    if set(a.best.codes) != set(b.best.codes):
+    like = one_matter(a.best.matter, b.best.matter)
+    if not like or set(a.best.codes) != set(b.best.codes):
         return 0.0
     if not no_strangers(
         persons_by_side(most(a.acts, "actors"), sides), persons_by_side(most(b.acts, "actors"), sides)
@@ -161,7 +162,7 @@ def one_line(a: Entry, b: Entry, sides: Sides) -> float:
     to_a, to_b = set(a.best.target_codes), set(b.best.target_codes)
     if to_a and to_b and not to_a & to_b:
         return 0.0
-    return one_matter(a.best.matter, b.best.matter)
+    return like
 
 
 class Book:
