@@ -9,6 +9,7 @@ from detente.extract.content import (
     Clause,
     around,
     carried_words,
+    near,
     reporting_clause,
     widened,
     with_conditions,
@@ -16,7 +17,7 @@ from detente.extract.content import (
 )
 from detente.extract.cues import Cue, Frame, complements, cues, fitting, is_infinitive
 from detente.extract.draft import BY, ENOUGH, Draft, cleaned, quotes_touch
-from detente.extract.ownership import share_quotations
+from detente.extract.ownership import AROUND, share_quotations
 from detente.extract.speakers import (
     is_passive,
     name_span,
@@ -43,7 +44,7 @@ def statements(parsed: Parsed, quoted: Sequence[Quotation]) -> tuple[Statement, 
     A statement told inside another points at it by `inside`. Quoted words that nobody in the passage owns make a
     statement without a source, `carried` from the passage before. `sure` is set by hand: cue, frame, speaker.
     """
-    outer = [q for q in quoted if q.level == 1]
+    outer = tuple(q for q in quoted if q.level == 1)
     drafts = [d for cue in cues(parsed) if (d := drafted(parsed, cue, outer)) is not None]
     drafts.extend(according(parsed, outer))
     drafts.extend(named_before_colon(parsed, outer))
@@ -109,7 +110,10 @@ def one_side(cue: Cue, carriers: list[Token], outer: Sequence[Quotation]) -> lis
     kept = []
     for token in carriers:
         hull = token.hull()
-        quoted = any(q.start < min(hull.end, cue.head.start) and hull.start < q.end for q in outer)
+        quoted = any(
+            q.start < min(hull.end, cue.head.start) and hull.start < q.end
+            for q in near(outer, hull.start, hull.end)
+        )
         if token.i > cue.head.i or token.dep != "ccomp" or quoted:
             kept.append(token)
     return kept
@@ -127,7 +131,7 @@ def from_start(
         or any(t.start >= clause.span.end and t.pos != "PUNCT" for t in sentence.tokens)
     ):
         return raw
-    if any(q.start < end and q.end > sentence.span.start for q in outer):
+    if any(q.start < end and q.end > sentence.span.start for q in near(outer, *sentence.span)):
         return raw
     return [Span(sentence.span.start, end)]
 
@@ -140,10 +144,13 @@ def without_source(
         return raw
     if not any((p.start < speaker.start and speaker.end < p.end) or p.start == speaker.start for p in raw):
         return raw
-    if any(q.start < speaker.start < q.end for q in outer) or abs(speaker.i - cue.head.i) > 12:
+    if (
+        any(q.start < speaker.start < q.end for q in near(outer, *speaker.span))
+        or abs(speaker.i - cue.head.i) > 12
+    ):
         return raw
     first, last = min(speaker.hull().start, cue.span.start), max(speaker.end, cue.span.end)
-    after = next((q.start for q in outer if q.start >= last), None)
+    after = next((q.start for q in near(outer, last, raw[-1].end) if q.start >= last), None)
     kept = []
     for start, end in raw:
         if not start <= speaker.start < end:
@@ -161,7 +168,7 @@ def right_after(cue: Cue, outer: Sequence[Quotation]) -> list[Span]:
     if cue.entry.pos != "verb" or (cue.entry.quotes and cue.entry.kind == "speech"):
         return []
     end = cue.tokens[-1].end
-    return [q.span for q in outer if 0 <= q.start - end <= 1]
+    return [q.span for q in near(outer, end, end + 1) if 0 <= q.start - end <= 1]
 
 
 def claims_nothing(parsed: Parsed, cue: Cue, outer: Sequence[Quotation]) -> bool:
@@ -176,8 +183,12 @@ def claims_nothing(parsed: Parsed, cue: Cue, outer: Sequence[Quotation]) -> bool
     sentence = parsed.sentences[head.sentence]
     if head.head is head or head.dep == "conj":
         last = next((t for t in reversed(sentence.tokens) if t.text not in "”\"’'»)"), None)
-        asked = last is not None and last.text == "?" and not any(q.start < last.start < q.end for q in outer)
-        if asked and not any(head.start < q.start for q in outer if q.start < sentence.span.end):
+        asked = (
+            last is not None
+            and last.text == "?"
+            and not any(q.start < last.start < q.end for q in near(outer, *last.span))
+        )
+        if asked and not any(head.start < q.start for q in near(outer, head.end, sentence.span.end)):
             return True
     if cue.entry.words == ("ask",) and head.tag == "VBN" and is_passive(head) and passive_agent(head) is None:
         return True
@@ -191,7 +202,8 @@ def speaker_of(parsed: Parsed, cue: Cue, outer: Sequence[Quotation]) -> Token | 
     if found is not None and found.start > cue.head.start and cue.entry.pos == "verb" and cue.entry.quotes:
         return found
     quoted = found is not None and any(
-        q.start <= found.start < q.end and not q.start <= cue.head.start < q.end for q in outer
+        q.start <= found.start < q.end and not q.start <= cue.head.start < q.end
+        for q in near(outer, *found.span)
     )
     if found is None or quoted:
         return inverted(parsed, cue) or (None if quoted else found)
@@ -363,7 +375,8 @@ def holder(n: int, drafts: Sequence[Draft]) -> int | None:
     if cue is None:
         return None
     best: tuple[int, int] | None = None
-    for m, other in enumerate(drafts):
+    for m in range(max(0, n - AROUND), min(len(drafts), n + AROUND)):
+        other = drafts[m]
         if m == n or not any(p.start <= cue.start and cue.end <= p.end for p in other.pieces):
             continue
         if other.cue is not None and any(other.cue.overlaps(p) for p in drafts[n].pieces):
@@ -376,12 +389,14 @@ def holder(n: int, drafts: Sequence[Draft]) -> int | None:
 
 def manner(parsed: Parsed, pieces: Sequence[Span], outer: Sequence[Quotation]) -> Manner:
     """Direct if 95 of 100 letters stand inside quotation marks, indirect if none, else mixed."""
-    letters = quoted_letters = 0
-    for piece in pieces:
-        for at in range(piece.start, piece.end):
-            if parsed.text[at].isalnum():
-                letters += 1
-                quoted_letters += any(q.start <= at < q.end for q in outer)
-    if not quoted_letters:
+    text = parsed.text
+    letters = sum(c.isalnum() for p in pieces for c in text[p.start : p.end])
+    marked = sum(
+        c.isalnum()
+        for p in pieces
+        for q in near(outer, p.start, p.end)
+        for c in text[max(p.start, q.start) : min(p.end, q.end)]
+    )
+    if not marked:
         return "indirect"
-    return "direct" if quoted_letters >= 0.95 * letters else "mixed"
+    return "direct" if marked >= 0.95 * letters else "mixed"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from detente.extract.cues import Cue, entries, lemma, words
 from detente.extract.speakers import own_subject, speaks
 from detente.model.found import Quotation
 from detente.model.record import Span
-from detente.parse.parsed import Token
+from detente.parse.parsed import Parsed, Token
 
 EDGE = " \t\n\r ,;:.–—-"
 """What is cut off at the edges of a piece."""
@@ -18,6 +19,21 @@ SPLICED = frozenset({"add", "say", "note", "warn", "call", "explain", "argue", "
                      "point", "announce", "assure", "promise", "threaten", "accuse", "describe", "denounce", "urge", "cite",
                      "suggest", "tell", "vow", "pledge", "deny", "reject", "refer", "recall", "conclude", "predict"})  # fmt: skip
 """Verbs whose participle after a comma ("…, *adding* that …") goes on with the reporter's own clause."""
+
+
+def near(outer: Sequence[Quotation], start: int, end: int) -> Sequence[Quotation]:
+    """The quotations of a list in text order (none overlapping another) that touch a stretch of text."""
+    first = bisect_left(outer, start, key=lambda q: q.end)
+    last = bisect_right(outer, end, key=lambda q: q.start)
+    return outer[first:last]
+
+
+def tokens_between(parsed: Parsed, start: int, end: int) -> list[Token]:
+    """The tokens that lie in a stretch of text, found without looking at all of them."""
+    first = bisect_left(parsed.tokens, start, key=lambda t: t.start)
+    last = bisect_right(parsed.tokens, end, key=lambda t: t.end)
+    found: list[Token] = parsed.tokens[first:last]
+    return found
 
 
 @dataclass(slots=True)
@@ -268,8 +284,8 @@ def widened(
     found: list[Span] = []
     for piece in pieces:
         start, end = piece
-        for quotation in quoted:
-            if quotation.level > 1 or not (quotation.start < end and start < quotation.end):
+        for quotation in near(quoted, start, end):
+            if not (quotation.start < end and start < quotation.end):
                 continue
             if cue is not None and quotation.start <= cue.start and cue.end <= quotation.end:
                 start, end = max(start, quotation.inner.start), min(end, quotation.inner.end)

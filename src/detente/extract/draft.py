@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from detente.extract.content import Clause, trimmed
+from detente.extract.content import Clause, near, trimmed
 from detente.extract.cues import Entry
 from detente.model.found import Polarity, Quotation
 from detente.model.record import Span
@@ -47,4 +47,4 @@ def cleaned(parsed: Parsed, pieces: Sequence[Span]) -> list[Span]:
 
 def quotes_touch(pieces: Sequence[Span], outer: Sequence[Quotation]) -> bool:
     """Whether the content holds quoted words."""
-    return any(q.span.overlaps(p) for q in outer for p in pieces)
+    return any(q.span.overlaps(p) for p in pieces for q in near(outer, p.start, p.end))

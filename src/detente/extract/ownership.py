@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
-from detente.extract.content import Clause, overlap, sentence_start, widened, word_count
+from detente.extract.content import Clause, near, overlap, sentence_start, tokens_between, widened, word_count
 from detente.extract.cues import words
 from detente.extract.draft import ENOUGH, Draft, cleaned, quotes_touch
 from detente.extract.speakers import name_span, speaks, subject, tells
@@ -16,25 +17,45 @@ SCARE = 3
 """Quoted words, at most, that are a scare quote, a title or a nickname when no cue claims them."""
 
 
+AROUND = 40
+"""How many drafts on either side are looked at for an owner, so that a page of nothing but marks takes no hours."""
+
+PIECES = 40
+"""Pieces that one statement may have, at most."""
+
+
 def share_quotations(parsed: Parsed, outer: Sequence[Quotation], drafts: list[Draft]) -> None:
     """Give every quotation that no content covers yet to the cue beside it, to the one that quotes already, or to nobody."""
+    ordered = sorted(drafts, key=place)
     for quotation in outer:
-        inner = quotation.inner
-        if any(covers(d, quotation) for d in drafts if d.sure >= ENOUGH):
-            continue
-        size = word_count(parsed.text[inner.start : inner.end])
-        if owner := beside(parsed, quotation, drafts):
-            take(parsed, owner, quotation, outer)
-        elif size <= SCARE:
-            continue
-        elif owner := before_colon(parsed, quotation):
-            drafts.append(owner)
-        elif sentence_start(parsed.text, quotation.start) and (
-            owner := quoting(parsed, quotation, outer, drafts)
+        at = bisect_left(ordered, quotation.start, key=place)
+        close = ordered[max(0, at - AROUND) : at + AROUND]
+        if not any(covers(d, quotation) for d in close if d.sure >= ENOUGH) and (
+            new := given(parsed, quotation, outer, close)
         ):
-            take(parsed, owner, quotation, outer)
-        elif full_sentence(parsed, quotation):
-            drafts.append(unowned(parsed, quotation, drafts))
+            drafts.append(new)
+
+
+def place(draft: Draft) -> int:
+    """Where a draft stands: at its cue."""
+    return draft.cue.start if draft.cue is not None else draft.pieces[0].start
+
+
+def given(
+    parsed: Parsed, quotation: Quotation, outer: Sequence[Quotation], close: Sequence[Draft]
+) -> Draft | None:
+    """Give one quotation to an owner; a new draft where none of those close by owns it."""
+    owner = beside(parsed, quotation, close)
+    if owner is None and word_count(parsed.text[quotation.inner.start : quotation.inner.end]) <= SCARE:
+        return None
+    if owner is None and (introduced := before_colon(parsed, quotation)) is not None:
+        return introduced
+    if owner is None and sentence_start(parsed.text, quotation.start):
+        owner = quoting(parsed, quotation, outer, close)
+    if owner is not None and len(owner.pieces) < PIECES:
+        take(parsed, owner, quotation, outer)
+        return None
+    return unowned(quotation) if full_sentence(parsed, quotation) else None
 
 
 def covers(draft: Draft, quotation: Quotation) -> bool:
@@ -47,7 +68,7 @@ def covers(draft: Draft, quotation: Quotation) -> bool:
 
 def before_colon(parsed: Parsed, quotation: Quotation) -> Draft | None:
     """A clause and a colon right before the quotation: whoever acts in the clause speaks ("The envoy was blunt: “…”")."""
-    before = [t for t in parsed.tokens_in((max(0, quotation.start - 400), quotation.start))]
+    before = tokens_between(parsed, max(0, quotation.start - 400), quotation.start)
     if len(before) < 3 or before[-1].text != ":":
         return None
     root = before[-2]
@@ -120,10 +141,10 @@ def gap_words(parsed: Parsed, quotation: Quotation, draft: Draft) -> int | None:
         return None
     head = draft.head
     if quotation.end <= head.start:
-        between = parsed.tokens_in((quotation.end, head.start))
+        between = tokens_between(parsed, quotation.end, head.start)
     else:
         told = max((p.end for p in draft.pieces if p.end <= quotation.start), default=head.end)
-        between = parsed.tokens_in((max(head.end, told), quotation.start))
+        between = tokens_between(parsed, max(head.end, told), quotation.start)
     if len(between) > 40:
         return None
     for token in between:
@@ -145,7 +166,7 @@ def quoting(
         d for d in drafts
         if d.sure >= ENOUGH and d.kind == "speech" and d.cue is not None and quotes_touch(d.pieces, outer)
         and (d.entry is None or d.entry.quotes)
-        and not any(q.start < d.cue.start < q.end for q in outer)
+        and not any(q.start < d.cue.start < q.end for q in near(outer, *d.cue))
     ]  # fmt: skip
     before = [d for d in owning if d.pieces and d.pieces[0].start < quotation.start]
     if before:
@@ -158,6 +179,6 @@ def full_sentence(parsed: Parsed, quotation: Quotation) -> bool:
     return sentence_start(parsed.text, quotation.start) and parsed.text[quotation.inner.start].isupper()
 
 
-def unowned(parsed: Parsed, quotation: Quotation, drafts: Sequence[Draft]) -> Draft:
+def unowned(quotation: Quotation) -> Draft:
     """A quotation that nobody in the passage owns: whoever spoke in the passage before may go on."""
     return Draft(cue=None, pieces=[quotation.span], act="claim", kind="speech", sure=0.5, carried=True)

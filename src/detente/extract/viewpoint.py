@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from detente.extract.content import Clause, widened
+from detente.extract.content import Clause, near, tokens_between, widened
+from detente.extract.cues import LONGEST
 from detente.extract.draft import Draft, cleaned
 from detente.extract.speakers import name_span, speaks
 from detente.model.found import Quotation
@@ -20,7 +21,7 @@ VIEWS = frozenset(
 def according(parsed: Parsed, outer: Sequence[Quotation]) -> Iterator[Draft]:
     """ "According to X", "per X", "in X's view": the content is the clause that this hangs on."""
     for token in parsed.tokens:
-        if found := viewpoint(parsed, token):
+        if (found := viewpoint(parsed, token)) and len(parsed.sentences[token.sentence].tokens) <= LONGEST:
             first, last, speaker = found
             top = first.head
             if top is first:
@@ -89,7 +90,9 @@ def named_before_colon(parsed: Parsed, outer: Sequence[Quotation]) -> Iterator[D
         head = next((t for t in reversed(names) if t.pos == "PROPN"), None)
         if head is None or any(t.pos in ("VERB", "AUX") for t in names):
             continue
-        quotation = next((q for q in outer if tokens[at].end <= q.start <= tokens[at].end + 2), None)
+        quotation = next(
+            (q for q in near(outer, tokens[at].end, tokens[at].end + 2) if q.start >= tokens[at].end), None
+        )
         if quotation is None or not speaks(head):
             continue
         name = Span(names[0].start, names[-1].end)
@@ -97,8 +100,8 @@ def named_before_colon(parsed: Parsed, outer: Sequence[Quotation]) -> Iterator[D
             cue=tokens[at].span, pieces=[quotation.span], act="claim", kind="speech", sure=0.8, head=tokens[at],
             clause=Clause({*names, tokens[at]}), speaker=head, source=name,
         )  # fmt: skip
-    for quotation in outer:
-        rest = text[quotation.end :].strip()
+    for quotation in outer[-2:]:
+        rest = text[quotation.end : quotation.end + 4].strip()
         if rest[:1] in ("-", "–", "—", "―") and (signed := signature(parsed, quotation.end)):
             yield Draft(
                 cue=None, pieces=[quotation.span], act="claim", kind="speech", sure=0.7, head=signed[0],
@@ -108,5 +111,5 @@ def named_before_colon(parsed: Parsed, outer: Sequence[Quotation]) -> Iterator[D
 
 def signature(parsed: Parsed, start: int) -> list[Token]:
     """The name that signs a quotation: nothing but a dash and a proper name up to the end of the passage."""
-    rest = [t for t in parsed.tokens_in((start, len(parsed.text))) if t.pos not in ("PUNCT", "SYM")]
+    rest = [t for t in tokens_between(parsed, start, len(parsed.text)) if t.pos not in ("PUNCT", "SYM")]
     return rest if 0 < len(rest) <= 6 and all(t.pos in ("PROPN", "ADP", "DET") for t in rest) else []
