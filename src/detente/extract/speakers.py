@@ -205,7 +205,7 @@ def speaks(token: Token) -> bool:
     noun = token.lemma
     return (
         noun in words("speakers")
-        or bool(AGENT.match(noun))
+        or (bool(AGENT.match(noun)) and noun not in words("things") and noun not in words("texts"))
         or token.lower in ("officials", "many", "some", "others", "both")
     )
 
