@@ -246,3 +246,10 @@ def test_a_lede_above_an_agencys_paragraph_is_no_second_origin() -> None:
         *(Evidence(report=r.id, start=(at := r.text.index(WIRE[0])), end=at + len(WIRE[0])) for r in found),
     ]
     assert count(evidence, origins(found, known), known) == (1, 1)
+
+
+def test_a_fifth_print_of_one_sentence_teaches_no_boilerplate() -> None:
+    """Four reports with an agency's first sentence and nothing else in common, and a copy of one of them."""
+    found = [a_report(f"r{n}", WIRE[0], OWN[topic]) for n, topic in enumerate(TOPICS[:4])]
+    copy = structs.replace(found[0], id="copy")
+    assert counted([*found, copy], WIRE[0]) == counted(found, WIRE[0])

@@ -1,7 +1,7 @@
 """What sites print under everything: learnt from the reports themselves, for it proves no copying.
 
-A run of words is boilerplate when reports that have nothing else in common carry it: at the end or the beginning of
-four of them, anywhere in three over more than a week, or anywhere in 30 % of one outlet's reports. "Nothing in
+A run of words is boilerplate when reports that have nothing else in common carry it: at the end of four of them,
+anywhere in three over more than a week, or anywhere in 30 % of one outlet's reports. "Nothing in
 common" is measured by their words, not by links, so that an agency's text is not mistaken for a site's.
 """
 
@@ -79,12 +79,26 @@ def compared(reports: Iterable[Report]) -> Compared:
 def _compared(reports: tuple[Report, ...]) -> Compared:
     found = tuple(words(report) for report in reports)
     first = [prints(w.ids) for w in found]
-    idle = boilerplate(reports, found, first)
+    idle = learnt(reports, found, first)
     ids = tuple(_masked(w.ids, mask, n) for n, (w, mask) in enumerate(zip(found, idle, strict=True)))
     again = tuple(
         prints(name) if mask.any() else kept for name, mask, kept in zip(ids, idle, first, strict=True)
     )
     return Compared(reports=reports, words=found, ids=ids, idle=tuple(idle), prints=again)
+
+
+def learnt(
+    reports: Sequence[Report], found: Sequence[Words], printed: Sequence[Prints]
+) -> list[npt.NDArray[np.bool_]]:
+    """Which words of each report are boilerplate, learnt from distinct texts: a copy teaches nothing new."""
+    same = [w.ids.tobytes() for w in found]
+    firsts = {text: number for number, text in reversed(list(enumerate(same)))}
+    distinct = sorted(firsts.values())
+    masks = boilerplate(
+        [reports[n] for n in distinct], [found[n] for n in distinct], [printed[n] for n in distinct]
+    )
+    by_text = {same[n]: mask for n, mask in zip(distinct, masks, strict=True)}
+    return [by_text[text] for text in same]
 
 
 def boilerplate(
@@ -97,9 +111,13 @@ def boilerplate(
         for number in group:
             if (first := _whole(found[number], len(found[number]) - length)) is not None:
                 idle[number][first:] = True
+    times = [moment(report) for report in reports]
+    outlets = Counter(report.outlet for report in reports if report.outlet)
     for group, length in _edges([w.ids for w in found], ORDER, strangers):
-        for number in group:
-            idle[number][:length] = True
+        # A head is where agency copy begins, so that it must last, or be one outlet's, to be a site's.
+        if _lasts(times[n] for n in group) or _belongs([reports[n].outlet for n in group], outlets):
+            for number in group:
+                idle[number][:length] = True
     _templates(reports, found, printed, strangers, idle)
     return idle
 
