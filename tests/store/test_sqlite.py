@@ -146,7 +146,7 @@ def test_a_store_of_a_newer_version_is_refused_with_the_remedy(tmp_path: Path) -
     path = tmp_path / "new.detente"
     with open_store(path) as store, store.writing() as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
-    with pytest.raises(StoreError, match="newer Détente.*upgrade"):
+    with pytest.raises(StoreError, match=r"newer Détente.*upgrade"):
         open_store(path)
 
 
