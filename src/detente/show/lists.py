@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Group, RenderableType
+from rich.table import Table
 from rich.text import Text
 
 from detente.ask.brief import Writer
@@ -25,10 +26,11 @@ from detente.model.derived import (
     Why,
 )
 from detente.model.given import Reject
-from detente.show.brief.citations import Citations, source_words
-from detente.show.brief.terminal import lines_block, source_block
+from detente.show.brief.citations import Citations, with_parts
+from detente.show.brief.terminal import dim, hanging, heading, lines_block, source_block
+from detente.show.brief.words import short, source_words
 from detente.show.safe import plain
-from detente.show.terminal import DIM, printed
+from detente.show.terminal import printed
 
 if TYPE_CHECKING:
     from detente.crisis import Crisis
@@ -40,23 +42,25 @@ def listed(crisis: Crisis, records: Sequence[Any], *, codes: bool) -> str:
     """Records as a list for people, with the sentences behind them."""
     if not records:
         return NOTHING
-    writer = crisis.writer()
-    lines = tuple(line_of(writer, record) for record in records)
-    cited_numbers = {c.source for line in every(lines) for c in line.cites}
-    sources = tuple(s for s in writer.sources.numbered if s.number in cited_numbers)
-    brief = Brief(
-        title="", summary="", sections=(BriefSection(name="", title="", lines=lines),), sources=sources
-    )
-    cited = Citations(brief)
-    parts: list[RenderableType] = [lines_block(lines, cited, codes)]
-    if sources and not all(isinstance(r, NumberedSource) for r in records):
-        parts += [Text(), Text("Sources", style=DIM), *(source_block(s, cited) for s in sources)]
-    return printed(Group(*parts))
+    return printed(Group(*rows(crisis.writer(), records, codes)))
 
 
-def every(lines: Sequence[BriefLine]) -> list[BriefLine]:
-    """Lines and their parts."""
-    return [x for line in lines for x in (line, *line.parts)]
+def rows(writer: Writer, records: Sequence[Any], codes: bool) -> Iterator[RenderableType]:
+    """What is printed for records; those of one question are of one kind."""
+    match records[0]:
+        case NumberedSource():
+            yield sources_table(records, codes)
+        case Cite():
+            yield from (passage(writer, cite) for cite in records)
+        case Reject():
+            yield from (rejected(reject) for reject in records)
+        case Origin():
+            yield from origin_rows(writer, records, codes)
+        case Why():
+            for why in records:
+                yield from why_rows(writer, why)
+        case _:
+            yield from cited_lines(writer, [line_of(writer, record) for record in records], codes)
 
 
 def line_of(writer: Writer, record: Any) -> BriefLine:
@@ -72,40 +76,105 @@ def line_of(writer: Writer, record: Any) -> BriefLine:
             return writer.contradiction(record)
         case Change():
             return writer.change(record)
-        case Origin():
-            return of_origin(writer, record)
-        case NumberedSource():
-            return BriefLine(
-                id=record.report, text=f"{record.number}  {source_words(record)}", codes=(record.name,)
-            )
-        case Cite():
-            return BriefLine(id="", text=record.words, cites=(record,))
-        case Reject():
-            where = f"{record.name}, {record.place}" if record.place else record.name
-            return BriefLine(id="", text=f"{where}: {record.reason} {record.remedy or ''}".strip())
-        case Why():
-            return of_why(record)
     raise TypeError(f"no words for {type(record).__name__}")
+
+
+def cited_lines(writer: Writer, lines: Sequence[BriefLine], codes: bool) -> Iterator[RenderableType]:
+    """Lines, and below them the sentences they cite."""
+    numbers = {c.source for top in lines for line in with_parts(top) for c in line.cites}
+    sources = tuple(s for s in writer.sources.numbered if s.number in numbers)
+    section = BriefSection(name="", title="", lines=tuple(lines))
+    cited = Citations(Brief(title="", summary="", sections=(section,), sources=sources))
+    yield lines_block(lines, cited, None, codes)
+    if sources:
+        yield from (Text(), heading("Sources"), *(source_block(s, cited) for s in sources))
+
+
+# --- reports -----------------------------------------------------------------------------------------
+
+
+def sources_table(sources: Sequence[NumberedSource], codes: bool) -> Table:
+    """The reports: number, day, outlet, title; with codes their ids and the names they came under."""
+    table = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    table.add_column(justify="right")
+    table.add_column(max_width=15)
+    table.add_column(max_width=22, overflow="fold")
+    table.add_column(ratio=1, overflow="fold")
+    for s in sources:
+        about = [Text(plain(s.title or s.name))]
+        about += [dim(x) for x in (s.report, s.name, s.url) if x] if codes else []
+        table.add_row(
+            dim(str(s.number)), dim(short(s.date or "–")), Text(plain(s.outlet or "–")), Group(*about)
+        )
+    return table
+
+
+def passage(writer: Writer, found: Cite) -> RenderableType:
+    """A passage with the report it stands in."""
+    source = writer.sources.numbered[found.source - 1]
+    return hanging(str(found.source), Text.assemble(plain(found.sentence), "\n", dim(source_words(source))))
+
+
+def rejected(reject: Reject) -> Text:
+    """What could not be read, why, and what helps."""
+    where = f"{reject.name}, {reject.place}" if reject.place else reject.name
+    return Text(plain(f"{where}: {reject.reason} {reject.remedy or ''}"))
+
+
+# --- origins -----------------------------------------------------------------------------------------
+
+
+def origin_rows(writer: Writer, origins: Sequence[Origin], codes: bool) -> Iterator[RenderableType]:
+    """Origins that several reports carry, those of most reports first; the other reports by number only."""
+    shared = sorted((o for o in origins if len(o.reports) > 1), key=lambda o: (-len(o.reports), o.id))
+    if shared:
+        yield from cited_lines(writer, [of_origin(writer, origin) for origin in shared], codes)
+        yield Text()
+    copied = {report for origin in shared for report in origin.reports}
+    alone = [str(s.number) for s in writer.sources.numbered if s.report not in copied]
+    if alone:
+        noun = "report shares" if len(alone) == 1 else "reports share"
+        yield dim(f"{len(alone)} {noun} no text with another: {', '.join(alone)}")
 
 
 def of_origin(writer: Writer, origin: Origin) -> BriefLine:
     """An origin: where it started, and who carries it."""
-    number = writer.sources.number
-    names = {s.report: source_words(s) for s in writer.sources.numbered}
-    root = f"from {names[origin.root]}" if origin.root in names else "from one unnamed text"
-    carriers = ", ".join(
-        f"{number[r]}" for r in sorted(origin.reports, key=lambda r: number[r]) if r != origin.root
+    named = {s.report: f"{s.number}  {source_words(s)}" for s in writer.sources.numbered}
+    carriers = [named[r] for r in sorted(origin.reports, key=writer.sources.number.__getitem__)]
+    started = (
+        f"it started in {writer.sources.number[origin.root]}"
+        if origin.root
+        else "where it started is not told"
     )
-    text = f"{root}; carried by {carriers}" if carriers else root
-    notes = [f"credit: {origin.credit}"] if origin.credit else []
-    notes += [] if origin.sure else ["linked by rewording only: may be two"]
-    cites = writer.sources.cites(origin.passages[:3])
-    return BriefLine(id=origin.id, text=plain(text), notes=tuple(notes), cites=cites)
-
-
-def of_why(why: Why) -> BriefLine:
-    """What stands behind a datum."""
-    notes = (counts(why.reports, why.origins_low, why.origins_high) or "", *(r.what for r in why.reasons))
+    notes = [f"credited to {origin.credit}"] if origin.credit else []
+    notes += [] if origin.sure else ["linked by rewording only, so they may be two"]
     return BriefLine(
-        id=why.id, text=f"{why.what}: {why.text}", notes=tuple(n for n in notes if n), cites=why.cites
+        id=origin.id,
+        text=f"{len(origin.reports)} reports carry one text; {started}",
+        notes=tuple(notes),
+        parts=tuple(BriefLine(id="", text=carrier) for carrier in carriers),
+        cites=writer.sources.cites(origin.passages[:3]),
     )
+
+
+# --- why ---------------------------------------------------------------------------------------------
+
+
+def why_rows(writer: Writer, why: Why) -> Iterator[RenderableType]:
+    """What stands behind a datum: how many, why so, every sentence, the origins, what it touches."""
+    yield Text(plain(why.text), style="bold")
+    yield dim(f"{why.what} {why.id} · {counts(why.reports, why.origins_low, why.origins_high)}")
+    yield from (dim(f"– {reason.what}") for reason in why.reasons)
+    yield Text()
+    line = BriefLine(id=why.id, text=why.text, cites=why.cites)
+    section = BriefSection(name="", title="", lines=(line,))
+    cited = Citations(Brief(title="", summary="", sections=(section,), sources=why.sources))
+    yield from (heading("Sentences"), *(source_block(s, cited) for s in why.sources))
+    if shared := [o for o in why.origins if len(o.reports) > 1]:
+        yield from (Text(), heading("Shared text"))
+        for origin in shared:
+            told = of_origin(writer, origin)
+            yield Text(plain(told.text))
+            yield from (dim(f"– {words}") for words in (*told.notes, *(p.text for p in told.parts)))
+    if why.related:
+        yield from (Text(), heading("See also"), dim(" ".join(why.related)))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detente.model.derived import Brief, BriefLine, Cite, NumberedSource
+from detente.model.derived import Brief, BriefLine, Cite
 
 
-def every_line(brief: Brief) -> Iterator[BriefLine]:
-    """Every line and part of a line, in the order of the brief."""
-    waiting = [line for section in reversed(brief.sections) for line in reversed(section.lines)]
+def with_parts(line: BriefLine) -> Iterator[BriefLine]:
+    """A line and its parts, in order."""
+    waiting = [line]
     while waiting:
         line = waiting.pop()
         yield line
@@ -17,25 +17,47 @@ def every_line(brief: Brief) -> Iterator[BriefLine]:
 
 
 class Citations:
-    """The sentences that a brief cites, by source, each with its label."""
+    """The sentences that a brief cites, by source, each with its label and the lines that cite it."""
 
     def __init__(self, brief: Brief):
+        self.sources = {source.number: source for source in brief.sources}
         self.labels: dict[tuple[int, str], str] = {}
-        self.by_source: dict[int, list[Cite]] = {}
-        for line in every_line(brief):
-            for cite in line.cites:
-                if (cite.source, cite.sentence) not in self.labels:
-                    cited = self.by_source.setdefault(cite.source, [])
-                    self.labels[cite.source, cite.sentence] = f"{cite.source}{letters(len(cited))}"
-                    cited.append(cite)
+        self.by_source: dict[int, dict[str, Cite]] = {}
+        self.places: dict[str, dict[str, str]] = {}
+        """Label → title of a section → anchor of the first line in it that cites the sentence."""
+        for number, section in enumerate(brief.sections, 1):
+            for n, top in enumerate(section.lines, 1):
+                for line in with_parts(top):
+                    for cite in line.cites:
+                        places = self.places.setdefault(self.label(cite), {})
+                        places.setdefault(section.title, anchor(number, n))
 
-    def of(self, line: BriefLine) -> list[tuple[str, Cite]]:
-        """The labels of a line, each once, in order."""
-        return list({self.labels[c.source, c.sentence]: c for c in line.cites}.items())
+    def label(self, cite: Cite) -> str:
+        """The label of a sentence; a new one gets the next letter of its source."""
+        key = (cite.source, cite.sentence)
+        if key not in self.labels:
+            known = self.by_source.setdefault(cite.source, {})
+            self.labels[key] = f"{cite.source}{letters(len(known))}"
+            known[self.labels[key]] = cite
+        return self.labels[key]
 
-    def under(self, source: int) -> list[tuple[str, Cite]]:
-        """The sentences cited from a source, with their labels, in order."""
-        return [(self.labels[c.source, c.sentence], c) for c in self.by_source.get(source, [])]
+    def of(self, line: BriefLine) -> dict[str, Cite]:
+        """The sentences to mark a line with, by label; none where its parts show them all."""
+        own = {self.label(c): c for c in line.cites}
+        return {} if line.parts and own.keys() <= self.below(*line.parts).keys() else own
+
+    def below(self, *lines: BriefLine) -> dict[str, Cite]:
+        """The sentences of lines and of all their parts, by label."""
+        return {self.label(c): c for top in lines for line in with_parts(top) for c in line.cites}
+
+    def under(self, source: int) -> dict[str, Cite]:
+        """The sentences cited from a source, by label."""
+        return self.by_source.get(source, {})
+
+
+def anchor(section: int, line: int) -> str:
+    """What a page calls a line by."""
+    return f"l{section}-{line}"
 
 
 def letters(n: int) -> str:
@@ -46,10 +68,3 @@ def letters(n: int) -> str:
     """
     high, low = divmod(n, 26)
     return (letters(high - 1) if high else "") + chr(ord("a") + low)
-
-
-def source_words(source: NumberedSource) -> str:
-    """Outlet, date and title of a source, as far as known."""
-    named = ", ".join(w for w in (source.outlet, source.date) if w)
-    title = f"“{source.title}”" if source.title else ""
-    return ": ".join(w for w in (named, title) if w) or source.name

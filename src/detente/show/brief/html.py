@@ -10,7 +10,8 @@ from importlib.resources import files
 import jinja2
 
 from detente.model.derived import Brief
-from detente.show.brief.citations import Citations, source_words
+from detente.show.brief import words
+from detente.show.brief.citations import Citations, anchor
 from detente.show.safe import pieces, plain
 
 
@@ -21,6 +22,7 @@ def render(brief: Brief, *, codes: bool = False) -> str:
         brief=brief,
         cited=Citations(brief),
         codes=codes,
+        year=words.year_of(brief.as_of),
         style=style,
         policy=f"default-src 'none'; style-src 'sha256-{digest(style)}'; base-uri 'none'; form-action 'none'",
     )
@@ -33,7 +35,7 @@ def template() -> jinja2.Template:
         autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters["plain"] = plain
-    environment.globals.update(pieces=pieces, source_words=source_words)
+    environment.globals.update(words=words, anchor=anchor, pieces=pieces)
     return environment.from_string(resource("brief.html"))
 
 

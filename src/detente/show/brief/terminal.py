@@ -2,35 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from detente.model.derived import Brief, BriefLine, BriefSection, NumberedSource
-from detente.show.brief.citations import Citations, source_words
+from detente.show.brief.citations import Citations
+from detente.show.brief.words import TONES, is_table, short, source_words, year_of
 from detente.show.safe import pieces, plain
 from detente.show.terminal import DIM, HEAD, printed
 
-DATE_WIDTH = 13
-"""Room for `24–30 Jan 2022` would be 14; the year is left out where the section has one year."""
+DATE_WIDTHS = (15, 20)
+"""`Fri 21 Jan 2022` and `reported 19 Jan` fit into the first, `reported 19 Jan 2022` into the second."""
 
-STATES = {"overdue": "bold red", "refused": "red", "broken": "bold red", "kept": "green", "accepted": "green"}
+COLOURS = {"good": "green", "bad": "red", "": "bold"}
 
 
 def render(brief: Brief, *, codes: bool = False) -> str:
     """The brief as terminal text, with escape sequences only if standard output is a terminal."""
-    return printed(whole(brief, codes))
+    return printed(Group(*whole(brief, codes)))
 
 
-def whole(brief: Brief, codes: bool) -> RenderableType:
-    """Title, summary, sections, sources."""
+def whole(brief: Brief, codes: bool) -> Iterator[RenderableType]:
+    """Title, day, summary, sections, sources."""
     cited = Citations(brief)
-    parts: list[RenderableType] = [Text(plain(brief.title), style="bold"), Text(plain(brief.summary))]
+    yield Text(plain(brief.title), style="bold")
+    if brief.when:
+        yield Text(f"As of {plain(brief.when)}", style=DIM)
+    yield Text(plain(brief.summary))
     for section in brief.sections:
-        parts += [Text(), section_block(section, cited, codes)]
-    parts += [Text(), heading("Sources"), *(source_block(source, cited) for source in brief.sources)]
-    return Group(*parts)
+        yield from (Text(), heading(section.title))
+        yield from section_rows(section, cited, year_of(brief.as_of), codes)
+    yield from (Text(), heading("Sources"), *(source_block(source, cited) for source in brief.sources))
 
 
 def heading(title: str) -> Text:
@@ -38,65 +44,102 @@ def heading(title: str) -> Text:
     return Text(plain(title).upper(), style=HEAD)
 
 
-def section_block(section: BriefSection, cited: Citations, codes: bool) -> RenderableType:
-    """A section: its head and its lines."""
+def section_rows(
+    section: BriefSection, cited: Citations, year: str | None, codes: bool
+) -> Iterator[RenderableType]:
+    """The lines of a section, or that there are none."""
     if not section.lines:
-        return Group(heading(section.title), Text(plain(section.empty), style=DIM))
-    more = [Text(f"… and {section.more} more", style=DIM)] if section.more else []
-    return Group(heading(section.title), lines_block(section.lines, cited, codes), *more)
+        yield Text(plain(section.empty), style=DIM)
+    elif is_table(section):
+        yield table_block(section.lines, cited, codes)
+    else:
+        yield lines_block(section.lines, cited, year, codes)
+    if section.more:
+        yield Text(f"… and {section.more} more", style=DIM)
 
 
-def lines_block(lines: tuple[BriefLine, ...], cited: Citations, codes: bool) -> Table:
-    """Lines in two columns: when, and what."""
-    dated = any(line.when for line in lines)
-    table = Table.grid(padding=(0, 2, 0, 0), expand=True)
-    if dated:
-        table.add_column(width=DATE_WIDTH, no_wrap=False)
-    table.add_column(ratio=1)
+def table_block(lines: Sequence[BriefLine], cited: Citations, codes: bool) -> Table:
+    """Lines as rows: a name, what it is, the last of its notes, its marks."""
+    table = Table.grid(padding=(0, 2, 0, 0))
+    for _ in range(4):
+        table.add_column(overflow="fold")
     for line in lines:
-        body = line_block(line, cited, codes)
-        table.add_row(*([Text(plain(line.when or ""), style=DIM)] if dated else []), body)
+        about = [*line.notes[:-1], *(line.codes if codes else ())]
+        last = "".join(line.notes[-1:])
+        table.add_row(Text(plain(line.text)), dim(", ".join(about)), dim(last), dim(marks(line, cited)))
     return table
 
 
-def line_block(line: BriefLine, cited: Citations, codes: bool) -> RenderableType:
-    """A line: its text with state and marks, below it what to know about it, below that its parts."""
-    text = Text(plain(line.text))
-    if line.state:
-        text.append("  ").append(plain(line.state), style=STATES.get(line.state, "italic"))
-    for label, _ in cited.of(line):
-        text.append(f" [{label}]", style=DIM)
-    below = [*line.notes, *([line.counts] if line.counts else []), *(line.codes if codes else ())]
-    if codes:
-        below.append(line.id)
-    rows: list[RenderableType] = [text]
-    if below:
-        rows.append(Text(plain(" · ".join(below)), style=DIM))
+def lines_block(lines: Sequence[BriefLine], cited: Citations, year: str | None, codes: bool) -> Table:
+    """Lines in two columns: when, and what; in one where none has a date."""
+    days = [short(line.when, year) if line.when else "–" for line in lines]
+    bodies = [Group(*line_rows(line, cited, year, codes)) for line in lines]
+    table = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    if any(line.when for line in lines):
+        table.add_column(width=DATE_WIDTHS[max(map(len, days)) > DATE_WIDTHS[0]])
+        table.add_column(ratio=1, overflow="fold")
+        for day, body in zip(days, bodies, strict=True):
+            table.add_row(dim(day), body)
+    else:
+        table.add_column(ratio=1, overflow="fold")
+        for body in bodies:
+            table.add_row(body)
+    return table
+
+
+def line_rows(line: BriefLine, cited: Citations, year: str | None, codes: bool) -> Iterator[RenderableType]:
+    """A line: its text, below it how it stands and what to know about it, below that its parts."""
+    yield Text(plain(line.text))
+    below = [*line.notes, *([line.counts] if line.counts else []), *((*line.codes, line.id) if codes else ())]
+    about = status(line, [x for x in map(plain, below) if x], marks(line, cited))
+    if about:
+        yield about
     for part in line.parts:
-        when = f"{plain(part.when)}: " if part.when else ""
-        rows.append(Padding(Group(Text(f"– {when}", end="") + body_of(part, cited)), (0, 0, 0, 2)))
-    return Group(*rows)
+        yield part_block(part, cited, year)
 
 
-def body_of(part: BriefLine, cited: Citations) -> Text:
-    """A part of a line in one piece."""
-    text = Text(plain(part.text))
-    if part.state:
-        text.append(f"  {plain(part.state)}", style=STATES.get(part.state, "italic"))
-    if part.notes:
-        text.append(f" ({plain('; '.join(part.notes))})", style=DIM)
-    for label, _ in cited.of(part):
-        text.append(f" [{label}]", style=DIM)
-    return text
+def status(line: BriefLine, about: Sequence[str], labels: str) -> Text:
+    """The quiet row: the state first, then remarks and counts, then the labels of the sentences."""
+    state = [(plain(line.state), COLOURS[TONES.get(line.state, "")])] if line.state else []
+    row = Text(" · ", style=DIM).join(Text(*x) for x in [*state, *((words, DIM) for words in about)])
+    return row.append("  " if row and labels else "").append(labels, DIM)
+
+
+def part_block(part: BriefLine, cited: Citations, year: str | None) -> RenderableType:
+    """A part of a line, and its own parts, each a step to the right."""
+    text = Text("– ")
+    if part.when:
+        text.append(f"{short(part.when, year)}: ", DIM)
+    text.append(plain(part.text))
+    if about := status(part, [plain(x) for x in (*part.notes, part.counts) if x], marks(part, cited)):
+        text.append("  ").append(about)
+    return Padding(Group(text, *(part_block(p, cited, year) for p in part.parts)), (0, 0, 0, 2))
+
+
+def marks(line: BriefLine, cited: Citations) -> str:
+    """The labels of a line's sentences in brackets: `[3b 5a]`."""
+    labels = " ".join(cited.of(line))
+    return f"[{labels}]" if labels else ""
 
 
 def source_block(source: NumberedSource, cited: Citations) -> RenderableType:
     """A source, and the sentences cited from it with the words that count."""
-    rows: list[RenderableType] = [
-        Text(f"{source.number}  ") + Text(plain(source_words(source)), style="bold")
-    ]
-    for label, cite in cited.under(source.number):
+    rows = [hanging(str(source.number), Text(plain(source_words(source)), style="bold"))]
+    for label, cite in cited.under(source.number).items():
         before, words, after = pieces(cite)
-        sentence = Text.assemble((f"{label}  ", DIM), (before, DIM), words, (after, DIM))
-        rows.append(Padding(sentence, (0, 0, 0, 3)))
+        rows.append(hanging(label, Text.assemble((before, DIM), words, (after, DIM)), indent=4))
     return Group(*rows)
+
+
+def hanging(label: str, text: Text, indent: int = 0) -> RenderableType:
+    """A text with a label before all of its rows."""
+    table = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    table.add_column(width=max(3 if indent else 2, len(label)))
+    table.add_column(ratio=1, overflow="fold")
+    table.add_row(dim(label), text)
+    return Padding(table, (0, 0, 0, indent))
+
+
+def dim(words: str) -> Text:
+    """Quiet words."""
+    return Text(plain(words), style=DIM)
