@@ -52,10 +52,9 @@ def main() -> None:
 
 def sample(path: Path, size: int) -> list[Report]:
     """Reports spread evenly over the file."""
-    opened: Any = (
+    with (
         lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8")
-    )
-    with opened as lines:
+    ) as lines:
         rows = [json.loads(line) for line in lines]
     rows = rows[:: max(1, len(rows) // size)][:size]
     return [
