@@ -19,7 +19,7 @@ demo: setup      ## read the example reports into a fresh store and print the br
 	@.venv/bin/detente --store $(STORE) brief
 
 test: setup-dev  ## all tests
-	@.venv/bin/python -m pytest
+	@.venv/bin/python -m pytest -n 2 --dist loadfile
 
 check: setup-dev ## lint, types, the order of the folders
 	@.venv/bin/ruff check .
