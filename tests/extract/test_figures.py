@@ -249,3 +249,8 @@ def test_figures_never_raise_and_quote_their_words(parse: Parse, text: str) -> N
 )
 def test_a_long_row_of_one_thing_is_read_in_linear_time(piece: str) -> None:
     amounts(piece * 4000)
+
+
+@pytest.mark.parametrize("text", ["a loan of 10 USD", "a loan of 10 US\ndollars", "a loan of 10 US dollarſ"])
+def test_a_currency_is_told_however_it_is_written(text: str) -> None:
+    assert [a.unit for a in amounts(text)] == ["dollars"]

@@ -273,3 +273,23 @@ def test_a_long_row_of_one_thing_is_read_in_linear_time(piece: str) -> None:
 )  # fmt: skip
 def test_numbers_in_digits_and_words(words: str, value: float | None) -> None:
     assert number(words) == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["the law of 1986", "revenue for 1987 rose", "the code (50 Rev. 1622)", "\n1994 and after", "in  1990s"],
+)
+def test_no_time_begins_with_a_space(text: str) -> None:
+    for one in expressions(text):
+        assert text[one.start : one.end] == text[one.start : one.end].strip()
+
+
+def test_a_number_of_a_law_after_a_wide_space_is_no_year() -> None:
+    assert not expressions("under the Grain Act (12 Rev. Code. 1622)")
+
+
+@pytest.mark.parametrize(
+    "text", ["TALKS ENDED ON FRİDAY", "at mıdnıght GMT", "in the late ſixties", "on ٢١ January"]
+)
+def test_letters_and_digits_that_only_look_like_ours_are_read(text: str) -> None:
+    assert [text[e.start : e.end] for e in expressions(text)]

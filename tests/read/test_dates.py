@@ -76,3 +76,7 @@ def test_any_text_is_a_date_or_none(text: str) -> None:
 
 def test_examples_in_docstrings_hold() -> None:
     assert doctest.testmod(dates).failed == 0
+
+
+def test_letters_that_only_look_like_ours_make_no_month() -> None:
+    assert understood("5 ſeptember 2021") is None

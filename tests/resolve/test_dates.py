@@ -318,3 +318,7 @@ def test_the_seeds_are_read_as_by_a_careful_person(shared: Path, parse: Callable
             assert near[0].use in [row["use"], *row.get("also_use", ())], row["text"]
             assert near[0].mod == row["mod"], row["text"]
             assert near[0].anchor == row["anchor"], row["text"]
+
+
+def test_the_end_of_a_day_is_the_beginning_of_the_next() -> None:
+    assert interval("2021-12-31T24:00Z") == ("2022-01-01T00:00Z", "2022-01-01T00:00Z")

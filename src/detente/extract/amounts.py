@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from detente.extract.numbers import GAP, NUMBER, SCALE, any_of, number
+from detente.extract.numbers import GAP, NUMBER, SCALE, any_of, folded, number
 from detente.lexicon import toml
 from detente.model.found import Precision
 
@@ -70,6 +70,7 @@ HAS_NUMBER = re.compile(
 
 def amounts(text: str) -> list[Amount]:
     """Every number and vague count with its bounds, in text order, without overlaps."""
+    text = folded(text)
     if not HAS_NUMBER.search(text):
         return []
     found = [vague(m) for m in VAGUE.finditer(text)]
@@ -193,7 +194,8 @@ def unit_of(match: re.Match[str]) -> str | None:
         words = (match["percent"] or match["pa"]).lower()
         return "percentage points" if "point" in words else "percent"
     if match["money"]:
-        return MONEY[match["money"].lower().removeprefix("us").strip()]
+        words = " ".join(match["money"].lower().split())
+        return MONEY.get(words) or MONEY.get(words.removeprefix("us").strip())  # "USD" and "US dollars"
     return unit_before(match)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 
 SMALL = {
@@ -25,6 +26,23 @@ ORDINAL = {
 
 GAP = r"(?:[ \t\u00a0\u202f]{1,3}|[ \t]{0,3}\n[ \t]{0,8})"
 """Between two words: spaces, or one line break of wrapped text. Bounded, so that nothing backtracks far."""
+
+
+ALIKE = re.compile("[ıİſ\u212a]|(?![0-9])\\d")
+"""Letters that a pattern which ignores case takes for i, s or k, though no lower case makes them so (`FRİDAY` in Turkish
+capitals), and digits of other scripts."""
+LETTERS_ALIKE = {"ı": "i", "İ": "I", "ſ": "s", "\u212a": "K"}
+
+
+def folded(text: str) -> str:
+    """The text as patterns read it, code point for code point, so that no offset moves.
+
+    >>> folded("FRİDAY, ٢١ January")
+    'FRIDAY, 21 January'
+    """
+    if text.isascii():
+        return text
+    return ALIKE.sub(lambda m: LETTERS_ALIKE.get(m[0]) or str(unicodedata.decimal(m[0])), text)
 
 
 def any_of(words: object) -> str:

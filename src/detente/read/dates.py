@@ -107,9 +107,12 @@ def printed(text: str) -> date | None:
 
 
 def month(name: str) -> int:
-    """1 to 12 for the English name of a month, in full or cut short."""
+    """1 to 12 for the English name of a month, in full or cut short; 0, of which no day is, for what only looks like one.
+
+    Patterns that ignore case take ſ for s and ı for i.
+    """
     head = name.lower()[:3]
-    return next(n for n, full in enumerate(MONTHS, 1) if full.startswith(head))
+    return next((n for n, full in enumerate(MONTHS, 1) if full.startswith(head)), 0)
 
 
 def day(year: str | int, number: str | int, of_month: str | int) -> date | None:

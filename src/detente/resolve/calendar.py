@@ -29,11 +29,20 @@ def interval(value: str | None) -> tuple[str | None, str | None]:
         return interval(first)[0], interval(last)[1]
     day, _, time = value.partition("T")
     if time and time[0].isdigit():
-        return value, value
+        at = at_midnight(day, time) if time.startswith("24") else value
+        return at, at
     try:
         return calendar_days(day)
     except ValueError:
         return None, None
+
+
+def at_midnight(day: str, time: str) -> str | None:
+    """The moment at which a day ends (`T24:00`), as ISO 8601 writes it: the next day at `T00:00`."""
+    try:
+        return f"{date.fromisoformat(day) + timedelta(days=1)}T00{time[2:]}"
+    except (ValueError, OverflowError):
+        return None
 
 
 def calendar_days(value: str) -> tuple[str | None, str | None]:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from detente.extract.numbers import GAP
+from detente.extract.numbers import GAP, folded
 from detente.extract.timex import named  # noqa: F401 - fills the table, first because the lexicon knows best
 
 # isort: split
@@ -25,6 +25,7 @@ __all__ = ["Expression", "context_free", "expressions"]
 
 def expressions(text: str) -> list[Expression]:
     """Every time expression of the text, longest first where two compete, then in text order."""
+    text = folded(text)
     found: list[Expression] = []
     triggers = set(WORDS.findall(text.lower()))
     if any(len(w) == 4 and w.isdigit() for w in triggers):

@@ -35,6 +35,8 @@ def clock(match: re.Match[str]) -> Iterable[Expression]:
     ):
         return []
     hour = int(match["hour"])
+    if hour == 24 and minute not in (None, "00"):
+        return []
     if half and (hour > 12 or hour == 0):
         return []
     if half:

@@ -229,7 +229,7 @@ NO_YEAR_AFTER = re.compile(
 
 @rule(
     ["#year"],
-    rf"{MOD}{EDGE}(?P<fiscal>(?:the{GAP})?(?:fiscal|calendar|financial)?{GAP}?(?:the{GAP})?(?:year"
+    rf"{MOD}{EDGE}(?P<fiscal>(?:the{GAP})?(?:(?:fiscal|calendar|financial){GAP})?(?:the{GAP})?(?:year"
     rf"{GAP})?)(?P<year>{YEAR})(?:(?P<to>-|–|/)(?P<last>\d\d(?:\d\d)?)\b)?(?!\w)",
 )
 def year(match: re.Match[str]) -> Iterable[Expression]:
@@ -268,7 +268,7 @@ def spelled_year(match: re.Match[str]) -> Iterable[Expression]:
 
 @rule(
     ["s", "#digit"],
-    rf"(?P<the>the{GAP})?(?P<edge>early|late|mid)?(?:-|{GAP})?"
+    rf"(?P<the>the{GAP})?(?:(?P<edge>early|late|mid)(?:-|{GAP})?)?"
     r"(?P<decade>(?:1[5-9]|20)\d0|['’]\d0)['’]?s\b",
 )
 def decade(match: re.Match[str]) -> Iterable[Expression]:
