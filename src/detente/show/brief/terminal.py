@@ -18,7 +18,7 @@ from detente.show.terminal import DIM, HEAD, printed
 DATE_WIDTHS = (15, 20)
 """`Fri 21 Jan 2022` and `reported 19 Jan` fit into the first, `reported 19 Jan 2022` into the second."""
 
-COLOURS = {"good": "green", "bad": "red", "": "bold"}
+COLOURS = {"good": "not dim green", "bad": "not dim red", "": "not dim"}
 
 
 def render(brief: Brief, *, codes: bool = False) -> str:
