@@ -85,7 +85,7 @@ FIXTURES = [
     ("The court ruled that the seizure of the ship was lawful.", "The court", "assess", "the seizure of the ship was lawful"),
     ("The chancellor ruled that his neighbour “will march” on the valley.", "The chancellor", "predict",
      "his neighbour “will march” on the valley"),
-    ("The king called the treaty a surrender.", "The king", "claim", "the treaty a surrender"),
+    ("The king called the treaty a surrender.", "The king", "assess", "the treaty a surrender"),
     ("The envoy did not expect a breakthrough this year.", "The envoy", "predict", "a breakthrough this year"),
     ("The mediator believes that the truce will hold.", "The mediator", "believe", "the truce will hold"),
     ("The islanders fear that the base will bring war.", "The islanders", "believe", "the base will bring war"),
@@ -112,11 +112,48 @@ FIXTURES = [
     ("The mediator is confident that the truce will hold.", "The mediator", "believe", "the truce will hold"),
     ("The Norwegian demands for a withdrawal from the valley were ignored.", "Norwegian", "demand", "a withdrawal from the valley"),
     ("The palace repeated its claim that the islet was empty.", "its", "claim", "the islet was empty"),
+    # a second verb of telling, joined by the parser to what the first one tells
+    ("Lund said on Monday that any ship that enters the bay would be an intruder, and promised a “harsh” answer.", "Lund",
+     "threaten", "a “harsh” answer"),
+    ("Lund said on Monday that any ship that enters the bay would be an intruder, and promised a “harsh” answer.", "Lund",
+     "threaten", "any ship that enters the bay would be an intruder"),
+    ("The premier said that the bay was closed and urged the islanders to leave.", "The premier", "urge",
+     "the islanders to leave"),
+    ("The premier said that the bay was closed and urged the islanders to leave.", "The premier", "claim", "the bay was closed"),
+    ("Ines Vahl said the blockade would be lifted, and promised aid to the islands.", "Ines Vahl", "promise", "aid"),
+    ("The envoy said that any truce would be welcome, but warned that the rebels would be watched.", "The envoy", "claim",
+     "any truce would be welcome"),
+    # whole clauses with quoted words at their end, and what comes after the addressee
+    ("The chancellor warned that any landing on the islands would be met with a “swift, hard and united answer”.",
+     "The chancellor", "threaten", "any landing on the islands would be met with a “swift, hard and united answer”"),
+    ("Two allies have both warned the palace that a raid would be “a grave error”.", "Two allies", "warn",
+     "a raid would be “a grave error”"),
+    ("The general warned the young king of “a bitter winter” on the border.", "The general", "warn", "“a bitter winter”"),
+    # promises of those who bind themselves
+    ("Norland let it be known on Monday in Oslo that Suland had committed itself to send observers in the coming week.", "Suland",
+     "promise", "to send observers in the coming week"),
+    ("Suland has bound itself to return the ships by May.", "Suland", "promise", "to return the ships by May"),
+    ("The king pledged himself to free the prisoners.", "The king", "promise", "to free the prisoners"),
+    # judgements, and those that turn something down
+    ("The chancellor called the talks “short and fruitful”.", "The chancellor", "assess", "the talks “short and fruitful”"),
+    ("She judged the visit “brief and useful”.", "She", "assess", "the visit “brief and useful”"),
+    ("The envoy described the mood as tense but said a deal was near.", "The envoy", "assess", "the mood as tense"),
+    ("Suland called the proposal unacceptable.", "Suland", "reject", "the proposal unacceptable"),
+    ("Norland rejected the accusation as “theatre”.", "Norland", "reject", "the accusation as “theatre”"),
+    ("The council and the palace have rejected both drafts.", "The council and the palace", "reject", "both drafts"),
+    # told in the passive; the dateline is nobody's
+    ("The islanders were warned by the navy that the strait was mined.", "the navy", "warn", "the strait was mined"),
+    ("OSLO, March 3 (Fjord Agency) – Two ships left the northern bay, the port authority said.", "the port authority", "claim",
+     "Two ships left the northern bay"),
 ]  # fmt: skip
 
 SILENT = [
     "The two ministers will speak separately to the press after the meeting.",
     "If the general said that the pass was closed, would anybody believe him?",
+    "If the premier says that the pass is closed, the ferries will stop.",
+    "Did the premier say that the port was closed?",
+    "What did the envoy promise the rebels?",
+    "The rebels withdrew their guns from the valley.",
     "What would the premier say about the raid?",
     "But the door is not quite shut: two envoys stayed behind in the capital.",
     "The two men, who know each other well, shook hands at noon.",
@@ -254,6 +291,20 @@ def test_a_clause_that_goes_on_reporting_leaves_the_content(parse: Parse) -> Non
     assert second.inside is None
 
 
+def test_a_view_may_hold_what_two_others_agreed(parse: Parse) -> None:
+    text = "According to Ms Vahl, the two ministers agreed that the ferry would run again."
+    outer, inner = found(parse, text)
+    assert text[slice(*(outer.source or (0, 0)))] == "Ms Vahl"
+    assert inner.inside == 0
+    assert inner.act == "agree"
+    assert text[slice(*(inner.source or (0, 0)))] == "the two ministers"
+
+
+def test_nothing_joined_leaves_a_dangling_and(parse: Parse) -> None:
+    text = "The premier said that the bay was closed and urged the islanders to leave."
+    assert told(text, found(parse, text)[0]) == "that the bay was closed"
+
+
 def test_denial_and_negation_are_kept_apart(parse: Parse) -> None:
     assert found(parse, "The palace denies the raid on the harbour.")[0].polarity == "denied"
     assert found(parse, "The palace did not say that the raid was over.")[0].polarity == "negated"
@@ -269,6 +320,8 @@ def test_denial_and_negation_are_kept_apart(parse: Parse) -> None:
         ("The premier promised the islanders a swift answer.", "the islanders"),
         ("The premier warned the rebels that the fleet would answer.", "the rebels"),
         ("The premier said to the envoy that the fleet would sail.", "the envoy"),
+        ("The general warned the young king of “a bitter winter” on the border.", "the young king"),
+        ("The islanders were warned by the navy that the strait was mined.", "The islanders"),
     ],
 )
 def test_the_addressee_is_named(parse: Parse, text: str, to: str) -> None:

@@ -26,7 +26,15 @@ def refined(act: str, cue: Cue, carriers: Sequence[Token]) -> str:
         return "intend"
     if act == "assess" and future(main):
         return "predict"
+    if act == "assess" and turned_down(carriers):
+        return "reject"
     return act
+
+
+def turned_down(carriers: Sequence[Token]) -> bool:
+    """Whether a judgement refuses what somebody else asks or alleges: "called *the demand unacceptable*"."""
+    named = {t.lemma for c in carriers for t in c.subtree()}
+    return not named.isdisjoint(words("answerable")) and not named.isdisjoint(words("adverse"))
 
 
 def stance(main: Token, act: str, harm: bool) -> str:

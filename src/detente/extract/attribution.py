@@ -15,7 +15,7 @@ from detente.extract.content import (
     with_conditions,
     with_more,
 )
-from detente.extract.cues import Cue, Frame, complements, cues, fitting, is_infinitive
+from detente.extract.cues import Cue, Frame, complements, cues, fitting, is_infinitive, words
 from detente.extract.draft import BY, ENOUGH, Draft, cleaned, quotes_touch
 from detente.extract.ownership import AROUND, share_quotations
 from detente.extract.speakers import (
@@ -294,9 +294,27 @@ def addressees(cue: Cue, speaker: Token | None) -> tuple[Span, ...]:
         told = found.get("dative", [])[:1]
     names = {cue.entry.to, "to"} - {"obj", "dative", None}
     for name in sorted(n for n in names if n):
-        told += [p for t in found.get(name, []) if (p := t.child("pobj")) is not None and speaks(p)]
+        told += [
+            p
+            for t in found.get(name, [])
+            if (p := t.child("pobj")) is not None and speaks(p) and not is_time(p)
+        ]
     told = [p if t.pos == "ADP" and (p := t.child("pobj")) else t for t in told]
-    return tuple(dict.fromkeys(name_span(t) for t in told if t is not speaker))
+    carrying = {t for name in ("of", "as") for t in found.get(name, [])}
+    return tuple(dict.fromkeys(name_before(t, carrying) for t in told if t is not speaker))
+
+
+def is_time(token: Token) -> bool:
+    """Whether a name is that of a day or a month: nobody is addressed "on Monday"."""
+    return token.entity in ("DATE", "TIME") or token.lemma in words("days")
+
+
+def name_before(token: Token, carrying: set[Token]) -> Span:
+    """The name of an addressee without what is told of or to him: "warned *the king* of “a bitter winter”"."""
+    name = name_span(token)
+    cut = min((c.start for c in token.children if c in carrying and c.start < name.end), default=name.end)
+    end = max((t.end for t in token.subtree() if t.end <= cut), default=name.end)
+    return Span(name.start, min(name.end, end))
 
 
 def is_clause(token: Token) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from detente.extract.cues import Cue, entries, lemma, words
-from detente.extract.speakers import own_subject, speaks
+from detente.extract.speakers import own_subject, speaks, told_by
 from detente.model.found import Quotation
 from detente.model.record import Span
 from detente.parse.parsed import Parsed, Token
@@ -79,7 +79,16 @@ def carried_words(cue: Cue, carriers: Iterable[Token], source: Token | None) -> 
     if not inside:
         return []
     inside = set(without_prepositions(cue, carriers, inside))
+    inside = without_joints(inside)
     return runs(inside, own | ({source} if source is not None and source not in inside else set()))
+
+
+def without_joints(inside: set[Token]) -> set[Token]:
+    """The words without an "and" or "but" left at their end, where what it joined has gone."""
+    ordered = sorted(inside, key=lambda t: t.i)
+    while len(ordered) > 1 and ordered[-1].dep in ("cc", "punct"):
+        ordered.pop()
+    return set(ordered)
 
 
 def with_conditions(cue: Cue, carriers: Sequence[Token], act: str) -> list[Token]:
@@ -191,7 +200,13 @@ def below(carrier: Token, stop: set[Token]) -> Iterable[Token]:
         token = waiting.pop()
         yield token
         for child in token.children:
-            if child in stop or goes_on(child, carrier) or answers(child) or starts_anew(child, carrier):
+            if (
+                child in stop
+                or goes_on(child, carrier)
+                or answers(child)
+                or starts_anew(child, carrier)
+                or (child.dep == "conj" and told_by(child) is not None)
+            ):
                 continue
             waiting.append(child)
 

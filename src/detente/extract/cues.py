@@ -223,6 +223,10 @@ def relations(cue: Cue, child: Token) -> Iterator[tuple[str, Token]]:
             c.dep == "mark" and c.lower == "for" for c in child.children
         ):
             yield "for", child
+        case "advcl" if is_infinitive(child) and binds_itself(cue.head):
+            yield "inf", child
+        case "advcl" if child.pos == "ADJ" and child.i > cue.head.i and as_it_is(child):
+            yield "as", child
         case "xcomp" if child.pos in ("ADJ", "NOUN", "PROPN") and not is_infinitive(child):
             yield "oprd", child
         case "xcomp":
@@ -231,7 +235,11 @@ def relations(cue: Cue, child: Token) -> Iterator[tuple[str, Token]]:
             yield "obj", child
             if named_in_quotes(child):
                 yield "oprd", child
-            yield from ((tie.lower, child) for tie in child.children if ties(tie))
+            yield from (
+                (tie.lower, tie if tie.child("pcomp") is None and tie.lower == "of" else child)
+                for tie in child.children
+                if ties(tie)
+            )
         case "oprd" | "acomp" | "attr":
             yield "oprd", child
         case "advmod" if child.pos == "ADJ":
@@ -246,10 +254,29 @@ def relations(cue: Cue, child: Token) -> Iterator[tuple[str, Token]]:
                 yield "obj", lost
 
 
+def binds_itself(verb: Token) -> bool:
+    """Whether the object of a verb is its own subject: "has committed *itself* to answer"."""
+    noun = verb.child("dobj")
+    return noun is not None and reflexive(noun)
+
+
+def reflexive(token: Token) -> bool:
+    """Whether a word is "itself", "themselves" and the like."""
+    return token.lower.endswith(("self", "selves"))
+
+
+def as_it_is(adjective: Token) -> bool:
+    """Whether "as" opens a judgement without a verb: "described the mood *as tense*"."""
+    return any(c.lower == "as" and c.i < adjective.i for c in adjective.children) and (
+        adjective.child("nsubj", "aux", "cop") is None
+    )
+
+
 def named_in_quotes(noun: Token) -> bool:
-    """Whether an apposition in quotation marks hangs on the object: "called the pact “*insanity*”" names it so."""
+    """Whether an apposition in quotation marks hangs on the object ("called the pact “*insanity*”"), or an adjective
+    after it ("judged the visit “*brief*”"): it is what the object is called."""
     for token in noun.subtree():
-        if token.dep == "appos" and any(
+        if (token.dep == "appos" or (token.dep == "amod" and token.i > token.head.i)) and any(
             c.text in QUOTES and c.i < token.i for c in (*token.children, *token.head.children)
         ):
             return True
@@ -264,7 +291,15 @@ def ties(preposition: Token) -> bool:
     "suspects the neighbour *of* arming"."""
     if preposition.dep != "prep":
         return False
-    return preposition.lower in ("as", "in", "for", "with") or preposition.child("pcomp") is not None
+    if preposition.lower in ("as", "in", "for", "with") or preposition.child("pcomp") is not None:
+        return True
+    noun = preposition.child("pobj")
+    return preposition.lower == "of" and noun is not None and quoted_at_once(preposition, noun)
+
+
+def quoted_at_once(preposition: Token, noun: Token) -> bool:
+    """Whether a quotation mark stands right after a preposition: "warned the king of “a bitter winter”"."""
+    return any(c.text in QUOTES and c.i == preposition.i + 1 for c in (*preposition.children, *noun.children))
 
 
 def before_colon(cue: Cue, child: Token) -> bool:
@@ -307,6 +342,10 @@ def is_infinitive(token: Token) -> bool:
     return any(c.dep == "aux" and c.lower == "to" for c in token.children)
 
 
+TOLD = (("that",), ("of",), ("about",), ("on",))
+"""What is told to an object that is the addressee, and no part of the content: "warned *the king* that …"."""
+
+
 def fitting(cue: Cue) -> tuple[Frame, list[Token]] | None:
     """The first frame of the cue's row that the sentence fills, and what fills it."""
     found = complements(cue)
@@ -316,13 +355,15 @@ def fitting(cue: Cue) -> tuple[Frame, list[Token]] | None:
                 t.lemma in words(cue.entry.objects) for t in found.get("obj", [])
             ):
                 continue
-            if candidate.parts == ("obj",) and all(
-                t.lower.endswith(("self", "selves")) for t in found["obj"]
-            ):
+            if candidate.parts == ("obj",) and all(reflexive(t) for t in found["obj"]):
                 continue
             carriers: list[Token] = []
             for part in candidate.parts:
                 carriers.extend(t for t in found[part] if t not in carriers)
+            if len(candidate.parts) > 1:
+                carriers = [t for t in carriers if not reflexive(t)]
+            if candidate.parts[0] == "obj" and cue.entry.to == "obj" and candidate.parts[1:] in TOLD:
+                carriers = [t for t in carriers if t not in found["obj"]] or carriers
             if candidate.parts[0] == "obj" and len(candidate.parts) == 1:
                 carriers.extend(t for t in found.get("oprd", []) if t not in carriers)
             return candidate, carriers

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -40,9 +41,26 @@ class Draft:
     limits: list[Span] = field(default_factory=list)
 
 
+DATELINE = re.compile(
+    r"[^\W\d_a-z][^\W\d_a-z .'’-]{2,40}(?:,[^–—()“”\"\n]{1,40})?(?: ?\([^()\n]{1,40}\))? ?(?:[–—]|- )\s*"
+)
+"""Place in capitals, date and agency before the first sentence: "GENEVA, Jan 3 (Agency) – "."""
+
+
+def dateline(text: str) -> int:
+    """Where the running text begins behind a dateline; 0 where there is none."""
+    found = DATELINE.match(text)
+    return found.end() if found else 0
+
+
 def cleaned(parsed: Parsed, pieces: Sequence[Span]) -> list[Span]:
-    """The pieces without punctuation at their edges."""
-    return [t for p in pieces if (t := trimmed(parsed.text, p)) is not None]
+    """The pieces without punctuation at their edges, and without the dateline of the passage."""
+    begins = dateline(parsed.text)
+    found = []
+    for start, end in pieces:
+        if end > begins and (kept := trimmed(parsed.text, Span(max(start, begins), end))) is not None:
+            found.append(kept)
+    return found
 
 
 def quotes_touch(pieces: Sequence[Span], outer: Sequence[Quotation]) -> bool:

@@ -81,6 +81,9 @@ def subject(token: Token) -> Token | None:
     for _ in range(STEPS):
         if (own := own_subject(token)) is not None:
             return own
+        if (teller := told_by(token)) is not None:
+            token = teller
+            continue
         up = token.head
         if up is token:
             return None
@@ -110,6 +113,45 @@ def subject(token: Token) -> Token | None:
             case _:
                 return None
     return None
+
+
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+"""Tags of verbs that carry a tense of their own."""
+
+
+def told_by(token: Token) -> Token | None:
+    """The reporting verb to which a verb belongs that the parser joined to the clause reported.
+
+    "*Said* that the pass would be shut and *promised* aid": a verb of telling in the tense of the reporting verb goes
+    with it, where the clause between has a modal verb ("would be shut and promise" it would be) or a subject that can
+    neither speak nor tell ("said the pass was shut and urged …").
+    """
+    inner = token.head
+    if token.dep != "conj" or inner.dep != "ccomp" or token.i < inner.i or token.tag not in FINITE:
+        return None
+    teller = inner.head
+    if teller.tag != token.tag or teller.i > inner.i or not (is_telling(token) and is_telling(teller)):
+        return None
+    if (
+        any(c.dep in ("aux", "auxpass", "mark", "neg") for c in token.children)
+        or own_subject(token) is not None
+    ):
+        return None
+    if any(c.dep == "aux" and c.tag == "MD" for c in inner.children):
+        return teller
+    subject_inside = own_subject(inner)
+    return (
+        teller
+        if subject_inside is not None
+        and subject_inside.pos != "PRON"
+        and not (speaks(subject_inside) or tells(subject_inside))
+        else None
+    )
+
+
+def is_telling(token: Token) -> bool:
+    """Whether a verb is a cue of speech."""
+    return any(row.kind == "speech" and row.pos == "verb" for row in entries().get(lemma(token), ()))
 
 
 def own_subject(token: Token) -> Token | None:
