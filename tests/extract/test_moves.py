@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from time import perf_counter
 from typing import get_args
 
 import pytest
@@ -325,6 +326,127 @@ def test_a_move_knows_the_innermost_statement_that_tells_of_it(parse: Parse) -> 
     said = (statement("that Ruiz"), statement("that Chile"))
     found = [m for m in moves(parse(text), said, (), ()) if m.type == "REJECT"]
     assert [m.statement for m in found] == [1]
+
+
+# ---- warnings -------------------------------------------------------------------------------------------------------------------
+
+WARNINGS = [
+    # text, target, content, condition
+    ("Okafor warned that Borduria would pay a heavy price if it closed the strait.", ["Borduria"], "a heavy price", "if it closed the strait"),
+    ("Okafor warned that Peru will face sanctions.", ["Peru"], "sanctions", None),
+    ("Ruiz warned that any Chilean attack on Bolivia would be met with a firm response.", ["Chilean"], "a firm response", "any Chilean attack on Bolivia"),
+    ("Ruiz warned Santiago that an invasion would have grave consequences.", ["Santiago"], "grave consequences", "an invasion"),
+    ("Ruiz told reporters and warned the Maltese premier of a disaster for Malta if the fleet sails.", ["the Maltese premier"], "a disaster for Malta", "if the fleet sails"),
+    ("Togo warned that it would retaliate if Ghana seized the islet.", ["Ghana"], "that it would retaliate if Ghana seized the islet", "if Ghana seized the islet"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "targets", "content", "condition"), WARNINGS, ids=[w[0] for w in WARNINGS])
+def test_a_warning_threatens_where_the_harm_falls_on_the_one_warned(
+    text: str, targets: list[str], content: str, condition: str | None, parse: Parse
+) -> None:
+    (found,) = [m for m in read(parse, text) if m.type == "THREATEN"]
+    assert cut(text, found.target) == targets
+    assert found.content is not None and text[slice(*found.content)] == content
+    assert (text[slice(*found.condition)] if found.condition else None) == condition
+    assert found.status == ("conditional" if condition else "planned")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Okafor warned that Borduria could attack within days.",
+        "The minister warned that Chile may invade the islet.",
+        "Ruiz warned of a Bordurian attack.",
+        "The agency warned that a raid could lead to war.",
+    ],
+)
+def test_a_warning_of_what_others_may_do_is_a_prediction(text: str, parse: Parse) -> None:
+    assert [(m.type, m.mode) for m in read(parse, text)] == [("COMMENT", "predict")]
+
+
+def test_a_threat_is_aimed_at_whoever_would_meet_its_condition_but_less_surely(parse: Parse) -> None:
+    text = "Oslo promised a crushing response in the event of a Danish attack on Iceland."
+    (aimed,) = real(read(parse, text))
+    assert (aimed.type, cut(text, aimed.target)) == ("THREATEN", ["Danish"])
+    (open_,) = real(read(parse, "Oslo promised a crushing response in the event of an attack on Iceland."))
+    assert open_.target == ()
+    assert aimed.sure < open_.sure
+
+
+# ---- talks, refusals in other words, shipments, people called home ---------------------------------------------------------------
+
+
+def test_ministers_from_several_states_stand_for_them(parse: Parse) -> None:
+    text = "Okafor held talks in Lima with ministers from Malta, Togo and Ghana."
+    (met,) = real(read(parse, text))
+    assert (met.type, met.mode) == ("CONSULT", "multilateral")
+    assert cut(text, met.target) == ["Malta", "Togo", "Ghana"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Ruiz called the talks “frank and long”.", "He described the meeting as useful."]
+)
+def test_to_judge_a_meeting_is_to_hold_none(text: str, parse: Parse) -> None:
+    assert [m for m in read(parse, text) if m.type == "CONSULT"] == []
+
+
+def test_to_call_talks_is_still_to_hold_some(parse: Parse) -> None:
+    assert [m.type for m in real(read(parse, "Malta called a meeting with Togo."))] == ["CONSULT"]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Malta called the demand unacceptable.", "the demand"),
+        ("Togo described the Ghanaian proposal as absurd.", "the Ghanaian proposal"),
+    ],
+)
+def test_to_call_a_demand_unacceptable_is_to_refuse_it(text: str, content: str, parse: Parse) -> None:
+    (found,) = real(read(parse, text))
+    assert found.type == "REJECT"
+    assert found.content is not None and text[slice(*found.content)] == content
+
+
+def test_one_commits_oneself_to_something_by_a_day(parse: Parse) -> None:
+    text = "Lima had committed itself to send written replies to Quito in the coming week."
+    (promise,) = real(read(parse, text))
+    assert promise.type == "AGREE"
+    assert promise.content is not None and text[slice(*promise.content)].startswith("to send written replies")
+    assert promise.due is not None and "coming week" in text[slice(*promise.due)]
+
+
+def test_weapons_that_arrive_are_aid_of_those_whose_they_are(parse: Parse) -> None:
+    text = "A consignment of Danish weapons arrived in Lilongwe on Monday."
+    (found,) = real(read(parse, text))
+    assert (found.type, cut(text, found.source), cut(text, found.target)) == ("AID", ["Danish"], ["Lilongwe"])
+
+
+def test_to_order_ones_own_people_home_is_no_demand(parse: Parse) -> None:
+    (found,) = real(read(parse, "The Danish ministry ordered the families of its envoys to leave Togo."))
+    assert (found.type, found.mode, found.target) == ("RETREAT", "withdraw", ())
+
+
+def test_what_is_promised_beside_what_is_said_is_promised_by_the_speaker(parse: Parse) -> None:
+    text = "Okafor said that a raid would be a crime, and promised a “severe response”."
+    (found,) = [m for m in real(read(parse, text)) if m.type == "THREATEN"]
+    assert cut(text, found.source) == ["Okafor"]
+
+
+def test_what_a_relative_clause_brings_up_as_done_is_historical(parse: Parse) -> None:
+    found = read(parse, "Borduria, which has annexed the islet, denied any plans for a raid.")
+    assert [m.status for m in found if m.type == "COERCE"] == ["historical"]
+
+
+def test_a_passage_twice_as_long_takes_twice_as_long(parse: Parse) -> None:
+    def seconds(times_over: int) -> float:
+        parsed = parse("Okafor said that Malta would meet Togo. " * times_over)
+        start = perf_counter()
+        moves(parsed, (), (), ())
+        return perf_counter() - start
+
+    seconds(20)
+    assert min(seconds(400) for _ in range(3)) < 10 * min(seconds(100) for _ in range(3)) + 0.05
 
 
 # ---- what must hold for any text ---------------------------------------------------------------------------------------------------

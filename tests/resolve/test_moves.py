@@ -60,3 +60,30 @@ def test_words_we_know_nobody_for_stay_without_an_actor() -> None:
     (charge,) = of_type(analyze(text, clean_level="none"), "ACCUSE")
     assert [p.actor for p in (*charge.source, *charge.target)] == [None, None]
     assert [text[p.start : p.end] for p in charge.target] == ["the harbour board"]
+
+
+def test_both_demands_are_refused_to_those_who_made_them() -> None:
+    text = "Kenya demanded lower tariffs and a new treaty from Norway. Norway rejected both demands."
+    (refusal,) = of_type(analyze(text, clean_level="none"), "REJECT")
+    assert codes(refusal) == (["NOR"], ["KEN"])
+
+
+def test_who_rejects_an_accusation_denies_it_to_the_accuser() -> None:
+    text = "Kenya accused Norway of preparing a raid. Oslo rejected the accusation as nonsense."
+    (denial,) = of_type(analyze(text, clean_level="none"), "COMMENT")
+    assert denial.mode == "deny"
+    assert codes(denial) == (["NOR"], ["KEN"])
+
+
+def test_a_bare_ministry_is_the_one_named_before() -> None:
+    text = "Troops have arrived, the Chilean defence ministry said. The ministry accused Norway of preparing a raid."
+    (charge,) = of_type(analyze(text, clean_level="none"), "ACCUSE")
+    assert codes(charge) == (["CHL"], ["NOR"])
+    assert [text[p.start : p.end] for p in charge.source] == ["The ministry"]
+
+
+def test_a_ministry_that_nobody_named_stays_unknown() -> None:
+    (charge,) = of_type(
+        analyze("The ministry accused Norway of preparing a raid.", clean_level="none"), "ACCUSE"
+    )
+    assert codes(charge) == ([None], ["NOR"])

@@ -28,6 +28,8 @@ class Act:
     content_type: MoveType | None = None
     condition: Token | None = None
     object: Token | None = None
+    alone: bool = False
+    """Whether the frame's slots are not to be searched for another side."""
 
 
 def inside(content: Token) -> Iterator[Token]:

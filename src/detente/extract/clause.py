@@ -121,6 +121,8 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         "auxpass",
     ):
         if is_verb(head):
+            if (teller := told_above(verb)) is not None:
+                return subject(teller, depth + 1)
             if (
                 verb.dep in ("xcomp", "ccomp")
                 and head.lemma in CONTROLS_OBJECT
@@ -136,6 +138,22 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
             return owner(head) or governor_subject(head, depth)
         return subject_above(head, depth)
     return None
+
+
+def told_above(verb: Token) -> Token | None:
+    """The verb of saying that a past verb is joined to, where the parser joined it to what is said ("*said* that an
+    attack would fail and *promised* help")."""
+    head = verb.head
+    above = head.head
+    if (
+        verb.dep != "conj"
+        or verb.tag != "VBD"
+        or verb.child("aux", "auxpass") is not None
+        or head.dep != "ccomp"
+    ):
+        return None
+    planned = any(c.dep == "aux" and c.lower in ("will", "would", "could", "might") for c in head.children)
+    return above if planned and above.tag == "VBD" else None
 
 
 def passive_doer(head: Token, verb: Token, depth: int) -> Token | None:
@@ -241,9 +259,9 @@ def phrase(head: Token, generic: frozenset[str], parsed: Parsed) -> Span:
                 end = max(end, *(phrase(c, generic, parsed).end for c in conjuncts(inner)))
         elif child.dep == "case" and child.i > head.i and head.dep != "poss":
             end = max(end, child.end)
-    for name in parsed.entities:
+    if (name := parsed.name_at(head)) is not None:
         joined = any(t.dep == "cc" for t in parsed.tokens[name.first.i : name.last.i])
-        if name.first.i <= head.i <= name.last.i and name.label not in NOT_ACTORS and not joined:
+        if name.label not in NOT_ACTORS and not joined:
             first = name.first.start if not has_possessive(name.first, head) else start
             start, end = min(start, first), max(end, without_case(name.last))
     while start < end and parsed.text[start] in "“”\"'‘’«»":

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 from detente import lexicon
 from detente.extract.act import Act, inside, writers_own
 from detente.extract.clause import is_noun, is_verb, phrase, prepositional
-from detente.extract.frames import words
+from detente.extract.frames import bearing, words
 from detente.extract.parties import ASIDE
 from detente.model import Span
 from detente.model.found import Figure, Move, Statement, Status, Time
@@ -16,9 +18,39 @@ from detente.parse.parsed import Parsed, Token
 BY = "moves/1"
 
 
-def finished(
-    act: Act, parsed: Parsed, said: Sequence[Statement], when: Sequence[Time], counted: Sequence[Figure]
-) -> Move:
+@dataclass(slots=True)
+class Here:
+    """What one sentence holds beside its acts. Statements keep their index in the passage."""
+
+    said: list[tuple[int, Statement]] = field(default_factory=list)
+    when: list[Time] = field(default_factory=list)
+    counted: list[Figure] = field(default_factory=list)
+
+
+def by_sentence(
+    parsed: Parsed, said: Sequence[Statement], when: Sequence[Time], counted: Sequence[Figure]
+) -> list[Here]:
+    """The findings of a passage by sentence, so that no act looks through all of them."""
+    here = [Here() for _ in parsed.sentences]
+    starts = [s.span.start for s in parsed.sentences]
+
+    def sentences_of(span: Span) -> range:
+        first = max(0, bisect_right(starts, span.start) - 1)
+        return range(first, max(first + 1, bisect_left(starts, span.end))) if here else range(0)
+
+    for index, statement in enumerate(said):
+        for n in sorted({n for span in statement.spans for n in sentences_of(span)}):
+            here[n].said.append((index, statement))
+    for time in when:
+        for n in sentences_of(time.span):
+            here[n].when.append(time)
+    for figure in counted:
+        for n in sentences_of(figure.span):
+            here[n].counted.append(figure)
+    return here
+
+
+def finished(act: Act, parsed: Parsed, here: Here) -> Move:
     """The act as a record of spans."""
     generic = words("class", "generic")
     source = tuple(phrase(t, generic, parsed) for t in act.source)
@@ -30,7 +62,7 @@ def finished(
     mode = told_mode(act) or act.mode
     if act.type == "CONSULT" and mode is None:
         mode = "multilateral" if len(source) + len(target) > 2 else None
-    time, due = times_of(act, when, content)
+    time, due = times_of(act, here.when, content)
     return Move(
         start=start,
         end=end,
@@ -40,7 +72,7 @@ def finished(
         mode=mode,
         status=historical(act, parsed, time),
         polarity=act.polarity,
-        statement=telling(trigger, said),
+        statement=telling(trigger, here.said),
         source=source,
         target=target,
         trigger=trigger,
@@ -50,7 +82,7 @@ def finished(
         when=time,
         due=due,
         place=place_of(act, parsed),
-        figure=figure_of(act, counted, Span(start, end)),
+        figure=figure_of(act, here.counted, Span(start, end)),
     )
 
 
@@ -81,7 +113,9 @@ def evidence(
     spans = [Span(verb.start, verb.end), *(s for s in (content, condition) if s is not None)]
     if verb.pos == "ADJ" and is_verb(verb.head):
         spans += [clean_hull(c) for c in verb.head.children if c.dep in ("nsubj", "nsubjpass")]
-    own = {c.i for c in verb.children} | {c.i for c in verb.head.children}
+    own = {c.i for c in verb.children}
+    if verb.dep != "advcl":  # "denies it while *massing* troops": the denial is no part of the evidence
+        own |= {c.i for c in verb.head.children}
     for tokens, found in ((act.source, source), (act.target, target)):
         for token, span in zip(tokens, found, strict=False):
             joined = token.dep == "conj" and token.head.i in own
@@ -122,10 +156,10 @@ def clean_hull(token: Token) -> Span:
     return Span(start, end)
 
 
-def telling(trigger: Span, said: Sequence[Statement]) -> int | None:
+def telling(trigger: Span, said: Iterable[tuple[int, Statement]]) -> int | None:
     """The innermost statement whose content holds the trigger."""
     best: tuple[int, int] | None = None
-    for index, statement in enumerate(said):
+    for index, statement in said:
         for span in statement.spans:
             if trigger.within(span) and (best is None or span.end - span.start <= best[0]):
                 best = span.end - span.start, index
@@ -138,7 +172,8 @@ def times_of(act: Act, when: Sequence[Time], content: Span | None) -> tuple[Span
     due: Span | None = None
     ahead = act.status in ("planned", "conditional") or act.type in ("AGREE", "THREATEN")
     for time in when:
-        if time.type in ("DURATION", "SET") or governing(act, time) is None:
+        coming = time.expression.startswith("next:")  # "in the coming week"
+        if time.type == "SET" or (time.type == "DURATION" and not coming) or governing(act, time) is None:
             continue
         future = "+" in time.expression or time.use in ("planned", "deadline") or time.tense == "future"
         if ahead and (future or (content is not None and time.span.within(content))):
@@ -158,7 +193,11 @@ def governing(act: Act, time: Time) -> Token | None:
         for child in token.children:
             if child.dep in ("nsubj", "nsubjpass"):  # "the minister on Monday denied …", hung on the minister
                 waiting.extend(c for c in child.children if c.dep == "prep" and is_day(c))
-            elif child.dep in ELSEWHERE and not (child.dep == "conj" and token is not act.trigger):
+            elif (
+                child.dep in ELSEWHERE
+                and child is not act.content
+                and not (child.dep == "conj" and token is not act.trigger)
+            ):
                 continue
             elif child.dep != "prep" or child.lower not in ASIDE or is_day(child):
                 waiting.append(child)
@@ -176,9 +215,14 @@ def is_day(preposition: Token) -> bool:
 
 
 def historical(act: Act, parsed: Parsed, time: Span | None) -> Status:
-    """`historical` for what is dated with a year, or told of an age ("during the Cold War")."""
+    """`historical` for what is dated with a year, or what a relative clause brings up as done before ("Malta, which
+    has annexed the islet, …")."""
     if act.status not in ("occurred", "ongoing"):
         return act.status
+    has = any(c.dep == "aux" and c.lower in ("has", "have") for c in act.trigger.children)
+    perfect = act.trigger.tag == "VBN" and has
+    if time is None and perfect and act.trigger.dep == "relcl" and bearing(act.type) != "verbal":
+        return "historical"
     if time is not None and any(
         part.isdigit() and len(part) == 4
         for part in parsed.text[time.start : time.end].replace(",", " ").split()

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from detente import lexicon
 from detente.extract.act import Act, inside
+from detente.extract.bearings import asked_mode, bearing_of_content, clausal, echoes, threat_mode
 from detente.extract.clause import (
     NAMES,
     agent,
@@ -26,7 +27,7 @@ from detente.extract.clause import (
     subject,
     to_infinitive,
 )
-from detente.extract.evidence import finished
+from detente.extract.evidence import by_sentence, finished
 from detente.extract.frames import (
     Frame,
     Match,
@@ -46,7 +47,8 @@ from detente.extract.frames import (
 )
 from detente.extract.modality import Mood, condition_of, helpers, mood_of
 from detente.extract.parties import NO_PLACE, actor_of, actors_at, actors_near, blamed, owners, targets
-from detente.model.found import Figure, Move, MoveType, Statement, Time
+from detente.extract.warnings import aimed, warned
+from detente.model.found import Figure, Move, Statement, Time
 from detente.parse.parsed import Parsed, Sentence, Token
 
 FLOOR = 0.35
@@ -75,11 +77,11 @@ def moves(
     parsed: Parsed, said: Sequence[Statement], when: Sequence[Time], counted: Sequence[Figure]
 ) -> tuple[Move, ...]:
     """Every move of the passage, in text order."""
-    found = [
-        finished(act, parsed, said, when, counted)
-        for sentence in parsed.sentences
-        for act in chosen(acts(sentence), sentence)
-    ]
+    found = []
+    here = by_sentence(parsed, said, when, counted)
+    for sentence in parsed.sentences:
+        for act in chosen(acts(sentence), sentence):
+            found.append(finished(act, parsed, here[sentence.index]))
     return tuple(sorted(found, key=lambda m: (m.trigger.start, m.start)))
 
 
@@ -161,8 +163,10 @@ def verb_act(verb: Token) -> Act | None:
     mood = mood_of(verb)
     if (asked := must_request(verb, mood)) is not None:
         return asked
+    if (refusal := called_unacceptable(verb)) is not None:
+        return refusal
     matched = announced(verb) or match(verb)
-    if matched is None:
+    if matched is None or (matched.frame.type == "CONSULT" and judges(verb)):
         return None
     frame = matched.frame
     if (charged := alleged(verb, mood, frame)) is not None:
@@ -179,9 +183,11 @@ def verb_act(verb: Token) -> Act | None:
         condition=condition_above(verb),
     )
     act.source = doers(verb, mood, frame)
+    if "cargo" in frame.subject and (cargo := subject(verb)) is not None:
+        act.source = owners(meaning(cargo))  # "*American* weapons arrived"
     if not shaped(act, verb, matched, mood):
         return None
-    if not act.target:
+    if not act.target and not act.alone:
         act.target = [t for t in targets(verb, matched) if t is not act.content]
     if act.type == "PROTEST" and not any(names_actor(t) and t.head.lower not in NO_PLACE for t in act.target):
         act.target = blamed(verb) or act.target
@@ -198,6 +204,7 @@ def verb_act(verb: Token) -> Act | None:
     ):
         act.source = [sent]
     settled(act, mood, frame)
+    aimed(act)
     return act if credible(act, verb) else None
 
 
@@ -217,21 +224,36 @@ def doers(verb: Token, mood: Mood, frame: Frame) -> list[Token]:
     return conjuncts(who) if who is not None else []
 
 
-def echoes(pronoun: Token, speaker: Token) -> bool:
-    """Whether the subject of what is said can only be the speaker: "Malta said *it* …", "the nurses said *they* …"."""
-    if speaker.pos == "PRON" or pronoun.pos != "PRON":
-        return False
-    several = len(conjuncts(speaker)) > 1 or speaker.tag in ("NNS", "NNPS")
-    match pronoun.lower:
-        case "it":
-            return not several and speaker.entity != "PERSON"
-        case "they":
-            return several
-        case "he" | "she":
-            return not several and (
-                speaker.entity == "PERSON" or speaker.lemma in words("class", "officials")
-            )
-    return False
+def judges(verb: Token) -> list[Token]:
+    """The words with which a verb judges its object: "called the talks *useful*", "described it *as frank*"."""
+    if verb.lemma not in words("turn", "judging") or (thing := direct_object(verb)) is None:
+        return []
+    return [
+        c
+        for c in (*verb.children, *thing.children)
+        if c.i > thing.i
+        and (c.dep in ("oprd", "acomp", "amod", "ccomp") or (c.dep == "prep" and c.lower == "as"))
+    ]
+
+
+def called_unacceptable(verb: Token) -> Act | None:
+    """ "Malta called the demand unacceptable": a refusal."""
+    said = [t.lemma.lower() for c in judges(verb) for t in c.subtree()]
+    if not words("turn", "unacceptable").intersection(said):
+        return None
+    thing, who = direct_object(verb), doer(verb)
+    if thing is None or who is None or (asked := of_class(thing, ASKED)) is None:
+        return None
+    mood = mood_of(verb)
+    if mood.negated or mood.status == "hypothetical":
+        return None
+    act = Act("REJECT", verb, 0.75, "change", mood.status, source=conjuncts(who), content=thing)
+    act.target = owners(asked) or actors_at(asked, ("by", "from"))
+    return act if credible(act, verb) else None
+
+
+ASKED = frozenset({"demand", "proposal", "request"})
+"""Classes of what is asked or offered."""
 
 
 def announced(verb: Token) -> Match | None:
@@ -327,57 +349,14 @@ def shaped(act: Act, verb: Token, matched: Match, mood: Mood) -> bool:
             return acted(act, verb, matched, mood)
 
 
-def clausal(verb: Token) -> Token | None:
-    """The clause that says what: "to leave", "that it leaves", "of leaving"."""
-    if (found := verb.child("xcomp", "ccomp")) is not None and (is_verb(found) or found.dep == "xcomp"):
-        return found
-    for child in verb.children:
-        if child.dep == "prep" and (inner := child.child("pcomp")) is not None and is_verb(inner):
-            return inner
-    return None
-
-
-def bearing_of_content(content: Token) -> tuple[str | None, MoveType | None]:
-    """Whether what is promised is friendly, yielding or hostile, and its type; null if we cannot tell."""
-    if is_verb(content):
-        matched = match(content)
-        if matched is None:
-            return None, None
-        kind: MoveType = matched.frame.type
-        if mood_of(content).negated:
-            return "friendly", kind
-        if matched.frame.reading == "request":
-            return "verbal", kind
-        return bearing(kind), kind
-    head = meaning(content)
-    names = set(full_lemma(head))
-    if head.lemma in words("class", "answer") and is_harsh(content):
-        return "hostile", "THREATEN"
-    if names & words("class", "hostile"):
-        return "hostile", "THREATEN"
-    if classes_of(head) & {"troops"} and not classes_of(head) & {"aid"}:
-        return "arming", "MOBILIZE"
-    if head.lemma in words("class", "withdrawal"):
-        return "yielding", "RETREAT"
-    return None, None
-
-
-def is_harsh(noun: Token) -> bool:
-    """Whether an answer is called severe, also by adjectives after it ("a response “swift and severe”")."""
-    near = [
-        *noun.subtree(),
-        *(c for c in noun.head.children if c.dep in ("oprd", "amod", "acomp", "advcl", "dobj")),
-    ]
-    near += [t for c in noun.head.children if c.dep in ("dobj", "oprd", "xcomp") for t in c.subtree()]
-    harsh = words("class", "harsh")
-    return any(t.lemma.lower() in harsh or t.lower in harsh for t in near)
-
-
 def promised(act: Act, verb: Token, matched: Match) -> bool:
     """A promise, offer or acceptance: typed by its content."""
     content = clausal(verb)
     things = [c for c in verb.children if c.dep == "dobj"]
     thing = things[-1] if len(things) > 1 else direct_object(verb)
+    if thing is not None and thing.lower.endswith(("self", "selves")):  # "committed itself to send …"
+        thing = None
+        content = content or next((c for c in verb.children if c.dep == "advcl" and to_infinitive(c)), None)
     if len(things) > 1:
         act.target = conjuncts(things[0])
     if content is None and thing is not None:
@@ -413,11 +392,6 @@ def promised(act: Act, verb: Token, matched: Match) -> bool:
     return True
 
 
-def threat_mode(kind: MoveType | None) -> str | None:
-    """What is threatened, as a mode."""
-    return {"ASSAULT": "violence", "SANCTION": "relations", "COERCE": "restrict"}.get(kind or "")
-
-
 def requested(act: Act, verb: Token, matched: Match) -> bool:
     """A demand or appeal: who is asked for what."""
     content, thing = clausal(verb), direct_object(verb)
@@ -433,6 +407,8 @@ def requested(act: Act, verb: Token, matched: Match) -> bool:
         return False
     if verb.lemma == "want" and (content is None or own_subject(content) is None) and thing is None:
         return False
+    if verb.lemma == "order" and thing is not None and is_own(thing):
+        return evacuated(act, content, thing)
     if content is not None:
         asked = own_subject(content) or thing
         act.target = conjuncts(asked) if asked is not None else []
@@ -470,6 +446,22 @@ def requested(act: Act, verb: Token, matched: Match) -> bool:
     return True
 
 
+def is_own(people: Token) -> bool:
+    """Whether people are the speaker's own: "*its* staff", "the families of *its* envoys"."""
+    of = next(prepositional(people, "of"), None)
+    near = (*people.children, *(of.children if of is not None else ()))
+    return any(c.dep == "poss" and c.pos == "PRON" for c in near)
+
+
+def evacuated(act: Act, content: Token | None, people: Token) -> bool:
+    """ "Ordered its staff to leave Togo": a withdrawal of one's own, and no demand on anybody."""
+    if content is None or content.lemma not in words("turn", "leaving"):
+        return False
+    act.type, act.mode, act.content, act.object = "RETREAT", "withdraw", content, people
+    act.target, act.alone = [], True
+    return True
+
+
 def is_question(content: Token) -> bool:
     """Whether a clause only asks something ("asked whether …", "asked what …")."""
     return any(
@@ -479,36 +471,22 @@ def is_question(content: Token) -> bool:
     )
 
 
-def asked_mode(kind: MoveType | None) -> str | None:
-    """What is asked or refused, as a mode."""
-    if kind is None:
-        return "change"
-    return {"AID": "assist", "RETREAT": "yield", "CONCEDE": "yield", "CONSULT": "meet"}.get(kind, "change")
-
-
 def threatened(act: Act, verb: Token, matched: Match) -> bool:
-    """A threat; a warning is one only if it speaks of something hostile to come."""
+    """A threat; a warning is one only if it speaks of harm to the one who is warned."""
+    if verb.lemma == "warn":
+        return warned(act, verb)
     content = clausal(verb) or next(prepositional(verb, "with", "of"), None)
     act.content = content
     act.object = None if content is not None and is_verb(content) else matched.object
     if content is not None:
-        kind, act.content_type = bearing_of_content(content)
+        act.content_type = bearing_of_content(content)[1]
         act.mode = threat_mode(act.content_type)
-        if verb.lemma == "warn":
-            below = [t for t in content.subtree() if is_noun(t)]
-            hostile = next((t for t in below if set(full_lemma(t)) & words("class", "hostile")), None)
-            if kind != "hostile" and hostile is None:
-                return False
-            if own_subject(content) is not None and kind != "hostile":
-                act.target, act.content = conjuncts(own_subject(content)), hostile  # type: ignore[arg-type]
-        elif is_verb(content):
+        if is_verb(content):
             act.target = (
                 targets(content, inner)
                 if (inner := match(content))
                 else actors_at(content, ("on", "to", "against", "with"))
             )
-    elif verb.lemma == "warn" and not any(prepositional(verb, "against")):
-        return False
     act.condition = act.condition or (condition_of(content) if content is not None else None)
     act.status = "conditional" if act.condition else "planned"
     return True
@@ -520,6 +498,10 @@ def refused(act: Act, verb: Token, matched: Match, mood: Mood) -> bool:
     if verb.lemma == "fail" and (content is None or not is_verb(content)):
         return False
     act.content = content
+    if content is not None and meaning(content).lemma in words("class", "charged") and not mood.negated:
+        act.type, act.mode, act.target = "COMMENT", "deny", owners(content)  # "rejected the accusation"
+        act.alone = True
+        return True
     if content is not None:
         _, act.content_type = bearing_of_content(content)
         act.mode = asked_mode(act.content_type)

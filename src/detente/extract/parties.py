@@ -18,7 +18,7 @@ from detente.extract.clause import (
     owner,
     prepositional,
 )
-from detente.extract.frames import Match, is_thing, meaning, names_actor
+from detente.extract.frames import Match, is_thing, meaning, names_actor, words
 from detente.extract.modality import is_case
 from detente.parse.parsed import Token
 
@@ -113,10 +113,22 @@ def actors_at(token: Token, prepositions: Iterable[str]) -> list[Token]:
         for noun in prepositional(token, word):
             if meaning(noun).entity in NOT_ACTORS:
                 continue
+            if len(sent := senders(noun)) > 1:
+                return sent
             vague = word in NO_PLACE and noun.pos != "PROPN" and not names_actor(noun)
             if found := actor_of(noun, keep=not vague and not is_thing(noun)):
                 return found
     return []
+
+
+def senders(noun: Token) -> list[Token]:
+    """The states that officials come from, where there are several: "ministers from *Malta* and *Togo*"."""
+    if noun.lemma not in words("class", "officials") or noun.tag != "NNS":
+        return []
+    home = next(prepositional(noun, "from", "of"), None)
+    if home is None or home.entity != "GPE":
+        return []
+    return [t for t in conjuncts(home) if t.entity == "GPE"]
 
 
 def actors_near(content: Token, prepositions: Sequence[str]) -> list[Token]:

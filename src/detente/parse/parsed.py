@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from detente.model import Span
@@ -107,6 +108,13 @@ class Parsed:
     ):
         self.text, self.tokens, self.sentences = text, tokens, sentences
         self.entities, self.by = entities, by
+
+    def name_at(self, token: Token) -> Entity | None:
+        """The name that a token is part of."""
+        at = bisect_right(self.entities, token.i, key=lambda name: name.first.i) - 1
+        if at >= 0 and self.entities[at].first.i <= token.i <= self.entities[at].last.i:
+            return self.entities[at]
+        return None
 
     def tokens_in(self, span: tuple[int, int]) -> list[Token]:
         """The tokens that lie in the span."""

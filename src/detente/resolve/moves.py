@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from msgspec import structs
@@ -13,10 +14,17 @@ from detente.model.given import Report
 from detente.resolve.actors import Cast
 
 POINTING = re.compile(
-    r"(?:these|those|this|that|such|the) (?:\w+ )?(?:requests?|demands?|proposals?|offers?|calls?|appeals?|plans?|conditions?|claims?)\b",
+    r"(?:(?:these|those|this|that|such|the|both|all|either) ){1,2}(?:\w+ )?"
+    r"(?:requests?|demands?|proposals?|offers?|calls?|appeals?|plans?|conditions?|claims?|accusations?|allegations?|charges?)\b",
     re.IGNORECASE,
 )
-"""Words that name a demand or offer told before."""
+"""Words that name a demand, an offer or an accusation told before."""
+
+BARE = re.compile(r"the (\w+)", re.IGNORECASE)
+"""A body by its last word alone ("the ministry")."""
+
+LOOKED_THROUGH = 60
+"""Moves, or mentions, that are looked through for what words point at. It keeps the work linear in the report."""
 
 
 def resolved_moves(
@@ -41,8 +49,8 @@ def resolved_moves(
                 polarity=move.polarity,
                 by=teller.source.actors if teller and teller.source else (),
                 statement=teller.id if teller else None,
-                source=parties(move.source, cast),
-                target=parties(move.target, cast),
+                source=parties(move.source, cast, report),
+                target=parties(move.target, cast, report),
                 trigger=move.trigger,
                 evidence=move.span,
                 content=move.content,
@@ -67,12 +75,12 @@ def completed(
         if move.type == "CONSULT" and not words.source and not words.target:
             move = structs.replace(move, source=elsewhere(meeting_near(resolved, n)))
         elif (
-            move.type == "REJECT"
+            (move.type == "REJECT" or (move.type, move.mode) == ("COMMENT", "deny"))
             and not move.target
             and move.content
             and points_back(report.quote(move.content))
         ):
-            move = structs.replace(move, target=elsewhere(asking_before(resolved, n)))
+            move = structs.replace(move, target=elsewhere(asking_before(resolved, n, ASKING[move.type])))
         if move.type == "CONSULT" and move.mode is None:
             move = structs.replace(move, mode=mode_at(move, places))
         whole.append(move)
@@ -86,7 +94,8 @@ def elsewhere(named: Sequence[judged.Party]) -> tuple[judged.Party, ...]:
 
 def meeting_near(resolved: Sequence[judged.Move], n: int) -> tuple[judged.Party, ...]:
     """Who met, where the nearest meeting with two known sides is told: before it, else after it."""
-    for move in [*reversed(resolved[:n]), *resolved[n + 1 :]]:
+    before = resolved[max(0, n - LOOKED_THROUGH) : n]
+    for move in [*reversed(before), *resolved[n + 1 : n + 1 + LOOKED_THROUGH]]:
         if move.type == "CONSULT" and move.status != "hypothetical":
             sides = (*move.source, *move.target)
             if len({side.code or side.actor for side in sides}) > 1:
@@ -95,15 +104,21 @@ def meeting_near(resolved: Sequence[judged.Move], n: int) -> tuple[judged.Party,
 
 
 def points_back(content: str) -> bool:
-    """Whether what is refused was told before: "these requests", "the offer"."""
+    """Whether what is refused was told before: "these requests", "both demands", "the accusation"."""
     return bool(POINTING.match(content))
 
 
-def asking_before(resolved: Sequence[judged.Move], n: int) -> tuple[judged.Party, ...]:
-    """Who asked or offered last, if it was not the one who refuses."""
+ASKING = {"REJECT": ("REQUEST", "AGREE"), "COMMENT": ("ACCUSE",)}
+"""What is refused, and what is denied."""
+
+
+def asking_before(
+    resolved: Sequence[judged.Move], n: int, kinds: tuple[str, ...]
+) -> tuple[judged.Party, ...]:
+    """Who asked, offered or accused last, if it was not the one who refuses or denies."""
     mine = {party.code or party.actor for party in resolved[n].source}
-    for move in reversed(resolved[:n]):
-        if move.type in ("REQUEST", "AGREE") and move.source:
+    for move in reversed(resolved[max(0, n - LOOKED_THROUGH) : n]):
+        if move.type in kinds and move.source:
             theirs = {party.code or party.actor for party in move.source}
             return () if mine & theirs else move.source
     return ()
@@ -118,26 +133,47 @@ def mode_at(move: judged.Move, places: Sequence[judged.Place]) -> str | None:
     return "visit" if country in codes else "third-party"
 
 
-def parties(words: Sequence[Span], cast: Cast) -> tuple[judged.Party, ...]:
+def parties(words: Sequence[Span], cast: Cast, report: Report) -> tuple[judged.Party, ...]:
     """One side of a move: each actor once, in text order. Words we know no actor for stay, without one."""
     once: dict[object, judged.Party] = {}
     for span in words:
         unknown = judged.Party(actor=None, start=span.start, end=span.end)
-        for party in cast.parties(span) or (unknown,):
+        for party in cast.parties(span) or named_before(span, cast, report) or (unknown,):
             once.setdefault(party.actor or (party.start, party.end), party)
     return tuple(sorted(once.values(), key=lambda p: (p.start is None, p.start or 0)))
 
 
+def named_before(span: Span, cast: Cast, report: Report) -> tuple[judged.Party, ...]:
+    """Who a bare "the ministry" is: the last one before it whose fuller name ends so ("the Togolese navy ministry")."""
+    bare = BARE.fullmatch(report.quote(span))
+    if bare is None:
+        return ()
+    at = bisect_left(cast.mentions, span.start, key=lambda m: m.start)
+    for mention in reversed(cast.mentions[max(0, at - LOOKED_THROUGH) : at]):
+        name = Span(mention.start, mention.end)
+        if mention.actor and report.quote(name).lower().endswith(f" {bare[1].lower()}"):
+            return tuple(
+                structs.replace(party, start=span.start, end=span.end) for party in cast.parties(name)
+            )
+    return ()
+
+
 def interval(span: Span | None, times: Sequence[judged.Time]) -> judged.When | None:
     """The time at that place, as an interval."""
-    for time in times:
-        if span is not None and time.span.overlaps(span):
-            return judged.When(earliest=time.earliest, latest=time.latest, value=time.value)
-    return None
+    at = index_at(span, times)
+    if at is None:
+        return None
+    return judged.When(earliest=times[at].earliest, latest=times[at].latest, value=times[at].value)
 
 
 def index_at(span: Span | None, items: Sequence[judged.Placed]) -> int | None:
-    """The first item of the list that overlaps the span."""
+    """The first item that overlaps the span, of a list in text order."""
     if span is None:
         return None
-    return next((n for n, item in enumerate(items) if item.span.overlaps(span)), None)
+    at = bisect_left(items, span.end, key=lambda item: item.start)
+    near = range(max(0, at - NESTED), at)
+    return next((n for n in near if items[n].span.overlaps(span)), None)
+
+
+NESTED = 8
+"""Items that may begin before a span and still reach into it."""
