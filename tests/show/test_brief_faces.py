@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 from markdown_it import MarkdownIt
@@ -31,6 +31,8 @@ FACES: dict[str, Callable[..., str]] = {
     "json": json.render,
 }
 WORDS = st.sampled_from(HOSTILE) | st.text(st.characters(codec="utf-8"), max_size=60)
+calm = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+"""A busy machine is no failure."""
 COLOUR = re.compile(r"\x1b\[[\d;]*(?:3[0-7]|9[0-7]|38;[\d;]+)m")
 
 
@@ -38,6 +40,7 @@ COLOUR = re.compile(r"\x1b\[[\d;]*(?:3[0-7]|9[0-7]|38;[\d;]+)m")
 
 
 @pytest.mark.parametrize("codes", [False, True])
+@calm
 @given(words=WORDS)
 def test_in_a_page_words_are_text_and_nothing_else(codes: bool, words: str) -> None:
     page = lxml_html.document_fromstring(html.render(hostile(words), codes=codes))
@@ -51,6 +54,7 @@ def test_in_a_page_words_are_text_and_nothing_else(codes: bool, words: str) -> N
     assert all(plain(text.text_content()) == plain(words) for text in page.xpath("//h1|//td[1]"))
 
 
+@calm
 @given(words=WORDS)
 def test_in_a_terminal_words_move_no_cursor_and_turn_no_line(words: str) -> None:
     out = terminal.render(hostile(words), codes=True)
@@ -62,6 +66,7 @@ def test_in_a_terminal_words_move_no_cursor_and_turn_no_line(words: str) -> None
 
 @pytest.mark.parametrize("dialect", ["commonmark", "js-default"])
 @pytest.mark.parametrize("before", ["", "- ", "# ", "**7.** ", "- **Monday** – "])
+@calm
 @given(words=WORDS)
 def test_in_markdown_words_stay_the_words_they_are(dialect: str, before: str, words: str) -> None:
     tokens = MarkdownIt(dialect).parse(before + markdown.escaped(words))
@@ -72,6 +77,7 @@ def test_in_markdown_words_stay_the_words_they_are(dialect: str, before: str, wo
     assert shown.removeprefix("7.").removeprefix("Monday –").strip() == plain(words)
 
 
+@calm
 @given(words=WORDS)
 def test_a_markdown_brief_has_no_markup_of_a_report(words: str) -> None:
     tokens = MarkdownIt("js-default", {"html": True}).parse(markdown.render(hostile(words), codes=True))
@@ -88,6 +94,7 @@ def test_a_markdown_brief_has_no_markup_of_a_report(words: str) -> None:
     assert not found & {"hr", "blockquote_open", "ordered_list_open", "table_open", "em_open", "s_open"}
 
 
+@calm
 @given(words=WORDS)
 def test_json_gives_the_record_back(words: str) -> None:
     brief = hostile(words)
@@ -127,6 +134,7 @@ def test_a_link_tells_nobody_where_it_came_from() -> None:
     assert "<https://a.example/1?x=1&y=2>" in markdown.render(brief)
 
 
+@calm
 @given(words=WORDS, at=st.tuples(st.integers(0, 70), st.integers(0, 70)))
 def test_the_three_pieces_are_the_sentence(words: str, at: tuple[int, int]) -> None:
     start, end = sorted(at)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente.model.derived import Brief, BriefLine, Cite
+from detente.show.brief.words import sections
 
 
 def with_parts(line: BriefLine) -> Iterator[BriefLine]:
@@ -25,7 +26,7 @@ class Citations:
         self.by_source: dict[int, dict[str, Cite]] = {}
         self.places: dict[str, dict[str, str]] = {}
         """Label → title of a section → anchor of the first line in it that cites the sentence."""
-        for number, section in enumerate(brief.sections, 1):
+        for number, section in enumerate(sections(brief), 1):
             for n, top in enumerate(section.lines, 1):
                 for line in with_parts(top):
                     for cite in line.cites:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from detente.model.derived import Brief, BriefLine, BriefSection, NumberedSource
 from detente.show.brief.citations import Citations
-from detente.show.brief.words import address, source_words
+from detente.show.brief.words import address, sections, source_words
 from detente.show.safe import plain
 
 SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~!$@]|&(?=#|\w+;)|:(?=//)|(?<=www)\.|^[-+](?=[\s-]|$)", re.IGNORECASE)
@@ -23,7 +23,7 @@ def render(brief: Brief, *, codes: bool = False) -> str:
     if brief.when:
         blocks.append(f"As of {escaped(brief.when)}")
     blocks.append(escaped(brief.summary))
-    for section in brief.sections:
+    for section in sections(brief):
         blocks += section_blocks(section, cited, codes)
     blocks += ["## Sources", *(source_block(source, cited) for source in brief.sources)]
     return "\n\n".join(block for block in blocks if block) + "\n"

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from detente.model.derived import Brief, BriefLine, BriefSection, NumberedSource
 from detente.show.brief.citations import Citations
-from detente.show.brief.words import TONES, is_table, short, source_words, year_of
+from detente.show.brief.words import TONES, is_table, sections, short, source_words, year_of
 from detente.show.safe import pieces, plain
 from detente.show.terminal import DIM, HEAD, printed
 
@@ -33,7 +33,7 @@ def whole(brief: Brief, codes: bool) -> Iterator[RenderableType]:
     if brief.when:
         yield Text(f"As of {plain(brief.when)}", style=DIM)
     yield Text(plain(brief.summary))
-    for section in brief.sections:
+    for section in sections(brief):
         yield from (Text(), heading(section.title))
         yield from section_rows(section, cited, year_of(brief.as_of), codes)
     yield from (Text(), heading("Sources"), *(source_block(source, cited) for source in brief.sources))
@@ -90,30 +90,30 @@ def lines_block(lines: Sequence[BriefLine], cited: Citations, year: str | None, 
 def line_rows(line: BriefLine, cited: Citations, year: str | None, codes: bool) -> Iterator[RenderableType]:
     """A line: its text, below it how it stands and what to know about it, below that its parts."""
     yield Text(plain(line.text))
-    below = [*line.notes, *([line.counts] if line.counts else []), *((*line.codes, line.id) if codes else ())]
-    about = status(line, [x for x in map(plain, below) if x], marks(line, cited))
-    if about:
+    if about := status(line, cited, codes):
         yield about
     for part in line.parts:
-        yield part_block(part, cited, year)
+        yield part_block(part, cited, year, codes)
 
 
-def status(line: BriefLine, about: Sequence[str], labels: str) -> Text:
+def status(line: BriefLine, cited: Citations, codes: bool) -> Text:
     """The quiet row: the state first, then remarks and counts, then the labels of the sentences."""
+    remarks = (*line.notes, line.counts or "", *((*line.codes, line.id) if codes else ()))
+    about, labels = [x for x in map(plain, remarks) if x], marks(line, cited)
     state = [(plain(line.state), COLOURS[TONES.get(line.state, "")])] if line.state else []
     row = Text(" · ", style=DIM).join(Text(*x) for x in [*state, *((words, DIM) for words in about)])
     return row.append("  " if row and labels else "").append(labels, DIM)
 
 
-def part_block(part: BriefLine, cited: Citations, year: str | None) -> RenderableType:
+def part_block(part: BriefLine, cited: Citations, year: str | None, codes: bool) -> RenderableType:
     """A part of a line, and its own parts, each a step to the right."""
     text = Text("– ")
     if part.when:
         text.append(f"{short(part.when, year)}: ", DIM)
     text.append(plain(part.text))
-    if about := status(part, [plain(x) for x in (*part.notes, part.counts) if x], marks(part, cited)):
+    if about := status(part, cited, codes):
         text.append("  ").append(about)
-    return Padding(Group(text, *(part_block(p, cited, year) for p in part.parts)), (0, 0, 0, 2))
+    return Padding(Group(text, *(part_block(p, cited, year, codes) for p in part.parts)), (0, 0, 0, 2))
 
 
 def marks(line: BriefLine, cited: Citations) -> str:

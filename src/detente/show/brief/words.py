@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from detente.model.derived import BriefSection, NumberedSource
+from detente.model.derived import Brief, BriefSection, NumberedSource
 from detente.show.safe import plain
 
 TONES = {"kept": "good", "accepted": "good", "overdue": "bad", "broken": "bad", "refused": "bad"}
@@ -47,6 +47,13 @@ def address(source: NumberedSource) -> str | None:
         return None
 
 
+def sections(brief: Brief) -> list[BriefSection]:
+    """The sections that have something to say, if only that there is nothing."""
+    return [section for section in brief.sections if section.lines or section.empty]
+
+
 def is_table(section: BriefSection) -> bool:
     """Whether the lines of a section are best read as rows: a name and what is to know of it."""
-    return section.name == "people" and not any(x.parts or x.when or x.state for x in section.lines)
+    return section.name in ("people", "parties") and not any(
+        x.parts or x.when or x.state for x in section.lines
+    )
