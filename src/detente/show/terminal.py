@@ -9,15 +9,15 @@ from shutil import get_terminal_size
 from rich.console import Console, RenderableType
 
 HEAD, DIM = "bold cyan", "dim"
-WIDEST = 96
-"""Longer lines are hard to read."""
+NARROWEST, WIDEST = 40, 96
+"""In fewer columns a date leaves no room for words; longer lines are hard to read."""
 
 
 def printed(what: RenderableType) -> str:
     """What Rich makes of it: at the terminal's width (80 in a pipe), in colour only where that is wanted."""
     out = StringIO()
     on_terminal = sys.stdout.isatty()
-    width = min(get_terminal_size((80, 24)).columns, WIDEST) if on_terminal else 80
+    width = max(NARROWEST, min(get_terminal_size((80, 24)).columns, WIDEST)) if on_terminal else 80
     console = Console(
         file=out, width=width, force_terminal=on_terminal, highlight=False, emoji=False, markup=False
     )

@@ -18,7 +18,7 @@ from detente.show.terminal import DIM, HEAD, printed
 DATE_WIDTHS = (15, 20)
 """`Fri 21 Jan 2022` and `reported 19 Jan` fit into the first, `reported 19 Jan 2022` into the second."""
 
-COLOURS = {"good": "not dim green", "bad": "not dim red", "": "not dim"}
+COLOURS = {"good": "green", "bad": "red", "": "none"}
 
 
 def render(brief: Brief, *, codes: bool = False) -> str:
@@ -100,8 +100,11 @@ def status(line: BriefLine, cited: Citations, codes: bool) -> Text:
     """The quiet row: the state first, then remarks and counts, then the labels of the sentences."""
     remarks = (*line.notes, line.counts or "", *((*line.codes, line.id) if codes else ()))
     about, labels = [x for x in map(plain, remarks) if x], marks(line, cited)
-    state = [(plain(line.state), COLOURS[TONES.get(line.state, "")])] if line.state else []
-    row = Text(" · ", style=DIM).join(Text(*x) for x in [*state, *((words, DIM) for words in about)])
+    told = [(plain(line.state), COLOURS[TONES.get(line.state, "")])] if line.state else []
+    told += [(words, DIM) for words in about]
+    row = Text()
+    for words, style in told:
+        row.append(" · " if row else "", DIM).append(words, style)
     return row.append("  " if row and labels else "").append(labels, DIM)
 
 
