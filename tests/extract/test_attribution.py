@@ -340,6 +340,28 @@ def test_a_quotation_that_nobody_owns_is_carried_from_the_passage_before(parse: 
     assert owned.sure > statement.sure
 
 
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("“Go back to your harbour,” Lund barked and left the hall.", "Lund"),
+        ("“Shall we ever see the ferry again?” the mayor mused aloud.", "the mayor"),
+        ("“The strait is open to everybody,” beamed the admiral.", "the admiral"),
+        ("The envoy of Norland agreed. “Nobody wins if the bridge stays shut.”", "The envoy of Norland"),
+        ("“We will never sell the harbour to strangers.” ― Vera Holm.", "Vera Holm"),
+    ],
+)
+def test_a_quotation_is_told_by_any_verb_beside_it_and_by_whoever_acts_before_it(
+    parse: Parse, text: str, source: str
+) -> None:
+    outer = [s for s in found(parse, text) if s.manner == "direct" and s.inside is None]
+    assert [text[slice(*(s.source or (0, 0)))] for s in outer] == [source]
+
+
+def test_a_film_in_marks_is_not_told_by_the_verb_after_it(parse: Parse) -> None:
+    text = "In “A Winter in Suland,” the premier plays the part of a smuggler."
+    assert not found(parse, text)
+
+
 def test_several_pieces_of_one_quotation_are_one_statement(parse: Parse) -> None:
     text = "“The strait is open,” the admiral said, “and it will stay open.”"
     (statement,) = found(parse, text)

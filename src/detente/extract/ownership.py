@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Sequence
 
 from detente.extract.content import Clause, near, overlap, sentence_start, tokens_between, widened, word_count
-from detente.extract.cues import words
+from detente.extract.cues import entries, lemma, words
 from detente.extract.draft import ENOUGH, Draft, cleaned, quotes_touch
-from detente.extract.speakers import name_span, speaks, subject, tells
+from detente.extract.speakers import FINITE, name_span, own_subject, speaks, subject, tells
 from detente.model.found import Quotation
 from detente.model.record import Span
 from detente.parse import Parsed
+from detente.parse.parsed import Token
 
 SCARE = 3
 """Quoted words, at most, that are a scare quote, a title or a nickname when no cue claims them."""
@@ -34,6 +35,7 @@ def share_quotations(parsed: Parsed, outer: Sequence[Quotation], drafts: list[Dr
             new := given(parsed, quotation, outer, close)
         ):
             drafts.append(new)
+            insort(ordered, new, key=place)
 
 
 def place(draft: Draft) -> int:
@@ -46,6 +48,10 @@ def given(
 ) -> Draft | None:
     """Give one quotation to an owner; a new draft where none of those close by owns it."""
     owner = beside(parsed, quotation, close)
+    if owner is None and full_sentence(parsed, quotation) and (told := told_after(parsed, quotation)):
+        owner = next((d for d in close if d.head is told.head), None)
+        if owner is None:
+            return told
     if owner is None and word_count(parsed.text[quotation.inner.start : quotation.inner.end]) <= SCARE:
         return None
     if owner is None and (introduced := before_colon(parsed, quotation)) is not None:
@@ -55,7 +61,7 @@ def given(
     if owner is not None and len(owner.pieces) < PIECES:
         take(parsed, owner, quotation, outer)
         return None
-    return unowned(quotation) if full_sentence(parsed, quotation) else None
+    return unowned(parsed, quotation) if full_sentence(parsed, quotation) else None
 
 
 def covers(draft: Draft, quotation: Quotation) -> bool:
@@ -179,6 +185,87 @@ def full_sentence(parsed: Parsed, quotation: Quotation) -> bool:
     return sentence_start(parsed.text, quotation.start) and parsed.text[quotation.inner.start].isupper()
 
 
-def unowned(quotation: Quotation) -> Draft:
-    """A quotation that nobody in the passage owns: whoever spoke in the passage before may go on."""
-    return Draft(cue=None, pieces=[quotation.span], act="claim", kind="speech", sure=0.5, carried=True)
+def unowned(parsed: Parsed, quotation: Quotation) -> Draft:
+    """A quotation that nobody here is said to speak: whoever acts in the sentence before it in the passage does ("The
+    envoy agreed. “…”"); failing that, whoever spoke in the passage before may go on."""
+    draft = Draft(cue=None, pieces=[quotation.span], act="claim", kind="speech", sure=0.5, carried=True)
+    if (speaker := acting_before(parsed, quotation)) is not None:
+        draft.carried, draft.speaker, draft.source = False, speaker, name_span(speaker)
+    return draft
+
+
+def acting_before(parsed: Parsed, quotation: Quotation) -> Token | None:
+    """The person or body that is the subject of the sentence right before a quotation."""
+    before = tokens_between(parsed, max(0, quotation.start - NEAR), quotation.start)
+    if not before or before[-1].text not in (".", ":"):
+        return None
+    sentence = parsed.sentences[before[-1].sentence]
+    if any(t.start >= quotation.start for t in sentence.tokens[-1:]):
+        return None
+    who = own_subject(sentence.root)
+    if who is None or who.lower in FIRST or not speaks(who):
+        return None
+    return who if who.entity == "PERSON" or who.lower in ("he", "she", "they") or who.pos == "NOUN" else None
+
+
+NEAR = 60
+"""Letters before a quotation among which the last word before it is looked for."""
+
+FIRST = frozenset({"i", "we", "you"})
+
+
+def told_after(parsed: Parsed, quotation: Quotation) -> Draft | None:
+    """A quotation that goes on into a clause with somebody for its subject, whatever the verb: "“Enough,” *he barked*".
+
+    After a question or an exclamation mark the clause must go on with a small letter, or its verb be a known cue.
+    """
+    last = parsed.text[quotation.inner.end - 1]
+    after = parsed.text[quotation.end : quotation.end + 3].lstrip()
+    if last not in ",?!" and after[:1] != ",":
+        return None
+    words_after = tokens_between(parsed, quotation.end, quotation.end + REACH)
+    clause = [t for t in words_after if t.text not in QUOTES]
+    clause = clause[1:] if clause[:1] and clause[0].text == "," else clause
+    found = verb_and_speaker(clause)
+    if found is None:
+        return None
+    verb, speaker = found
+    if last in "?!" and not (
+        after[:1].islower()
+        or any(row.quotes for row in entries().get(lemma(verb), ()) if len(row.words) == 1)
+    ):
+        return None
+    held = {t for t in clause if t.i <= max(verb.i, speaker.i)}
+    return Draft(
+        cue=verb.span, pieces=[quotation.span], act="claim", kind="speech", sure=0.701, head=verb,
+        clause=Clause(held), speaker=speaker, source=name_span(speaker),
+    )  # fmt: skip
+
+
+REACH = 160
+"""Letters after a quotation among which its verb must stand."""
+
+QUOTES = frozenset({"“", "”", '"', "„", "«", "»", "``", "''", "‘", "’", "'"})
+
+
+def verb_and_speaker(clause: Sequence[Token]) -> tuple[Token, Token] | None:
+    """The first verb with a tense in a stretch of words, and its subject there, before it or right after it."""
+    for place, token in enumerate(clause):
+        if token.text in (".", ";", ":", "?", "!"):
+            return None
+        if token.pos != "VERB" or token.tag not in FINITE or token.dep in ("relcl", "acl"):
+            continue
+        speaker = own_subject(token)
+        if speaker is None and place == 0 and len(clause) > 1:
+            speaker = clause[1]
+            while speaker.head.i > speaker.i and speaker.dep in ("det", "compound", "amod", "poss", "nmod"):
+                speaker = speaker.head
+        if (
+            speaker is None
+            or speaker.start < clause[0].start
+            or not speaks(speaker)
+            or speaker.lower in FIRST
+        ):
+            return None
+        return token, speaker
+    return None

@@ -110,6 +110,10 @@ def named_before_colon(parsed: Parsed, outer: Sequence[Quotation]) -> Iterator[D
 
 
 def signature(parsed: Parsed, start: int) -> list[Token]:
-    """The name that signs a quotation: nothing but a dash and a proper name up to the end of the passage."""
-    rest = [t for t in tokens_between(parsed, start, len(parsed.text)) if t.pos not in ("PUNCT", "SYM")]
-    return rest if 0 < len(rest) <= 6 and all(t.pos in ("PROPN", "ADP", "DET") for t in rest) else []
+    """The name that signs a quotation: nothing but a dash and words with capitals up to the end of the passage."""
+    rest = [t for t in tokens_between(parsed, start, len(parsed.text)) if any(c.isalpha() for c in t.text)]
+    return (
+        rest
+        if 0 < len(rest) <= 6 and all(t.text[0].isupper() or t.pos in ("ADP", "DET") for t in rest)
+        else []
+    )

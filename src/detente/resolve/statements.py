@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 from detente.model import judged, key
 from detente.model.found import Findings, Statement
 from detente.model.given import DISPLAY, Passage, Report
+from detente.model.record import Span
 from detente.resolve.actors import Cast
 
 
 def resolved_statements(report: Report, found: Findings, cast: Cast) -> tuple[judged.Statement, ...]:
     """The statements of the report, in the order given (one for one), speakers resolved.
 
-    A quotation without a cue is its passage's last speaker's, else the last one's of the passage before; never
-    across display text.
+    A quotation without a cue is its passage's last speaker's, else the last one's of the passage before (whoever acts
+    before its colon, if it ends with one); never across display text.
     """
     names = [key(report.id, s.start, s.end, s.cue, s.spans) for s in found.statements]
     last: tuple[Passage, judged.Source] | None = None
@@ -20,8 +23,8 @@ def resolved_statements(report: Report, found: Findings, cast: Cast) -> tuple[ju
     for s, name in zip(found.statements, names, strict=True):
         passage = passage_at(report, s.start)
         source = source_of(s, cast)
-        if source is None and s.carried and last and follows(report, last[0], passage):
-            source = last[1]
+        if source is None and s.carried:
+            source = carried(report, found, cast, passage, last)
         resolved.append(
             judged.Statement(
                 id=name,
@@ -44,6 +47,47 @@ def resolved_statements(report: Report, found: Findings, cast: Cast) -> tuple[ju
     return tuple(resolved)
 
 
+def carried(
+    report: Report, found: Findings, cast: Cast, passage: Passage, last: tuple[Passage, judged.Source] | None
+) -> judged.Source | None:
+    """Whose a quotation is that its passage gives to nobody; None where display text lies between."""
+    if last is not None and last[0] == passage:
+        return last[1]
+    before = before_in_text(report, passage)
+    if before is None:
+        return None
+    if report.text[before.start : before.end].rstrip().endswith(":"):
+        return acting(found, cast, before) or (last[1] if last and last[0] == before else None)
+    if last is not None and last[0] == before:
+        return last[1]
+    return acting(found, cast, before, persons=True)
+
+
+def acting(found: Findings, cast: Cast, passage: Passage, *, persons: bool = False) -> judged.Source | None:
+    """The subject of the last sentence of a passage ("*The envoy* was blunt:"), if it is one who acts.
+
+    Without a colon only a person counts: "*Ines Vahl* did not hide her anger." and a paragraph in marks after it.
+    """
+    first = bisect_left(found.sentences, passage.start, key=lambda s: s.start)
+    after = bisect_left(found.sentences, passage.end, key=lambda s: s.start)
+    if first == after:
+        return None
+    start, end = found.sentences[after - 1]
+    at = bisect_left(found.mentions, start, key=lambda m: m.start)
+    for mention in found.mentions[at : at + MENTIONS]:
+        if mention.start >= end:
+            return None
+        if mention.role != "subject" or mention.quoted or (persons and mention.label != "person"):
+            continue
+        words = Span(mention.start, mention.end)
+        return judged.Source(start=words.start, end=words.end, actors=cast.who(words))
+    return None
+
+
+MENTIONS = 40
+"""Mentions of a sentence among which its subject is looked for."""
+
+
 def source_of(statement: Statement, cast: Cast) -> judged.Source | None:
     """The words for who says it, and who that is."""
     if (words := statement.source) is None:
@@ -53,14 +97,19 @@ def source_of(statement: Statement, cast: Cast) -> judged.Source | None:
 
 def passage_at(report: Report, place: int) -> Passage:
     """The passage around a place in the text."""
-    return next(p for p in report.passages if p.start <= place < p.end)
+    return report.passages[index_at(report, place)]
 
 
-def follows(report: Report, before: Passage, after: Passage) -> bool:
-    """Whether nothing but running text lies between: the same passage, or the very next one."""
-    if after.role in DISPLAY:
-        return False
-    running = [p for p in report.passages if p.role not in ("litter", "caption")]
-    return before == after or (
-        after in running and running.index(after) - 1 >= 0 and running[running.index(after) - 1] == before
-    )
+def index_at(report: Report, place: int) -> int:
+    """Index of the passage around a place in the text."""
+    return max(0, bisect_right(report.passages, place, key=lambda p: p.start) - 1)
+
+
+def before_in_text(report: Report, passage: Passage) -> Passage | None:
+    """The passage right before in the running text (captions and litter passed over); None across display text."""
+    if passage.role in DISPLAY:
+        return None
+    for before in reversed(report.passages[: index_at(report, passage.start)]):
+        if before.role not in ("litter", "caption"):
+            return None if before.role in DISPLAY else before
+    return None
