@@ -79,7 +79,11 @@ class Act(Record, frozen=True, kw_only=True):
     def evidence(self) -> Evidence:
         """The words behind it."""
         return Evidence(
-            report=self.report, start=self.span.start, end=self.span.end, sentence=self.sentence, item=self.id
+            report=self.report,
+            start=self.span.start,
+            end=self.span.end,
+            sentence=self.sentence,
+            item=self.id if self.kind in ("statement", "move") else None,
         )
 
     @property
