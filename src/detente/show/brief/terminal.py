@@ -11,7 +11,7 @@ from rich.text import Text
 
 from detente.model.derived import Brief, BriefLine, BriefSection, NumberedSource
 from detente.show.brief.citations import Citations
-from detente.show.brief.words import TONES, is_table, sections, short, source_words, year_of
+from detente.show.brief.words import TONES, cells, is_table, sections, short, source_words, year_of
 from detente.show.safe import pieces, plain
 from detente.show.terminal import DIM, HEAD, printed
 
@@ -51,22 +51,21 @@ def section_rows(
     if not section.lines:
         yield Text(plain(section.empty), style=DIM)
     elif is_table(section):
-        yield table_block(section.lines, cited, codes)
+        yield table_block(section, cited, codes)
     else:
         yield lines_block(section.lines, cited, year, codes)
     if section.more:
         yield Text(f"… and {section.more} more", style=DIM)
 
 
-def table_block(lines: Sequence[BriefLine], cited: Citations, codes: bool) -> Table:
-    """Lines as rows: a name, what it is, the last of its notes, its marks."""
+def table_block(section: BriefSection, cited: Citations, codes: bool) -> Table:
+    """Lines as rows: a name, what is to know of it, its marks."""
     table = Table.grid(padding=(0, 2, 0, 0))
-    for _ in range(4):
-        table.add_column(overflow="fold")
-    for line in lines:
-        about = [*line.notes[:-1], *(line.codes if codes else ())]
-        last = "".join(line.notes[-1:])
-        table.add_row(Text(plain(line.text)), dim(", ".join(about)), dim(last), dim(marks(line, cited)))
+    for line in section.lines:
+        notes = cells(section, line, codes)
+        while len(table.columns) < len(notes) + 2:
+            table.add_column(overflow="fold")
+        table.add_row(Text(plain(line.text)), *map(dim, notes), dim(marks(line, cited)))
     return table
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from detente.model.derived import Brief, BriefSection, NumberedSource
+from detente.model.derived import Brief, BriefLine, BriefSection, NumberedSource
 from detente.show.safe import plain
 
 TONES = {"kept": "good", "accepted": "good", "overdue": "bad", "broken": "bad", "refused": "bad"}
@@ -54,6 +54,10 @@ def sections(brief: Brief) -> list[BriefSection]:
 
 def is_table(section: BriefSection) -> bool:
     """Whether the lines of a section are best read as rows: a name and what is to know of it."""
-    return section.name in ("people", "parties") and not any(
-        x.parts or x.when or x.state for x in section.lines
-    )
+    return section.name == "people" and not any(x.parts or x.when or x.state for x in section.lines)
+
+
+def cells(section: BriefSection, line: BriefLine, codes: bool) -> list[str]:
+    """What stands beside the name in a row: its notes, as many in every row of the section, then its codes."""
+    missing = max(len(x.notes) for x in section.lines) - len(line.notes)
+    return [*line.notes, *[""] * missing, *([" · ".join(line.codes)] if codes else [])]
