@@ -123,6 +123,9 @@ FIXTURES = [
     ("Ines Vahl said the blockade would be lifted, and promised aid to the islands.", "Ines Vahl", "promise", "aid"),
     ("The envoy said that any truce would be welcome, but warned that the rebels would be watched.", "The envoy", "claim",
      "any truce would be welcome"),
+    ("Lund said that he would spend more on the fleet, adding that the money was there.", "Lund", "claim",
+     "the money was there"),
+    ("The palace issued a statement saying that the islet was empty.", "The palace", "claim", "the islet was empty"),
     # whole clauses with quoted words at their end, and what comes after the addressee
     ("The chancellor warned that any landing on the islands would be met with a “swift, hard and united answer”.",
      "The chancellor", "threaten", "any landing on the islands would be met with a “swift, hard and united answer”"),

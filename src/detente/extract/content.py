@@ -7,18 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from detente.extract.cues import Cue, entries, lemma, words
-from detente.extract.speakers import own_subject, speaks, told_by
+from detente.extract.speakers import SPLICED, own_subject, speaks, told_by
 from detente.model.found import Quotation
 from detente.model.record import Span
 from detente.parse.parsed import Parsed, Token
 
 EDGE = " \t\n\r ,;:.–—-"
 """What is cut off at the edges of a piece."""
-
-SPLICED = frozenset({"add", "say", "note", "warn", "call", "explain", "argue", "claim", "insist", "declare", "stress", "write",
-                     "point", "announce", "assure", "promise", "threaten", "accuse", "describe", "denounce", "urge", "cite",
-                     "suggest", "tell", "vow", "pledge", "deny", "reject", "refer", "recall", "conclude", "predict"})  # fmt: skip
-"""Verbs whose participle after a comma ("…, *adding* that …") goes on with the reporter's own clause."""
 
 
 def near(outer: Sequence[Quotation], start: int, end: int) -> Sequence[Quotation]:

@@ -88,6 +88,8 @@ def subject(token: Token) -> Token | None:
         if up is token:
             return None
         match token.dep:
+            case "acl" if token.tag == "VBG" and (writer := issuer(up)) is not None:
+                return writer
             case "acl" | "relcl":
                 return up
             case (
@@ -115,8 +117,21 @@ def subject(token: Token) -> Token | None:
     return None
 
 
+SPLICED = frozenset({"add", "say", "note", "warn", "call", "explain", "argue", "claim", "insist", "declare", "stress", "write",
+                     "point", "announce", "assure", "promise", "threaten", "accuse", "describe", "denounce", "urge", "cite",
+                     "suggest", "tell", "vow", "pledge", "deny", "reject", "refer", "recall", "conclude", "predict"})  # fmt: skip
+"""Verbs whose participle after a comma ("…, *adding* that …") goes on with the reporter's own clause."""
+
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 """Tags of verbs that carry a tense of their own."""
+
+
+def issuer(text: Token) -> Token | None:
+    """Who hands out a text that says something: "*the palace* issued a statement saying that …"."""
+    if not tells(text) or text.dep != "dobj" or lemma(text.head) not in words("issuing"):
+        return None
+    writer = own_subject(text.head)
+    return writer if writer is not None and speaks(writer) else None
 
 
 def told_by(token: Token) -> Token | None:
@@ -126,6 +141,8 @@ def told_by(token: Token) -> Token | None:
     with it, where the clause between has a modal verb ("would be shut and promise" it would be) or a subject that can
     neither speak nor tell ("said the pass was shut and urged …").
     """
+    if token.tag == "VBG":
+        return spliced(token)
     inner = token.head
     if token.dep != "conj" or inner.dep != "ccomp" or token.i < inner.i or token.tag not in FINITE:
         return None
@@ -147,6 +164,22 @@ def told_by(token: Token) -> Token | None:
         and not (speaks(subject_inside) or tells(subject_inside))
         else None
     )
+
+
+def spliced(token: Token) -> Token | None:
+    """The reporting verb that goes on in a participle hung somewhere below its content: "*said* the pass was shut, *adding* …"."""
+    if token.dep != "advcl" or lemma(token) not in SPLICED or own_subject(token) is not None:
+        return None
+    if any(c.dep in ("mark", "prep") and c.i < token.i for c in token.children):
+        return None
+    up = token.head
+    for _ in range(STEPS):
+        if up.head is up or up.i > token.i:
+            return None
+        if up.dep == "ccomp" and up.head.i < token.i and is_telling(up.head):
+            return up.head
+        up = up.head
+    return None
 
 
 def is_telling(token: Token) -> bool:
