@@ -328,3 +328,36 @@ def test_output_that_nobody_reads_ends_quietly(tmp_path: Path, talk: Path) -> No
         command, input=lines, shell=True, capture_output=True, text=True, check=False, cwd=tmp_path
     )
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no /dev/full")
+@pytest.mark.parametrize("command", ["analyze talk.txt", "brief talk.txt", "--version", "doctor --json"])
+def test_output_that_cannot_be_written_is_said_in_one_sentence(
+    command: str, tmp_path: Path, talk: Path
+) -> None:
+    done = in_shell(f"{command} > /dev/full", tmp_path)
+    assert done.returncode == 1
+    assert done.stderr == (
+        "detente: the output cannot be written: No space left on device. Send it elsewhere, or make room.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("add - <&-", "detente: -: is closed. Send something to standard input.\n"),
+        ("sources >&-", "detente: standard output is closed; send it to a file or a pipe.\n"),
+        ("add nothing.txt 2>&-", ""),
+    ],
+)
+def test_closed_streams_are_no_bug(command: str, said: str, tmp_path: Path) -> None:
+    done = in_shell(command, tmp_path)
+    assert (done.returncode, done.stderr) == (1, said)
+
+
+def in_shell(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """The command line as a shell runs it."""
+    return subprocess.run(
+        f"{sys.executable} -m detente {command}",
+        shell=True, capture_output=True, text=True, check=False, cwd=folder,
+    )  # fmt: skip

@@ -251,3 +251,18 @@ def test_a_changed_text_is_noticed(store: Store) -> None:
     with store.writing() as connection:
         connection.exec_driver_sql("UPDATE report SET text = 'The envoy stayed. Everybody said why.'")
     assert any("not the one that was added" in line for line in store.check())
+
+
+def test_a_damaged_store_is_said_to_be_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "cut.detente"
+    with open_store(path) as store:
+        store.add([(report(1), analysis(report(1)))])
+    path.write_bytes(path.read_bytes()[:8192])
+    with pytest.raises(StoreError, match="damaged"), open_store(path) as store:
+        store.reports()
+
+
+@pytest.mark.skipif(not Path("/dev/null").exists(), reason="the system has no /dev/null")
+def test_a_store_that_is_no_regular_file_is_refused() -> None:
+    with pytest.raises(StoreError, match="no regular file"):
+        open_store("/dev/null")

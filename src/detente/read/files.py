@@ -143,6 +143,8 @@ def reports(path: Path | None, name: str, encoding: str | None) -> Iterator[Raw 
 
 def content(path: Path | None, name: str) -> bytes:
     """The bytes of a regular file. Raises `InputError` if there are none, too many, or none to be had."""
+    if path is None and sys.stdin is None:
+        raise InputError("is closed.", name=name, remedy="Send something to standard input.")
     try:
         data = sys.stdin.buffer.read(ARCHIVE_LIMIT + 1) if path is None else regular(path, name)
     except (OSError, ValueError) as error:

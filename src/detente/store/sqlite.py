@@ -67,6 +67,8 @@ def check_path(path: Path, write: bool) -> None:
             raise StoreError(
                 f"{path} is a folder; name a file for the store, such as {path / 'crisis.detente'}."
             )
+        if path.exists() and not path.is_file():
+            raise StoreError(f"{path} is no regular file; name another for the store with --store.")
         if not path.exists() and not write:
             raise StoreError(
                 f"there is no store {path}; make one with `detente --store {path} add REPORTS…`."
@@ -103,8 +105,12 @@ def engine_for(path: Path) -> Engine:
 def trouble(path: Path, error: Exception) -> StoreError:
     """What went wrong with the store, in one sentence with the remedy."""
     words = str(getattr(error, "orig", error))
-    if NOT_A_STORE in words or "malformed" in words:
+    if NOT_A_STORE in words:
         return StoreError(f"{path} is not a Détente store; name another file with --store.")
+    if "malformed" in words:
+        return StoreError(
+            f"{path} is damaged; take a copy made before, or add the reports to a new store (--store)."
+        )
     if "locked" in words or "busy" in words:
         return StoreError(f"{path} is being written by another process; try again when it is done.")
     if "readonly" in words or "unable to open" in words or isinstance(error, PermissionError):
@@ -228,7 +234,8 @@ class Store:
                 passages.setdefault(row["report"], []).append(t.record_of(Passage, dict(row)))
             order = select(t.report).order_by(t.report.c.published_earliest, t.report.c.id)
             return [
-                report_of(dict(row), passages.get(row["n"], [])) for row in connection.execute(order).mappings()
+                report_of(dict(row), passages.get(row["n"], []))
+                for row in connection.execute(order).mappings()
             ]
 
     def analyses(self) -> list[judged.Analysis]:

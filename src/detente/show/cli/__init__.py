@@ -5,7 +5,9 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 partly done with the rejects list
 
 from __future__ import annotations
 
+import os
 import sys
+from typing import NoReturn
 
 FAILED, USAGE, PARTLY, INTERRUPTED = 1, 2, 3, 130
 
@@ -15,17 +17,36 @@ def main() -> None:
     from detente.errors import DetenteError, UsageError
     from detente.show.cli.commands import app
 
+    if sys.stdout is None:
+        leave("standard output is closed; send it to a file or a pipe.", FAILED)
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        drop_output()
+        sys.exit(FAILED)
     except UsageError as error:
         leave(error, USAGE)
     except DetenteError as error:
         leave(error, FAILED)
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        drop_output()
+        leave(f"the output cannot be written: {error.strerror}. Send it elsewhere, or make room.", FAILED)
     except KeyboardInterrupt:
         leave("interrupted; what was stored before is whole.", INTERRUPTED)
 
 
-def leave(what: object, code: int) -> None:
-    """Say it on stderr and end."""
-    sys.stderr.write(f"detente: {what}\n")
+def leave(what: object, code: int) -> NoReturn:
+    """Say it on stderr, if that is open, and end."""
+    if sys.stderr is not None:
+        sys.stderr.write(f"detente: {what}\n")
     sys.exit(code)
+
+
+def drop_output() -> None:
+    """Let what cannot be written go, so that Python does not try again at its end and complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
