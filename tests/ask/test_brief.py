@@ -7,9 +7,10 @@ from collections.abc import Iterator
 import pytest
 
 from detente.ask import brief, changes, claims, due, ledger, sources, timeline, why
-from detente.ask.brief import LIMIT, bare, figure_in_words, shortened
+from detente.ask.brief import LIMIT, figure_in_words
 from detente.ask.evidence import Known
 from detente.ask.names import listed, made_name, name_of
+from detente.ask.quoting import bare, shortened
 from detente.model.derived import Brief, BriefLine, Claim, Weighed
 from detente.model.judged import When
 from detente.weigh import derive, in_order

@@ -140,6 +140,43 @@ def test_refusing_demands_and_being_ready_to_talk_are_two_tracks() -> None:
     assert not of(page).changes
 
 
+def accused(name: str = "a") -> Page:
+    page = Page(name).says("Freedonia accused Cascadia of planning a raid on the ferry.")
+    return page.move("ACCUSE", "Freedonia accused Cascadia of planning a raid on the ferry", (FRD,), (CSC,),
+                     content="planning a raid on the ferry")  # fmt: skip
+
+
+def test_a_denial_is_told_in_its_own_words_with_both_sides_named() -> None:
+    page = accused().says("Cascadia denies that it plans a raid.")
+    page.move(
+        "COMMENT", "Cascadia denies that it plans a raid", (CSC,), content="that it plans a raid", mode="deny"
+    )
+    (found,) = of(page).contradictions
+    assert [(s.by, s.text) for s in found.sides] == [
+        ((FRD,), "planning a raid on the ferry"),
+        ((CSC,), "Cascadia denies that it plans a raid"),
+    ]
+
+
+def test_who_denies_the_accusation_denies_what_he_was_accused_of() -> None:
+    page = accused().says("Cascadia rejected the accusation as a joke.")
+    page.move(
+        "COMMENT", "Cascadia rejected the accusation as a joke", (CSC,), content="the accusation", mode="deny"
+    )
+    (found,) = of(page).contradictions
+    assert (found.kind, found.sides[1].text) == ("denial", "Cascadia rejected the accusation as a joke")
+
+
+def test_an_undated_saying_is_not_of_a_day_after_its_report() -> None:
+    first = Page("a", "2031-05-06").says("Ruiz said that the ferry is unsafe.")
+    first.statement("that the ferry is unsafe", "claim", (RUIZ,), "said")
+    later = Page("b", "2031-05-10").says("Ruiz said on Saturday that the ferry is unsafe.")
+    later.statement("that the ferry is unsafe", "claim", (RUIZ,), "said").time(
+        "on Saturday", "2031-05-10", type="DATE"
+    )
+    assert sorted(c.reports for c in of(first, later).claims) == [1, 1]
+
+
 @pytest.fixture
 def samples(shared: Path) -> Weighed:
     from detente.weigh.reuse import links

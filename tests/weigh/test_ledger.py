@@ -129,6 +129,73 @@ def test_a_promise_told_by_the_other_side_and_refused_by_its_own_is_disputed() -
     assert found.told_by == (KRAL,)
 
 
+def test_both_demands_are_refused_and_the_refusal_names_them() -> None:
+    page = demand().says("It also insists on the return of the ferry.")
+    page.move("REQUEST", "It also insists on the return of the ferry", (FRD,), (CSC,),
+              content="the return of the ferry", status="ongoing")  # fmt: skip
+    page.says("Cascadia has rejected both demands.")
+    page.move("REJECT", "Cascadia has rejected both demands", (CSC,), content="both demands")
+    told = of(page)
+    asked = [x for x in told.lines if x.kind == "demand"]
+    assert [(x.state, len(x.answers)) for x in asked] == [("refused", 1), ("refused", 1)]
+    refusal = line(told, "refusal")
+    assert refusal.text == "the removal of all tolls on the canal; the return of the ferry"
+    assert refusal.to == (FRD,)
+    assert set(refusal.related) == {x.id for x in asked}
+
+
+def test_a_promise_of_one_side_and_in_the_other_ones_mouth_is_one_line() -> None:
+    week = When(earliest="2031-05-12", latest="2031-05-18")
+    page = Page("a").says("Kral said that Cascadia had promised a written reply next week.")
+    page.move("AGREE", "Cascadia had promised a written reply next week", (CSC,), (FRD,),
+              content="a written reply", status="planned", due=week, told_by=(KRAL,))  # fmt: skip
+    page.says("Ruiz promised to share her concerns in writing next week.")
+    page.move("AGREE", "Ruiz promised to share her concerns in writing next week", (RUIZ,), (),
+              content="to share her concerns in writing next week", status="planned", due=week)  # fmt: skip
+    told = of(page)
+    found = line(told, "promise")
+    assert found.told_by == ()
+    assert len(found.evidence) == 2
+    assert len(told.due) == 1
+
+
+def test_two_promises_for_other_weeks_are_two_lines() -> None:
+    page = promise(told_by=(KRAL,)).says("Cascadia promised a written list of tolls by June.")
+    page.move("AGREE", "Cascadia promised a written list of tolls by June", (CSC,), (FRD,),
+              content="a written list of tolls", status="planned",
+              due=When(earliest="2031-05-31", latest="2031-05-31"))  # fmt: skip
+    assert len([x for x in of(page).lines if x.kind == "promise"]) == 2
+
+
+def test_a_promise_names_the_refusal_it_stands_against() -> None:
+    page = promise().says("On Thursday Ruiz had refused a written reply on the tolls.")
+    page.move("REJECT", "Ruiz had refused a written reply on the tolls", (RUIZ,), (FRD,),
+              content="a written reply on the tolls", when="2031-05-08")  # fmt: skip
+    told = of(page)
+    assert line(told, "promise").related == (line(told, "refusal").id,)
+
+
+@pytest.mark.parametrize(
+    ("words", "listed"),
+    [
+        ("the talks were useful", False),
+        ("a truce is necessary", True),
+        ("the ferry will sail again", True),
+    ],
+)
+def test_an_agreement_is_a_promise_only_if_something_is_to_be_done(words: str, listed: bool) -> None:
+    sentence = f"Ruiz and Kral agreed that {words}."
+    page = Page("a").says(sentence)
+    page.move("AGREE", sentence, (RUIZ, KRAL), content=f"that {words}")
+    assert [x.kind for x in of(page).lines] == ["promise"] * listed
+
+
+def test_a_warning_that_no_move_was_read_from_is_no_threat() -> None:
+    page = Page("a").says("Ruiz warned that Freedonia could attack.")
+    page.statement("that Freedonia could attack", "warn", (RUIZ,), "warned")
+    assert not of(page).lines
+
+
 def test_a_demand_in_wider_words_stays_apart_and_is_named() -> None:
     page = Page("a").says("Freedonia wants the withdrawal of the brigade from Ardal and Fenby.")
     page.says("It insists on withdrawal from the whole northern coast.")

@@ -70,6 +70,33 @@ def test_denied_and_imagined_acts_are_no_entries() -> None:
     assert not of(page).happenings
 
 
+def test_what_is_only_said_is_no_event() -> None:
+    page = Page("a").says("Ruiz demanded the ferry.").says("Kral refused it.").says("Ruiz blamed Kral.")
+    page.says("Kral promised a list.").says("Ruiz and Kral agreed on a truce.").says(
+        "Lind summoned the envoy."
+    )
+    page.move("REQUEST", "Ruiz demanded the ferry", (RUIZ,), (FRD,), content="the ferry")
+    page.move("REJECT", "Kral refused it", (KRAL,), (CSC,))
+    page.move("ACCUSE", "Ruiz blamed Kral", (RUIZ,), (KRAL,), mode="disapprove")
+    page.move("AGREE", "Kral promised a list", (KRAL,), content="a list", status="planned")
+    page.move("AGREE", "Ruiz and Kral agreed on a truce", (RUIZ, KRAL), content="a truce")
+    page.move("ACCUSE", "Lind summoned the envoy", (LIND,), (FRD,), mode="investigate")
+    assert sorted(h.text for h in of(page).happenings) == [
+        "Lind summoned the envoy",
+        "Ruiz and Kral agreed on a truce",
+    ]
+
+
+def test_a_threat_is_an_event_only_on_its_day() -> None:
+    page = Page("a").says("On Friday Ruiz threatened a blockade.").says("Kral threatened a boycott.")
+    page.move("THREATEN", "On Friday Ruiz threatened a blockade", (RUIZ,), (FRD,), content="a blockade",
+              status="conditional", when="2031-05-09")  # fmt: skip
+    page.move(
+        "THREATEN", "Kral threatened a boycott", (KRAL,), (CSC,), content="a boycott", status="conditional"
+    )
+    assert [h.type for h in of(page).happenings] == ["THREATEN"]
+
+
 def test_a_report_of_later_is_not_known_yet() -> None:
     assert not of(meeting("a", "Ruiz met Kral", "2031-05-10"), as_of="2031-05-09").happenings
 
