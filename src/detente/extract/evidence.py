@@ -58,7 +58,8 @@ def finished(act: Act, parsed: Parsed, here: Here) -> Move:
     trigger = Span(act.trigger.start, act.trigger.end)
     content = written([act.content, *inside(act.content)]) if act.content is not None else None
     condition = act.condition.hull() if act.condition is not None else None
-    start, end = evidence(act, source, target, content, condition)
+    content = closed(content, parsed.text) if content is not None else None
+    start, end = closed(evidence(act, source, target, content, condition), parsed.text)
     mode = told_mode(act) or act.mode
     if act.type == "CONSULT" and mode is None:
         mode = "multilateral" if len(source) + len(target) > 2 else None
@@ -145,6 +146,16 @@ def written(tokens: Iterable[Token]) -> Span:
     return Span(min(t.start for t in found), max(t.end for t in found))
 
 
+def closed(words: Span, text: str) -> Span:
+    """The words with the mark that closes a quotation begun in them, which the parser hangs elsewhere."""
+    inside = text[words.start : words.end]
+    after = text[words.end : words.end + 1]
+    opened = (after == "”" and inside.count("“") > inside.count("”")) or (
+        after == "»" and inside.count("«") > inside.count("»")
+    )
+    return Span(words.start, words.end + 1) if opened else words
+
+
 def clean_hull(token: Token) -> Span:
     """The words of a child without relative clauses."""
     start, end = token.start, token.end
@@ -221,7 +232,10 @@ def historical(act: Act, parsed: Parsed, time: Span | None) -> Status:
         return act.status
     has = any(c.dep == "aux" and c.lower in ("has", "have") for c in act.trigger.children)
     perfect = act.trigger.tag == "VBN" and has
-    if time is None and perfect and act.trigger.dep == "relcl" and bearing(act.type) != "verbal":
+    clause = act.trigger
+    while clause.dep == "conj" and clause.head is not clause:
+        clause = clause.head
+    if time is None and perfect and clause.dep == "relcl" and bearing(act.type) != "verbal":
         return "historical"
     if time is not None and any(
         part.isdigit() and len(part) == 4

@@ -151,7 +151,8 @@ class Line(Record, frozen=True, kw_only=True):
     """The sides behind `by`."""
     target_codes: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
-    """Lines of the same side that may say the same in wider or narrower words."""
+    """Lines of the same side that may say the same in wider or narrower words, or the contrary; for a refusal the
+    demands and offers that it refuses."""
     reports: int = 1
     origins_low: int = 1
     origins_high: int = 1

@@ -69,7 +69,7 @@ def derive(known: Sequence[Known], links: Sequence[Link], count: Count, as_of: s
         *of_stances(stances, moved),
         *of_times(times, links),
         *of_figures([cluster for cluster, _ in made if cluster.best.kind == "figure"]),
-        *of_denials(made, denied),
+        *of_denials(made, denied, words),
     ]
     return Weighed(
         claims=tuple(with_disputes(made, denied)),

@@ -571,7 +571,9 @@ def with_what_came_before(acts: list[Act]) -> list[Act]:
     for act in acts:
         new = act
         if act.kind in ("move", "statement"):
-            if points_at_clause(act) and (told := told_before(act, done)):
+            if is_bare_denial(act) and (charge := charge_before(act, done)):
+                new = structs.replace(new, matter=charge.matter, targets=new.targets or charge.actors)
+            elif points_at_clause(act) and (told := told_before(act, done)):
                 new = structs.replace(new, matter=told.matter, text=told.text)
             if new.when is None and (last := goes_on(new, done)):
                 new = structs.replace(new, when=last.when)
@@ -583,6 +585,18 @@ def told_before(act: Act, done: Sequence[Act]) -> Act | None:
     """The nearest act before in the same sentence that says what it is about."""
     near = (b for b in reversed(done[-8:]) if b.kind in ("move", "statement"))
     return next((b for b in near if b.matter and b.sentence == act.sentence), None)
+
+
+def is_bare_denial(act: Act) -> bool:
+    """Whether an act denies "the accusation" and says no more of it."""
+    denies = act.act == "deny" or (act.type == "COMMENT" and act.mode == "deny")
+    return denies and points_back(act.matter, "remarks") and act.matter.heads == act.matter.words
+
+
+def charge_before(act: Act, done: Sequence[Act]) -> Act | None:
+    """The accusation told last before a denial, by another side."""
+    charges = (b for b in reversed(done[-8:]) if b.type == "ACCUSE" or b.act in ("accuse", "suspect"))
+    return next((b for b in charges if b.matter and not set(b.codes) & set(act.codes)), None)
 
 
 def points_at_clause(act: Act) -> bool:

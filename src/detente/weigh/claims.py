@@ -12,7 +12,7 @@ from detente.model.derived import Claim, Evidence, Link
 from detente.model.judged import When
 from detente.model.record import Record, key
 from detente.weigh.acts import Act, Sides, day, days_between, is_person
-from detente.weigh.matter import AKIN, SAME, likeness, one_matter
+from detente.weigh.matter import AKIN, SAME, likeness, one_matter, points_back
 
 NEIGHBOURS = 24
 """Acts that share a word and a side are compared with this many that follow them in time. It keeps the work
@@ -267,8 +267,16 @@ def apart(a: Act, b: Act) -> bool:
     (a1, a2), (b1, b2) = days_of(a), days_of(b)
     if a1 and a2 and b1 and b2:
         return max(a1, b1) > min(a2, b2)
+    if (b1 and too_early(a, b1)) or (a1 and too_early(b, a1)):
+        return True
     first, second = a2 or a.published, b2 or b.published
     return bool(first and second and days_between(first, second) > FAR)
+
+
+def too_early(act: Act, on: str) -> bool:
+    """Whether an undated act was reported as said or done before a day, so that it cannot be of that day."""
+    done = act.kind == "statement" or act.status in ("occurred", "ongoing")
+    return done and bool(act.published and act.published < on) and not days_of(act)[0]
 
 
 def evidence_of(acts: Iterable[Act]) -> tuple[Evidence, ...]:
@@ -359,24 +367,46 @@ def origins_behind(evidence: Sequence[Evidence], count: Count) -> tuple[int, int
 def disputes(made: Sequence[tuple[Cluster, Claim]]) -> list[tuple[int, int, float]]:
     """Pairs (accusation, denial) by index: another side denies what one is accused of, on the same matter."""
     denials: dict[str, list[int]] = defaultdict(list)
+    by_accuser: dict[str, list[int]] = defaultdict(list)
     for n, (cluster, _) in enumerate(made):
         if is_denial(cluster.best):
             for word in sorted(cluster.best.matter.words):
                 denials[word].append(n)
+            for side in sorted(accusers(cluster.best)):
+                by_accuser[side].append(n)
     found: dict[tuple[int, int], float] = {}
     for n, (cluster, told) in enumerate(made):
         if not is_charge(cluster.best):
             continue
         near = {d for word in cluster.best.matter.words for d in around(denials.get(word, ()), n)}
+        near.update(d for side in told.codes for d in around(by_accuser.get(side, ()), n))
         for d in sorted(near):
             denial = made[d][1]
             if not set(denial.codes) & set(told.codes) and denies(told, denial):
                 like = max(
                     likeness(a.matter, b.matter) for a in cluster.acts[:6] for b in made[d][0].acts[:6]
                 )
+                named = set(told.codes) & accusers(made[d][0].best) and told.target_codes
+                if named and not far_apart(cluster, made[d][0]):
+                    like = max(like, AKIN)
                 if like >= AKIN:
                     found[n, d] = like
     return [(a, b, like) for (a, b), like in sorted(found.items())]
+
+
+def accusers(denial: Act) -> set[str]:
+    """The sides whose accusation a denial names ("denied the *Maltese* allegation of a plot")."""
+    if not points_back(denial.matter, "remarks"):
+        return set()
+    return set(denial.matter.actors) - set(denial.codes)
+
+
+def far_apart(charge: Cluster, denial: Cluster) -> bool:
+    """Whether so many days lie between a charge and a denial that it is of another."""
+    first, second = (
+        min((a.published for a in c.acts if a.published), default=None) for c in (charge, denial)
+    )
+    return bool(first and second and days_between(first, second) > FAR)
 
 
 def around(found: Sequence[int], n: int) -> Sequence[int]:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from detente.lexicon import tsv
 from detente.model.derived import Change, Claim, Contradiction, Evidence, Link, Reason, Side
 from detente.model.judged import When
 from detente.model.record import Record, Span, key
-from detente.weigh.acts import Act, Reading, days_between
+from detente.weigh.acts import Act, Reading, Words, days_between, trimmed
 from detente.weigh.claims import COMMON, Cluster, apart, evidence_of
 from detente.weigh.matter import SAME, likeness
 from detente.weigh.positions import Turn
@@ -340,20 +340,30 @@ def value_contradiction(a: Cluster, b: Cluster) -> Contradiction:
 
 
 def of_denials(
-    made: Sequence[tuple[Cluster, Claim]], denied: Sequence[tuple[int, int, float]]
+    made: Sequence[tuple[Cluster, Claim]], denied: Sequence[tuple[int, int, float]], words: Words
 ) -> list[Contradiction]:
     """Accusations that the accused denies: standing disputes."""
     grouped: dict[int, list[tuple[int, float]]] = defaultdict(list)
     for a, b, like in denied:
         grouped[a].append((b, like))
     found = []
-    for a, denials in sorted(grouped.items()):
-        cluster, told = made[a]
+    for charges, denials in one_quarrel(made, grouped):
+        cluster, told = made[charges[0]]
         acts = [x for b, _ in denials for x in made[b][0].acts]
         denial = made[max(denials, key=lambda d: (d[1], -d[0]))[0]][1]
         sides = (
-            Side(text=told.text, by=told.actors, when=told.when, evidence=told.evidence),
-            Side(text=denial.text, by=denial.actors, when=denial.when, evidence=evidence_of(acts)),
+            Side(
+                text=told.text,
+                by=told.actors,
+                when=told.when,
+                evidence=evidence_of(x for a in charges for x in made[a][0].acts),
+            ),
+            Side(
+                text=denied_as(acts, denial, words),
+                by=denial.actors,
+                when=denial.when,
+                evidence=evidence_of(acts),
+            ),
         )
         found.append(
             Contradiction(
@@ -366,6 +376,38 @@ def of_denials(
             )
         )
     return found
+
+
+Denials = list[tuple[int, float]]
+"""Indices of denials, each with its likeness to the charge."""
+
+
+def one_quarrel(
+    made: Sequence[tuple[Cluster, Claim]], grouped: Mapping[int, Denials]
+) -> list[tuple[list[int], Denials]]:
+    """Charges with their denials; charges of one side that the same words deny are one quarrel.
+
+    Of several charges the act comes before its mention in the denial ("denied the Maltese allegation of a plot").
+    """
+    quarrels: dict[tuple[object, ...], tuple[list[int], Denials]] = {}
+    for a, denials in sorted(grouped.items()):
+        name = (made[a][1].codes, tuple(d for d, _ in denials)) if made[a][1].codes else (a,)
+        quarrels.setdefault(name, ([], denials))[0].append(a)
+    for charges, _ in quarrels.values():
+        charges.sort(key=lambda a: (made[a][1].kind != "move", a))
+    return list(quarrels.values())
+
+
+SHORT = 160
+"""Characters up to which a denial is given with its subject; a longer sentence has other matters in it."""
+
+
+def denied_as(acts: Sequence[Act], denial: Claim, words: Words) -> str:
+    """The denial in its own words ("Malta denies that it plans a raid"), not only what it denies."""
+    told = [(trimmed(words(a.evidence)), a.text) for a in acts if not a.shown]
+    # A pointing denial ("which it denies") took its text from what stands before it.
+    own = [full if len(full) <= SHORT else text for full, text in told if text in full]
+    return next((w for w in own if w != denial.text), own[0] if own else denial.text)
 
 
 def of_stances(turns: Sequence[Turn], changes: Sequence[Change]) -> list[Contradiction]:

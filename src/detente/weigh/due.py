@@ -4,8 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec import structs
+
 from detente.model.derived import Due, Happening, Line
+from detente.weigh.matter import SAME, matter, one_matter
 from detente.weigh.timeline import upcoming
+
+
+def once(found: Sequence[Due]) -> list[Due]:
+    """The entries, without those that say nearly the same of the same side for the same days."""
+    kept: list[Due] = []
+    for new in found:
+        twin = next((n for n, old in enumerate(kept) if is_twin(old, new)), None)
+        if twin is None:
+            kept.append(new)
+        else:
+            old = kept[twin]
+            kept[twin] = structs.replace(old, evidence=tuple(dict.fromkeys((*old.evidence, *new.evidence))))
+    return kept
+
+
+def is_twin(a: Due, b: Due) -> bool:
+    """Whether two entries are one thing due: the same days, an actor in common, one matter."""
+    same_days = (a.when.earliest, a.when.latest) == (b.when.earliest, b.when.latest)
+    return (
+        same_days
+        and bool(set(a.actors) & set(b.actors))
+        and one_matter(matter(a.text), matter(b.text)) >= SAME
+    )
 
 
 def due(lines: Sequence[Line], happenings: Sequence[Happening], as_of: str | None) -> list[Due]:
@@ -24,6 +50,7 @@ def due(lines: Sequence[Line], happenings: Sequence[Happening], as_of: str | Non
         and line.kind in ("promise", "offer", "threat", "demand")
         and line.state in ("open", "overdue")
     ]
+    found = once(found)
     found += [
         Due(when=h.when, text=h.text, actors=h.actors, evidence=h.evidence, happening=h.id)
         for h in happenings

@@ -83,12 +83,34 @@ def line_kind(act: Act, words: str) -> LineKind | None:
             return "threat"
         case "REJECT":
             return "refusal"
+        case "AGREE" if is_view(words):
+            return None
         case "AGREE":
             return "offer" if is_offer(act, words) else "promise"
         case "CONCEDE" if act.status in ("planned", "conditional"):
             return "promise"
         case _:
             return None
+
+
+AGREED_THAT = re.compile(r"\bagree\w*\s+(?:\w+\s+){0,4}?that\b", re.I)
+"""An agreement on how something is, or on what is to be."""
+
+TO_BE_DONE = re.compile(
+    r"\b(?:will|would|shall|should|must|need\w*|ought|can|could|is to|are to|necessary|essential|required|due|vital)\b",
+    re.I,
+)
+"""Words that say that something is to be done."""
+
+
+def is_view(words: str) -> bool:
+    """Whether two only agree how something is ("agreed that the talks were useful"): nothing is to be done.
+
+    >>> is_view("They agreed that the talks were useful"), is_view("They agreed that a truce is necessary")
+    (True, False)
+    """
+    agreed = AGREED_THAT.search(words)
+    return agreed is not None and not TO_BE_DONE.search(words, agreed.end())
 
 
 def said_kind(act: Act) -> LineKind | None:
@@ -153,6 +175,8 @@ def told_by_moves(made: Sequence[tuple[Cluster, Claim]], words: Words) -> dict[t
 def one_line(a: Entry, b: Entry, sides: Sides) -> float:
     """Likeness of two entries as one line: the same speaker, nobody else addressed, one matter."""
     like = one_matter(a.best.matter, b.best.matter)
+    if promised_by_both(a, b):
+        like = max(like, SAME)
     if not like or set(a.best.codes) != set(b.best.codes):
         return 0.0
     if not no_strangers(
@@ -163,6 +187,18 @@ def one_line(a: Entry, b: Entry, sides: Sides) -> float:
     if to_a and to_b and not to_a & to_b:
         return 0.0
     return like
+
+
+def promised_by_both(a: Entry, b: Entry) -> bool:
+    """Whether a promise that the other side tells of is the one that its own side gives, for the same days and with
+    a word in common ("would answer in writing next week", "promised a written reply next week")."""
+    if a.kind != "promise" or bool(told_by(a.acts)) == bool(told_by(b.acts)):
+        return False
+    one, other = due_of(a.acts), due_of(b.acts)
+    if one is None or other is None or not (one.earliest and one.latest and other.earliest and other.latest):
+        return False
+    meets = max(one.earliest[:10], other.earliest[:10]) <= min(one.latest[:10], other.latest[:10])
+    return meets and bool(a.best.matter.words & b.best.matter.words)
 
 
 class Book:
@@ -219,14 +255,18 @@ class Book:
         return set()
 
     def last_lines(self, act: Act, kinds: set[str]) -> set[int]:
-        """The lines of these kinds told last before an act: all those of the one sentence."""
+        """The lines of these kinds told last before an act: all those of the one sentence, for "both" the last two."""
         lines: set[int] = set()
         sentence: Span | None = None
+        several = SEVERAL.match(act.text) or SEVERAL.search(self.words(act.evidence))
         for b in self.before(act):
             n = self.by_act.get(b.id)
             if n is None or self.entries[n].kind not in kinds or set(b.codes) & set(act.codes):
                 continue
-            if sentence is not None and b.sentence != sentence:
+            if several and lines and set(b.codes) != set(self.entries[min(lines)].best.codes):
+                continue
+            enough = len(lines) > 1 if several else sentence is not None
+            if enough and b.sentence != sentence:
                 break
             lines.add(n)
             sentence = b.sentence
@@ -254,6 +294,11 @@ class Book:
             and one_matter(self.entries[n].best.matter, act.matter) >= least
         }
 
+
+SEVERAL = re.compile(
+    r"\b(?:both|the two)\s+(?:\w+\s+){0,2}?(?:demands|requests|proposals|offers|conditions|calls)\b", re.I
+)
+"""Words for two lines told before."""
 
 JOINS = re.compile(r"[\w’'-]+")
 
@@ -437,7 +482,7 @@ def ledger(
     against = conflicting(found, book)
     spread(found, against, answered)
     lines = [line(n, e, answered.get(n, []), against, book, count, as_of) for n, e in enumerate(found)]
-    return related(lines, found, book)
+    return related(with_what_is_refused(lines, found, answered), found, book, against)
 
 
 def spread(found: Sequence[Entry], against: dict[int, set[int]], answered: Verdicts) -> None:
@@ -475,7 +520,7 @@ def line(
     to = tuple(a for a in specific(most(entry.acts, "targets"), sides) if a not in by)
     evidence = evidence_of(entry.acts)
     replies = tuple(sorted((answer(*g) for g in given), key=answer_order))
-    due = next((a.due for a in entry.acts if is_to_come(a)), None)
+    due = due_of(entry.acts)
     told = tuple(a for a in told_by(entry.acts) if sides.of(a) not in sides.all_of(by))
     low, high = origins_behind(evidence, count)
     first = min(entry.acts, key=lambda a: a.place_in_text)
@@ -500,6 +545,11 @@ def line(
         origins_low=low,
         origins_high=high,
     )
+
+
+def due_of(acts: Sequence[Act]) -> When | None:
+    """When what acts promise is due, if one of them says so."""
+    return next((a.due for a in acts if is_to_come(a)), None)
 
 
 def is_to_come(act: Act) -> bool:
@@ -556,8 +606,39 @@ def is_disputed(n: int, against: dict[int, set[int]], given: Sequence[Answer], b
     return "promised" in said and bool(said & {"refused", "noted"})
 
 
-def related(lines: Sequence[Line], found: Sequence[Entry], book: Book) -> list[Line]:
-    """The lines, each with those of the same side and kind that may say the same in other words."""
+def with_what_is_refused(lines: Sequence[Line], found: Sequence[Entry], answered: Verdicts) -> list[Line]:
+    """The lines; a refusal that only points back ("both demands") says what it refuses, and to whom."""
+    refused: dict[str, list[int]] = defaultdict(list)
+    for n in sorted(answered):
+        for verdict, act, _, _ in answered[n]:
+            if verdict == "refused":
+                refused[act.id].append(n)
+    done = []
+    for this, entry in zip(lines, found, strict=True):
+        asked = sorted({n for a in entry.acts for n in refused.get(a.id, ())})
+        if this.kind == "refusal" and asked and is_pointer(entry.best):
+            to = tuple(dict.fromkeys(a for n in asked for a in lines[n].by if a not in this.by))
+            codes = tuple(sorted({c for n in asked for c in lines[n].codes} - set(this.codes)))
+            this = structs.replace(
+                this,
+                text="; ".join(lines[n].text for n in asked),
+                to=this.to or to,
+                target_codes=this.target_codes or codes,
+                related=tuple(sorted(lines[n].id for n in asked)),
+            )
+        done.append(this)
+    return done
+
+
+def is_pointer(act: Act) -> bool:
+    """Whether an act names what it refuses only by a word for what was said before ("the demand", "these offers")."""
+    return any(points_back(act.matter, kind) and len(act.matter.words) <= 2 for kind in ("demands", "offers"))
+
+
+def related(
+    lines: Sequence[Line], found: Sequence[Entry], book: Book, against: dict[int, set[int]]
+) -> list[Line]:
+    """The lines, each with those of the same side that say the same in other words, or the contrary."""
     done = []
     for n, this in enumerate(lines):
         near = book.near(found[n].best, [this.kind]) - {n}
@@ -567,5 +648,8 @@ def related(lines: Sequence[Line], found: Sequence[Entry], book: Book) -> list[L
             if set(lines[m].codes) == set(this.codes)
             and likeness(found[m].best.matter, found[n].best.matter) >= RELATED
         ]
-        done.append(structs.replace(this, related=tuple(sorted(others))) if others else this)
+        others += [lines[m].id for m in sorted(against.get(n, ()))]
+        done.append(
+            structs.replace(this, related=tuple(sorted({*this.related, *others}))) if others else this
+        )
     return done

@@ -58,10 +58,33 @@ def happenings(
 
 
 def happens(act: Act) -> bool:
-    """Whether an act is something that happens: no comment, nothing denied, feared or merely imagined."""
+    """Whether an act is something that happens: no comment, nothing only said, denied, feared or imagined."""
     if act.kind != "move" or act.type == "COMMENT" or act.polarity != "affirmed":
         return False
+    if is_only_said(act):
+        return False
     return act.status not in ("hypothetical", "conditional") or act.type in VERBAL
+
+
+def is_only_said(act: Act) -> bool:
+    """Whether an act is words that change little by being said: a demand, a charge, a refusal, an offer or promise of
+    one side, praise. Agreements of two sides, dated threats, and what is opened or signed are events.
+    """
+    match act.type:
+        case "REQUEST" | "REJECT":
+            return True
+        case "ACCUSE":
+            return act.mode != "investigate"
+        case "AGREE":
+            return len(act.codes) < 2
+        case "THREATEN":
+            return act.when is None
+        case "SUPPORT":
+            return act.statement is not None
+        case "CONCEDE":
+            return act.status in ("planned", "conditional")
+        case _:
+            return False
 
 
 def event(cluster: Cluster, told: Claim, sides: Sides) -> Event:
