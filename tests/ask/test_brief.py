@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+import detente
 from detente.ask import brief, changes, claims, due, ledger, sources, timeline, why
 from detente.ask.brief import LIMIT, figure_in_words
 from detente.ask.evidence import Known
 from detente.ask.names import listed, made_name, name_of
-from detente.ask.quoting import bare, shortened
+from detente.ask.quoting import SINGLE, bare, shortened
 from detente.model.derived import Brief, BriefLine, Claim, Weighed
 from detente.model.judged import When
 from detente.weigh import derive, in_order
@@ -73,30 +76,127 @@ def test_every_line_has_evidence_that_stands_in_its_report(made: Brief, known: l
             assert c.sentence[c.at.start : c.at.end] == c.words
 
 
-def test_no_line_shows_an_id(made: Brief) -> None:
-    for x in lines(made):
-        assert "person:" not in x.text
-        assert "state:" not in x.text
+CODE = re.compile(
+    r"\b(?:person|state|org|group|office|gov):|\b(?:REQUEST|REJECT|AGREE|THREATEN|ACCUSE|COMMENT)\b|_|\bNone\b"
+)
+"""What belongs to the machine."""
+
+KNOWN = re.compile(r"[\w\s“”‘’'.,:;()→–…\-%/&?!]*")
+"""Words and the punctuation that a line may have."""
+
+
+def words_of(found: Brief) -> Iterator[str]:
+    yield from (found.title, found.summary, found.when or "")
+    for x in lines(found):
+        yield from (x.text, x.when or "", x.state or "", x.counts or "", *x.notes)
+
+
+def check(found: Brief, known: list[Known]) -> None:
+    """Nothing but words, and nothing in quotation marks that no report says."""
+    texts = [" ".join(r.text.translate(SINGLE).split()) for r, _ in known]
+    for words in words_of(found):
+        assert not CODE.search(words), words
+        assert KNOWN.fullmatch(words), words
+        for quoted in re.findall("“([^”]*)”", words):
+            plain = " ".join(quoted.removesuffix(" …").split())
+            assert any(plain in t or plain[1:] in t or bare(plain) in bare(t) for t in texts), quoted
+
+
+def test_no_line_shows_an_id_and_every_quotation_stands_in_a_report(made: Brief, known: list[Known]) -> None:
+    check(made, known)
+
+
+MATERIAL = (
+    """Norway and Iceland quarrel over herring
+
+OSLO, March 3, 2031 (Fjord Wire) - Ministers from Norway and Iceland met in Tromso on Monday but failed to agree.
+
+Norway demanded that Iceland withdraw its boats before Friday. "We will not wait any longer," Norwegian Foreign
+Minister Ane Lie said. Iceland rejected the demand as "absurd" and accused Oslo of spreading fear.
+
+Denmark offered to host talks in Aarhus next week. Finland, which had threatened both sides with new fees, denied
+that it planned a blockade. About 140 boats are in the area.""",
+    """Iceland promises an answer
+
+Harbour Post, 5 March 2031
+
+Iceland promised to answer the Norwegian demand in writing next week, its prime minister said on Wednesday.
+More than 200 boats are in the area, the coast guard said. Norway had announced on Tuesday naval exercises.""",
+    "The herring quarrel is old. Sweden has repeatedly warned Norway of a trade war.",
+)
+
+
+def test_other_crises_are_told_in_words_too(tmp_path: Path) -> None:
+    for n, text in enumerate(MATERIAL):
+        (tmp_path / f"{n}.txt").write_text(text, encoding="utf-8")
+    with detente.open(tmp_path / "c.detente") as crisis:
+        crisis.add(tmp_path / "0.txt", tmp_path / "1.txt", tmp_path / "2.txt")
+        found = crisis.brief().record
+        known = list(crisis._out(None))
+    check(found, known)
+    assert all(x.cites for s in found.sections for x in s.lines)
+    assert "3 reports" in found.summary
+    assert "1 without a date of its own" in found.summary
+    assert {"demands", "offers", "promises"} <= {s.name for s in found.sections}
+
+
+def test_one_report_without_a_date_is_told_calmly(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(MATERIAL[2], encoding="utf-8")
+    with detente.open(tmp_path / "c.detente") as crisis:
+        crisis.add(tmp_path / "a.txt")
+        found = crisis.brief().record
+    assert found.summary.endswith("1 report, without a date of its own.")
+    assert found.when is None
+    assert "None" not in " ".join(words_of(found))
+
+
+def test_many_reports_stay_short() -> None:
+    many = []
+    for n in range(200):
+        page = Page(f"p{n:03}", f"2031-05-{n % 28 + 1:02}").says(
+            f"Ruiz demanded {n} new ferries for the delta number {n}."
+        )
+        page.move("REQUEST", f"Ruiz demanded {n} new ferries", (RUIZ,), (FRD,), content=f"{n} new ferries", trigger="demanded",
+                  when=f"2031-05-{n % 28 + 1:02}")  # fmt: skip
+        many.append(page.made())
+    known = in_order(many, None)
+    found = brief(known, derive(known, (), by_report, "2031-05-28"), names=lambda a: made_name(a))
+    for s in found.sections:
+        assert len(s.lines) <= 2 * LIMIT
+    demands = next(s for s in found.sections if s.name == "demands")
+    assert demands.more > 50
+    assert len(found.summary) < 600
 
 
 def test_a_section_is_short_and_says_what_it_leaves_out(made: Brief) -> None:
     for s in made.sections:
         assert len(s.lines) <= 2 * LIMIT
-        assert s.empty
+        assert s.lines or s.empty
         assert s.more >= 0
 
 
 def test_the_sections_hold_what_the_reports_say(made: Brief) -> None:
     of = {s.name: s.lines for s in made.sections}
     assert [x.text for x in of["timeline"] if "met" in x.text] == ["Ana Ruiz and Ivo Kral met"]
-    assert [x.text for x in of["demands"]] == ["FRD to CSC: “the removal of all tolls”"]
+    assert [x.text for x in of["demands"]] == ["FRD → CSC: “the removal of all tolls”"]
     (promise,) = of["promises"]
-    assert promise.notes == ("due Friday 16 May 2031", "as told by Ivo Kral", "disputed")
-    assert [x.text for x in of["figures"]] == ["about 40,000 soldiers (FRD)"]
+    assert promise.text == "CSC → FRD: “a written reply on the tolls”"
+    assert promise.notes[:3] == ("due Fri 16 May", "according to Ivo Kral", "disputed")
+    assert [x.text for x in of["figures"]] == ["About 40,000 soldiers (FRD)"]
     (change,) = of["changes"]
     assert change.state == "disputed"
-    assert [x.when for x in of["due"]] == ["Friday 16 May 2031"]
+    assert change.text.startswith("CSC may have moved: on Thu 8 May “")
+    assert [(x.when, x.text) for x in of["due"]] == [
+        ("Fri 16 May", "“a written reply on the tolls”, from CSC to FRD")
+    ]
     assert made.when == "Saturday 10 May 2031"
+    assert made.title == "CSC and FRD: 8–10 May 2031"
+
+
+def test_the_summary_says_what_is_new_what_moved_and_what_is_due(made: Brief) -> None:
+    assert made.summary.startswith("Latest, Sat 10 May: Ana Ruiz and Ivo Kral met. CSC may have moved: ")
+    assert "Due next, Fri 16 May: “a written reply on the tolls”, from CSC to FRD." in made.summary
+    assert made.summary.endswith("2 reports, which share no text.")
 
 
 def test_questions_by_country_hold_for_its_people(weighed: Weighed) -> None:
@@ -195,5 +295,7 @@ def test_names_without_a_table() -> None:
 
 def test_nothing_at_all_gives_an_empty_brief() -> None:
     found = brief([], Weighed())
-    assert all(not s.lines and s.empty for s in found.sections)
+    assert not found.sections
     assert not found.sources
+    assert found.title == "Nothing to tell yet"
+    assert found.summary == "No report has been read."

@@ -8,9 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import structs
 
-from detente.ask.dates import of_day, of_when
+from detente.ask.clauses import around
+from detente.ask.dates import of_day, of_when, period, short_day
 from detente.ask.evidence import Known, Sources, counts
-from detente.ask.names import Names, listed, name_of, office_title
+from detente.ask.names import Names, capital, in_sentence, listed, name_of, office_title, titled
+from detente.ask.quoting import content, form_of, shortened
+from detente.ask.wording import Told, Wording, inside, optional
 from detente.lexicon import toml
 from detente.model.derived import (
     Answer,
@@ -25,12 +28,13 @@ from detente.model.derived import (
     Happening,
     Line,
     LineKind,
+    Reason,
     Side,
     Weighed,
 )
-from detente.model.judged import Analysis
-from detente.model.record import Span
-from detente.weigh.acts import trimmed
+from detente.model.given import Published
+from detente.model.judged import Move, Statement, When
+from detente.weigh.origins import count
 from detente.weigh.timeline import VERBAL
 
 LIMIT = 12
@@ -39,16 +43,13 @@ LIMIT = 12
 TIMELINE = 18
 """Entries of the timeline."""
 
-ADDRESSED = 40
-"""Characters of a content in which an addressee need not be named again ("urged *Jane Roe to* …")."""
-
-WORDS = 40
-"""Words of a quotation in a line; the whole sentence stands with its source."""
-
-LEADING = re.compile(r"^(?:that|to|which|who)\s+", re.I)
-"""What joins a content to its verb, and says nothing by itself."""
+SIDES = 3
+"""Sides that a title names."""
 
 UNITS_OF_TIME = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"})
+
+SAID_FIRST = 16
+"""Words before a clock time that say of what it is the time."""
 
 
 def brief(
@@ -59,43 +60,64 @@ def brief(
     `names` gives the name of an actor id. `as_of` (ISO date) is the day the brief speaks of; by default the one
     that `weighed` was worked out for.
     """
-    return Writer(reports, weighed, as_of or weighed.as_of, names).brief()
+    day = as_of or weighed.as_of
+    return Writer(reports, weighed, day, names, year=day[:4] if day else None).brief()
 
 
 class Writer:
-    """Writes the sections of one brief."""
+    """Writes the lines and sections of one brief. `year` is the year that its dates need not name."""
 
-    def __init__(self, reports: Iterable[Known], weighed: Weighed, as_of: str | None, names: Names):
+    def __init__(
+        self,
+        reports: Iterable[Known],
+        weighed: Weighed,
+        as_of: str | None,
+        names: Names,
+        year: str | None = None,
+    ):
         self.sources, self.weighed, self.as_of, self.names = Sources(reports), weighed, as_of, names
-        self.told = {c.id: c for c in weighed.claims}
+        self.year = year
+        self.claims = {c.id: c for c in weighed.claims}
+        self.lines = {x.id: x for x in weighed.lines}
+        self.wording = Wording(self.sources, names)
 
     def brief(self) -> Brief:
         """The whole brief."""
-        lines: dict[str, list[BriefLine]] = {
-            "timeline": [self.happening(h) for h in self.weighed.happenings if dated(h)],
-            "people": self.people(),
-            "statements": [self.said(c) for c in main(c for c in self.weighed.claims if is_said(c))],
-            "figures": [self.figure(c) for c in main(c for c in self.weighed.claims if is_figure(c))],
-            "claims": [self.claim(c) for c in main(c for c in self.weighed.claims if is_corroborated(c))],
-            "contradictions": [self.contradiction(c) for c in self.weighed.contradictions],
-            "changes": [self.change(c) for c in self.weighed.changes],
-            "due": [self.due(d) for d in self.weighed.due],
-        }
-        for kind, section in LEDGER.items():
-            lines[section] = [self.line(x) for x in self.weighed.lines if x.kind == kind]
-        sections = [self.section(row, lines[row["name"]]) for row in toml("brief")["section"]]
+        lines = self.all_lines()
+        rows = [(row, lines[row["name"]]) for row in toml("brief")["section"]]
+        sections = [self.section(row, found) for row, found in rows if found or "empty" in row]
         return Brief(
             title=self.title(),
             summary=self.summary(lines),
             as_of=self.as_of,
             when=of_day(self.as_of) if self.as_of else None,
-            sections=tuple(sections),
+            sections=tuple(sections) if self.sources.numbered else (),
             sources=self.sources.numbered,
         )
 
+    def all_lines(self) -> dict[str, list[BriefLine]]:
+        """The lines of every section, the weightiest first. What stands in the ledger or the timeline is not said
+        again among the statements."""
+        weighed = self.weighed
+        shown = [h for h in weighed.happenings if dated(h)]
+        lines = {
+            "timeline": [self.happening(h) for h in shown],
+            "people": self.people(),
+            "parties": self.parties(),
+            "statements": [self.said(c) for c in self.only_said(shown)],
+            "figures": [self.figure(c) for c in main(c for c in weighed.claims if is_figure(c))],
+            "claims": [self.behind(c) for c in main(c for c in weighed.claims if is_corroborated(c))],
+            "contradictions": [self.contradiction(c) for c in weighed.contradictions],
+            "changes": [self.change(c) for c in weighed.changes],
+            "due": [self.due(d) for d in sorted(weighed.due, key=soonest)],
+        }
+        for kind, section in LEDGER.items():
+            lines[section] = [self.line(x) for x in weighed.lines if x.kind == kind]
+        return {name: once(found) for name, found in lines.items()}
+
     def section(self, row: dict[str, str], lines: Sequence[BriefLine]) -> BriefSection:
         """One section: the most weighty lines, in the order of days where they have one."""
-        kept = list(lines[:LIMIT]) if row["name"] != "timeline" else list(newest(lines))
+        kept = list(lines[:LIMIT]) if row["name"] != "timeline" else newest(lines)
         if row["name"] in ("statements", "timeline"):
             kept.sort(key=in_time)
         return BriefSection(
@@ -103,44 +125,138 @@ class Writer:
             title=row["title"],
             lines=tuple(kept),
             more=len(lines) - len(kept),
-            empty=row["empty"],
+            empty=row.get("empty", ""),
         )
 
     # --- what it is about -------------------------------------------------------------------------
 
     def title(self) -> str:
-        """The sides that act most, as a title."""
-        acting = Counter(c for h in self.weighed.happenings for c in h.codes)
-        first = sorted(acting, key=lambda c: (-acting[c], c))[:2]
-        return f"Crisis brief: {listed(self.side(c) for c in first)}" if first else "Crisis brief"
+        """The sides that act most, where they met, and the days that the reports cover."""
+        about = listed(self.side(c) for c in self.main_sides())
+        where = ", ".join(x for x in (self.meeting_place(), self.covered()) if x)
+        return ": ".join(x for x in (about, where) if x) or "Nothing to tell yet"
+
+    def main_sides(self) -> list[str]:
+        """The sides that take part most often; a third and later one only if it does so half as often."""
+        acting = Counter(c for h in self.weighed.happenings for c in h.codes if not c.startswith("person:"))
+        acting.update(c for x in self.weighed.lines for c in {*x.codes, *x.target_codes} if ":" not in c)
+        first = sorted(acting, key=lambda c: (-acting[c], c))[:SIDES]
+        return [c for n, c in enumerate(first) if n < 2 or acting[c] * 4 >= acting[first[0]]]
+
+    def meeting_place(self) -> str | None:
+        """Where the meeting took place that most reports tell of, if two do or it is the only one."""
+        met = [h for h in self.weighed.happenings if h.type == "CONSULT" and h.place and not h.historical]
+        met.sort(key=lambda h: (-h.reports, h.id))
+        best = met[0] if met and (len(met) == 1 or met[0].reports > met[1].reports) else None
+        known = {self.side(c) for c in (best.codes if best else ())}
+        return best.place if best and best.place not in known else None
+
+    def covered(self) -> str | None:
+        """The days from the first report to the last, as far as they are known to the day."""
+        days = [d for s in self.sources.numbered if (d := exact(s.published))]
+        return period(min(days), max(days)) if days else None
 
     def side(self, code: str) -> str:
         """The name of a side."""
         return self.names(code if ":" in code else f"state:{code}")
 
     def summary(self, lines: dict[str, list[BriefLine]]) -> str:
-        """One sentence of counts."""
+        """The latest turn, what is disputed, what is due; then how many reports there are and how far they copy."""
+        if not self.sources.numbered:
+            return "No report has been read."
+        parts = [
+            self.latest(lines["timeline"]),
+            *self.disputed(lines),
+            self.next_due(lines["due"]),
+            self.counted(),
+        ]
+        return " ".join(p for p in parts if p)
+
+    def latest(self, timeline: Sequence[BriefLine]) -> str:
+        """What the newest dated entry of the timeline tells, of one day the one that most reports tell."""
+        done = [x for x in timeline if x.date and x.when and x.state is None and " to " not in (x.when or "")]
+        done = [x for x in done if not self.as_of or (x.date or "") <= self.as_of[:10] + "T99"]
+        if not done:
+            return ""
+        last = max(x.date[:10] for x in done if x.date)
+        best = min(
+            (x for x in done if x.date and x.date[:10] == last),
+            key=lambda x: (-len(x.cites), x.date or "", x.id),
+        )
+        return f"Latest, {short_day(last, self.year)}: {inside(best.text)}."
+
+    def disputed(self, lines: dict[str, list[BriefLine]]) -> Iterator[str]:
+        """The first of the contradictions, and how many more there are."""
+        found = lines["contradictions"]
+        moved = lines["changes"]
+        if moved:
+            more = f" {len(moved)} positions moved in all." if len(moved) > 1 else ""
+            yield f"{moved[0].text}.{more}"
+        if found:
+            may = "" if any((x.sure or 0) >= 0.5 for x in found) else "may "
+            yield f"Reports {may}disagree on {number_of(len(found), 'point')}."
+
+    def next_due(self, due: Sequence[BriefLine]) -> str:
+        """What is due soonest, and how much is late."""
+        late = sum(x.state == "overdue" for x in due)
+        coming = next((x for x in due if x.state != "overdue"), None)
+        parts = [f"{capital(number_of(late, 'promise'))} overdue."] if late else []
+        if coming and coming.when:
+            parts.append(f"Due next, {coming.when}: {inside(coming.text)}.")
+        return " ".join(parts)
+
+    def counted(self) -> str:
+        """How many reports there are, and how many independent origins."""
         number = len(self.sources.numbered)
-        origins = self.weighed.origins
-        copied = len({r for o in origins if len(o.reports) > 1 for r in o.reports})
-        parts = [f"{number} report{'s' if number != 1 else ''}"]
-        if copied:
-            parts.append(f"{copied} of them sharing copied or reworded text")
-        standing = sum(x.state == "open" for x in self.weighed.lines)
-        if standing:
-            parts.append(f"{standing} line{'s' if standing != 1 else ''} of the ledger open")
-        if found := len(self.weighed.contradictions):
-            parts.append(f"{found} disagreement{'s' if found != 1 else ''}")
-        if late := sum(d.overdue for d in self.weighed.due):
-            parts.append(f"{late} promise{'s' if late != 1 else ''} overdue")
-        return ", ".join(parts) + "."
+        shared = [o.reports for o in self.weighed.origins if len(o.reports) > 1]
+        copying = len({r for reports in shared for r in reports})
+        told = number_of(number, "report")
+        if copying:
+            of = str(copying) if copying < number else "both" if number == 2 else "all"
+            told += f", {of} of which share text with another"
+            told += f"; {number_of(groups(self.sources.reports, shared), 'independent origin')}"
+        elif number > 1:
+            told += ", which share no text"
+        undated = sum(exact(s.published) is None for s in self.sources.numbered)
+        if undated:
+            of = "none with a date" if undated == number > 1 else f"{undated} without a date"
+            told += f"; {of} of its own" if number > 1 else ", without a date of its own"
+        return f"{told}."
 
     def people(self) -> list[BriefLine]:
-        """Actors by how often they are named, with office and state."""
+        """Persons by how often they are named, with office and state."""
+        return [self.person(a, offices, seen) for a, offices, seen in self.named() if a.startswith("person:")]
+
+    def parties(self) -> list[BriefLine]:
+        """States and bodies in one line."""
+        found = [
+            (a, seen) for a, _, seen in self.named() if a.startswith(("state:", "org:", "group:")) and seen
+        ]
+        if not found:
+            return []
+        kept, names = found[:LIMIT], [in_sentence(a, self.names(a)) for a, _ in found]
+        shown = list(dict.fromkeys(names))
+        text = (
+            listed(shown)
+            if len(shown) <= LIMIT
+            else f"{', '.join(shown[:LIMIT])} and {len(shown) - LIMIT} more"
+        )
+        return [
+            BriefLine(
+                id="parties",
+                text=capital(text),
+                who=tuple(dict.fromkeys(self.names(a) for a, _ in found)),
+                cites=self.sources.cites([seen for _, seen in kept]),
+                codes=tuple(a for a, _ in kept),
+            )
+        ]
+
+    def named(self) -> list[tuple[str, Counter[str], Evidence | None]]:
+        """Actors by how often they are named, with the offices they are named with and a place that names them."""
         named: Counter[str] = Counter()
         offices: dict[str, Counter[str]] = defaultdict(Counter)
         first: dict[str, Evidence] = {}
-        for report, analysis in self.analyses():
+        for report, analysis in self.sources.analyses.items():
             for m in analysis.mentions:
                 if m.actor is None or m.actor.startswith("office:"):
                     continue
@@ -151,24 +267,17 @@ class Writer:
                     first[m.actor] = Evidence(
                         report=report, start=m.start, end=m.end, sentence=around(analysis, m.start)
                     )
-        by_kind = sorted(named, key=lambda a: (not a.startswith("person:"), -named[a], a))
-        return [self.person(a, named[a], offices[a], first.get(a)) for a in by_kind]
+        return [(a, offices[a], first.get(a)) for a in sorted(named, key=lambda a: (-named[a], a))]
 
-    def analyses(self) -> Iterator[tuple[str, Analysis]]:
-        """The analyses by report."""
-        yield from self.sources.analyses.items()
-
-    def person(self, actor: str, times: int, offices: Counter[str], seen: Evidence | None) -> BriefLine:
-        """One actor."""
+    def person(self, actor: str, offices: Counter[str], seen: Evidence | None) -> BriefLine:
+        """One person: name, office, state."""
         office = self.office_of(actor, offices)
         of = self.side(office.removeprefix("office:").partition("/")[0]) if office else None
-        notes = [f"{office_title(office)}, {of}"] if office and of else []
-        notes.append(f"named {times} time{'s' if times != 1 else ''}")
         return BriefLine(
             id=actor,
             text=self.names(actor),
             who=(self.names(actor),),
-            notes=tuple(notes),
+            notes=(titled(office_title(office)), of) if office and of else (),
             cites=self.sources.cites([seen]) if seen else (),
             codes=tuple(x for x in (actor, office) if x),
         )
@@ -187,108 +296,144 @@ class Writer:
 
     def happening(self, h: Happening) -> BriefLine:
         """An entry of the timeline."""
+        told = self.claims.get(h.claims[0]) if h.claims else None
+        day = (h.when.earliest or h.when.latest) if h.when else None
+        as_told = Told(
+            evidence=self.best_for(h),
+            text=told.text if told else h.text,
+            type=h.type,
+            actors=h.actors,
+            targets=h.targets,
+            act=told.act if told else None,
+            mode=told.mode if told else None,
+            negated=bool(told and told.polarity == "negated"),
+            planned=h.status == "planned",
+            told_by=told.told_by if told else (),
+            place=h.place,
+            day=day,
+        )
         return BriefLine(
             id=h.id,
-            text=self.event_in_words(h),
+            text=self.wording.sentence(as_told),
             who=self.all(h.actors),
             to=self.all(h.targets),
             quote=shortened(h.text),
-            when=of_when(h.when) or (f"reported {of_day(h.reported, False)}" if h.reported else None),
-            date=((h.when.earliest or h.when.latest) if h.when else None) or h.reported,
+            when=of_when(h.when, self.year),
+            date=day or h.reported,
             place=h.place,
-            state=h.status if h.status != "occurred" else None,
+            state=h.status if h.status not in ("occurred", "ongoing") else None,
+            notes=self.report_day(h.when, h.reported),
             counts=counts(h.reports, h.origins_low, h.origins_high),
             cites=self.sources.cites(h.evidence),
             codes=(h.type, *h.actors, *h.targets),
         )
 
-    def event_in_words(self, h: Happening) -> str:
-        """An event as a sentence without date: who met, who threatened whom with what."""
-        who, to = listed(self.all(h.actors)), listed(self.all(h.targets))
-        if h.type == "CONSULT":
-            everybody = listed(self.all((*h.actors, *h.targets)))
-            place = f" in {h.place}" if h.place else ""
-            if len({*h.actors, *h.targets}) > 1:
-                return f"{everybody} {'to meet' if h.status == 'planned' else 'met'}{place}"
-        if h.type in DEEDS and who:
-            return f"{who}: {content(h.text)}"
-        told = self.told.get(h.claims[0]) if h.claims else None
-        if told is None or not who:
-            return shortened(h.text)
-        return self.sentence(told, who, to)
+    def best_for(self, h: Happening) -> tuple[Evidence, ...]:
+        """The evidence of an event, that with its words first."""
+        known = [e for e in h.evidence if e.report in self.sources.reports]
+        return tuple(sorted(known, key=lambda e: " ".join(self.sources.cite(e).words.split()) != h.text))
 
-    def sentence(self, c: Claim, who: str, to: str) -> str:
-        """Who did or said what to whom, with the words of the claim."""
-        if c.type == "CONSULT" and len({*c.actors, *c.targets}) > 1:
-            return (
-                f"{listed(self.all((*c.actors, *c.targets)))} {'to meet' if c.status == 'planned' else 'met'}"
-            )
-        if c.type in DEEDS or self.is_whole(c):
-            return f"{who}: {content(c.text)}"
-        verb, lead = verb_of(c)
-        if c.polarity == "negated":
-            verb = f"did not: {verb}"
-        named = any(self.names(t).split()[-1] in c.text[:ADDRESSED] for t in c.targets)
-        whom = f" {lead} {to}".replace("  ", " ") if to and lead != "-" and not named else ""
-        return f"{who} {verb}{whom}: {content(c.text)}" if c.text else f"{who} {verb}{whom}"
-
-    def is_whole(self, c: Claim) -> bool:
-        """Whether a claim's words are those of the whole act, verb and all."""
-        return any(trimmed(self.sources.cite(e).words) == c.text for e in c.evidence[:1] if c.kind == "move")
+    def report_day(self, when: When | None, reported: str | None) -> tuple[str, ...]:
+        """When something without a day of its own was reported."""
+        return () if when or not reported else (f"reported {short_day(reported, self.year)}",)
 
     def said(self, c: Claim) -> BriefLine:
         """A statement: who said what to whom."""
-        who, to = self.all(c.actors), self.all(c.targets)
+        reported = self.reported(c.evidence)
         return BriefLine(
             id=c.id,
-            text=self.sentence(c, listed(who), listed(to)),
-            who=who,
-            to=to,
+            text=self.wording.sentence(self.as_told(c)),
+            who=self.all(c.actors),
+            to=self.all(c.targets),
             quote=shortened(c.text),
-            when=of_when(c.when),
-            date=(c.when.earliest or c.when.latest) if c.when else self.reported(c.evidence),
-            notes=self.doubts(c),
+            when=of_when(c.when, self.year),
+            date=(c.when.earliest or c.when.latest) if c.when else reported,
+            notes=(*self.doubts(c), *self.report_day(c.when, reported)),
             counts=counts(c.reports, c.origins_low, c.origins_high),
             cites=self.sources.cites(c.evidence),
             codes=(c.type, *c.actors, *c.targets),
         )
 
+    def as_told(self, c: Claim) -> Told:
+        """What the sentence of a claim is made of."""
+        return Told(
+            evidence=tuple(e for e in c.evidence if e.report in self.sources.reports),
+            text=c.text,
+            type=c.type,
+            actors=c.actors,
+            targets=c.targets,
+            act=c.act,
+            mode=c.mode,
+            negated=c.polarity == "negated",
+            planned=c.status == "planned",
+            told_by=c.told_by,
+            day=(c.when.earliest or c.when.latest) if c.when else None,
+        )
+
+    def only_said(self, shown: Sequence[Happening]) -> list[Claim]:
+        """Statements that neither the ledger nor the timeline gives."""
+        taken = {x.claim for x in self.weighed.lines} | {c for h in shown for c in h.claims}
+        told = [e for x in self.weighed.lines for e in x.evidence]
+        spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for e in told:
+            spans[e.report].append(self.said_where(e))
+        return main(
+            c
+            for c in self.weighed.claims
+            if is_said(c) and c.id not in taken and not any(self.is_told(e, spans) for e in c.evidence[:1])
+        )
+
+    def said_where(self, e: Evidence) -> tuple[int, int]:
+        """Where the content of evidence stands."""
+        item = self.wording.item(e)
+        inner = getattr(item, "content", None) if item else None
+        return (inner[0], inner[1]) if inner else (e.start, e.end)
+
+    def is_told(self, e: Evidence, spans: dict[str, list[tuple[int, int]]]) -> bool:
+        """Whether most of what evidence says stands in one of some spans of its report, or the other way round."""
+        start, end = self.said_where(e)
+        return any(
+            2 * (min(end, b) - max(start, a)) > min(end - start, b - a) for a, b in spans.get(e.report, ())
+        )
+
     def claim(self, c: Claim) -> BriefLine:
         """A claim with how many stand behind it."""
-        line = self.said(c)
-        if not c.actors:
-            line = structs.replace(line, text=content(c.text))
-        if c.kind == "figure":
-            line = structs.replace(line, text=self.figure(c).text)
-        return line
+        return self.figure(c) if c.kind == "figure" else self.said(c)
+
+    def behind(self, c: Claim) -> BriefLine:
+        """A claim that several reports tell, short: what, and how many."""
+        return structs.replace(self.claim(c), when=None, notes=self.doubts(c))
 
     def doubts(self, c: Claim) -> tuple[str, ...]:
-        """Who else tells of a claim, and who says otherwise."""
-        notes = []
-        if told := [a for a in c.told_by if a not in c.actors]:
-            notes.append(f"as told by {listed(self.all(told))}")
-        if c.disputed_by:
-            against = [self.told[x] for x in c.disputed_by if x in self.told]
-            notes.append(f"disputed by {listed(self.all([a for x in against for a in x.actors]))}")
-        return tuple(notes)
+        """Who says otherwise."""
+        against = [self.claims[x] for x in c.disputed_by if x in self.claims]
+        if not c.disputed_by:
+            return ()
+        by = self.wording.who(dict.fromkeys(a for x in against for a in x.actors))
+        return (f"disputed by {by}" if by else "disputed",)
 
     def reported(self, evidence: Sequence[Evidence]) -> str | None:
         """The first day on which one of the reports behind evidence came out."""
-        days = [
+        known = [
             self.sources.analyses[e.report].published for e in evidence if e.report in self.sources.analyses
         ]
-        return min((p.earliest[:10] for p in days if p and p.earliest), default=None)
+        return min((d for p in known if (d := exact(p))), default=None)
 
     def figure(self, c: Claim) -> BriefLine:
-        """A figure with its precision in words."""
+        """A figure with its precision in words, and whose it is; without a holder, the sentence that gives it."""
         who = self.all(c.actors)
+        text = capital(figure_in_words(c))
+        sentence = (
+            "" if who or not c.evidence else self.sources.cite(c.evidence[0]).sentence.strip().rstrip(".")
+        )
         return BriefLine(
             id=c.id,
-            text=figure_in_words(c) + (f" ({listed(who)})" if who else ""),
+            text=f"{text} ({listed(who)})" if who else text,
             who=who,
             quote=c.text,
-            when=of_when(c.when),
+            when=of_when(c.when, self.year),
             date=(c.when.earliest or c.when.latest) if c.when else None,
+            notes=(content(sentence),) if sentence and sentence != c.text else (),
             counts=counts(c.reports, c.origins_low, c.origins_high),
             cites=self.sources.cites(c.evidence),
             codes=(c.type, *c.actors),
@@ -298,43 +443,71 @@ class Writer:
 
     def line(self, x: Line) -> BriefLine:
         """A line of the ledger with its answers."""
-        who, to = self.all(x.by), self.all(x.to)
-        whom = f" to {listed(to)}" if to else ""
+        reported, text = self.reported(x.evidence), self.ledger_words(x)
         return BriefLine(
             id=x.id,
-            text=f"{listed(who) or 'Somebody not named'}{whom}: {content(x.text)}",
-            who=who,
-            to=to,
+            text=text,
+            who=self.all(x.by),
+            to=self.all(x.to),
             quote=shortened(x.text),
-            when=of_when(x.made),
-            date=(x.made.earliest or x.made.latest) if x.made else self.reported(x.evidence),
+            when=of_when(x.made, self.year),
+            date=(x.made.earliest or x.made.latest) if x.made else reported,
             state=x.state,
-            notes=tuple(self.remarks(x)),
+            notes=(*self.remarks(x, text), *self.report_day(x.made, reported)),
             counts=counts(x.reports, x.origins_low, x.origins_high),
             parts=tuple(self.answer(a) for a in x.answers),
             cites=self.sources.cites(x.evidence),
             codes=(x.kind, *x.by, *x.to),
         )
 
-    def remarks(self, x: Line) -> Iterator[str]:
-        """A due date, a condition, a doubt."""
-        if due := of_when(x.due):
+    def ledger_words(self, x: Line) -> str:
+        """A demand, an offer or a promise as "who → whom: what", if it is no clause with a subject of its own; a
+        threat or a refusal as a sentence, for without its verb nobody can tell it from its contrary."""
+        told = self.told_line(x)
+        by, to = listed(self.all(x.by)), listed(self.all(x.to))
+        words = self.wording.content(told)
+        plain = x.kind == "demand" or form_of(x.text, self.wording.before(told)) in (
+            "noun",
+            "infinitive",
+            "gerund",
+        )
+        if x.kind in ("demand", "offer", "promise") and by and plain:
+            return f"{by}{f' → {to}' if to else ''}: {words}"
+        return self.wording.sentence(told)
+
+    def told_line(self, x: Line) -> Told:
+        """What the sentence of a line is made of."""
+        claim = self.claims.get(x.claim or "")
+        fits = claim is not None and set(claim.actors) <= set(x.by)
+        return Told(
+            evidence=x.evidence,
+            text=x.text,
+            type=claim.type if claim and fits else x.kind,
+            actors=x.by,
+            targets=x.to,
+            act=claim.act if claim and fits else None,
+            mode=claim.mode if claim else None,
+            told_by=x.told_by,
+        )
+
+    def remarks(self, x: Line, text: str) -> Iterator[str]:
+        """A due date, a condition, on whose word, a doubt."""
+        if due := of_when(x.due, self.year):
             yield f"due {due}"
-        if x.condition:
-            yield f"condition: {shortened(x.condition)}"
-        if x.told_by:
-            yield f"as told by {listed(self.all(x.told_by))}"
+        if x.condition and content(x.condition)[1:-1] not in text:
+            yield f"condition: {content(x.condition)}"
+        if x.told_by and not text.startswith("According"):
+            yield f"according to {self.wording.who(x.told_by)}"
         if x.disputed:
             yield "disputed"
 
     def answer(self, a: Answer) -> BriefLine:
         """An answer to a line. Why it is taken for one is told by `why`."""
-        who = self.all(a.by)
         return BriefLine(
-            id=a.evidence[0].item or "",
-            text=f"{listed(who) or 'Somebody not named'} {toml('brief')['verdict'][a.verdict]}",
-            who=who,
-            when=of_when(a.when),
+            id=a.evidence[0].item or "" if a.evidence else "",
+            text=optional(toml("brief")["verdict"][a.verdict], who=self.wording.who(a.by)),
+            who=self.all(a.by),
+            when=of_when(a.when, self.year),
             date=(a.when.earliest or a.when.latest) if a.when else None,
             cites=self.sources.cites(a.evidence),
             codes=(a.verdict, *a.by),
@@ -344,38 +517,109 @@ class Writer:
 
     def contradiction(self, c: Contradiction) -> BriefLine:
         """A contradiction with its sides and reasons."""
-        kind = toml("brief")["contradiction"][c.kind]
-        opening = {
-            "time": "Reports disagree on the time" if c.sure >= 0.5 else "Reports may disagree on the time",
-            "figure": "Reports disagree on a figure" if c.sure >= 0.5 else "Reports may disagree on a figure",
-            "stance": "Two positions stand against each other",
-            "denial": "One side accuses, the other denies",
-        }[c.kind]
-        values = [s.value if c.kind == "time" and s.value else shortened(s.text) for s in c.sides]
-        told = " against ".join(content(v) for v in dict.fromkeys(values))
+        words = {
+            "time": self.two_times,
+            "figure": self.two_values,
+            "stance": self.two_stances,
+            "denial": self.denied,
+        }
         return BriefLine(
             id=c.id,
-            text=f"{opening}: {told}",
-            notes=tuple(r.what for r in c.reasons),
+            text=words[c.kind](c),
+            notes=tuple(self.reasons(c.reasons)),
             date=next((s.when.earliest for s in c.sides if s.when and s.when.earliest), None),
             parts=tuple(self.one_side(s) for s in c.sides),
             cites=self.sources.cites([e for s in c.sides for e in s.evidence]),
-            codes=(c.kind, kind),
+            codes=(c.kind, *dict.fromkeys(a for s in c.sides for a in s.by)),
             sure=c.sure,
         )
 
+    def reasons(self, reasons: Sequence[Reason]) -> Iterator[str]:
+        """Reasons that say more than the line."""
+        known = toml("brief")["plain"]["reasons"]
+        yield from (r.what for r in reasons if r.what not in known)
+
+    def two_times(self, c: Contradiction) -> str:
+        """Clock times that differ, with what they are the time of."""
+        of = self.up_to(c.sides[0].evidence)
+        may = "Reports may give two times" if c.sure < 0.5 or not self.zoned(c) else "Reports give two times"
+        day = of_when(day_alone(c.sides[0].when), self.year)
+        values = " or ".join(f"{s.value or content(s.text)} ({self.in_reports(s)})" for s in c.sides)
+        told = self.zoned(c) or any("zone" in r.what for r in c.reasons)
+        zone = "" if told else "; no time zone is given"
+        return f"{may}{f' for {of}' if of else ''}{f' on {day}' if day else ''}: {values}{zone}"
+
+    def zoned(self, c: Contradiction) -> bool:
+        """Whether every side names its time zone."""
+        return all(ZONED.search((s.when.value if s.when else None) or "") for s in c.sides)
+
+    def up_to(self, evidence: Sequence[Evidence]) -> str:
+        """What stands before a time in its sentence, if that is short enough to say what happened then."""
+        for e in evidence:
+            if e.report in self.sources.reports:
+                cite = self.sources.cite(e)
+                words = cite.sentence[: cite.at.start].strip()
+                if 2 < len(words.split()) <= SAID_FIRST:
+                    return content(words)
+        return ""
+
+    def two_values(self, c: Contradiction) -> str:
+        """Figures that differ."""
+        said = [f"{s.value or s.text} ({self.in_reports(s)})" for s in c.sides]
+        may = "; they may count different things" if c.sure < 0.5 else ""
+        return capital(" against ".join(said)) + may
+
+    def two_stances(self, c: Contradiction) -> str:
+        """Positions that stand against each other."""
+        first, *others = (self.side_told(s) for s in c.sides)
+        return "; ".join([first, *map(inside, others)])
+
+    def denied(self, c: Contradiction) -> str:
+        """An accusation and its denial."""
+        first, *others = c.sides
+        by = self.wording.who(dict.fromkeys(a for s in others for a in s.by))
+        told = self.side_told(first, tuple(dict.fromkeys(a for s in others for a in s.by)), "ACCUSE")
+        many = len({a for s in others for a in s.by}) > 1
+        return f"{told}; {by} {'deny' if many else 'denies'} it" if by else f"{told}; this is denied"
+
+    def side_told(self, s: Side, targets: tuple[str, ...] = (), type: str = "COMMENT") -> str:
+        """One side as a sentence."""
+        known = tuple(e for e in s.evidence if e.report in self.sources.reports)
+        actors = s.actors or s.by
+        told = tuple(a for a in s.by if a not in s.actors) if s.actors else ()
+        item = self.wording.item(known[0]) if known else None
+        return self.wording.sentence(
+            Told(
+                evidence=known,
+                text=s.text,
+                type=item.type if isinstance(item, Move) else type,
+                actors=actors,
+                targets=targets,
+                act=item.act if isinstance(item, Statement) else None,
+                told_by=told,
+            )
+        )
+
+    def in_reports(self, s: Side) -> str:
+        """How many reports stand behind a side."""
+        return number_of(len({e.report for e in s.evidence}), "report")
+
     def one_side(self, s: Side) -> BriefLine:
-        """One side of a contradiction or a change: whose it is, and who says so if another does."""
+        """One side of a contradiction: whose it is, who says so if another does, and how many stand behind it."""
         who = self.all(s.actors or s.by)
-        told = self.all(a for a in s.by if a not in s.actors) if s.actors else ()
+        told = tuple(a for a in s.by if a not in s.actors) if s.actors else ()
+        low, high = count(s.evidence, self.weighed.origins, self.weighed.links)
+        reports = len({e.report for e in s.evidence})
+        notes = (f"according to {self.wording.who(told)}",) if told else ()
         return BriefLine(
-            id=s.evidence[0].item or "",
+            id=s.evidence[0].item or "" if s.evidence else "",
             text=(f"{listed(who)}: " if who else "") + content(s.text),
             who=who,
             quote=s.text,
-            when=of_when(s.when),
+            when=of_when(s.when, self.year),
             date=(s.when.earliest or s.when.latest) if s.when else None,
-            notes=(f"as told by {listed(told)}",) if told else (),
+            notes=notes,
+            counts=counts(reports, min(low, reports), min(high, reports)),
             cites=self.sources.cites(s.evidence),
             codes=tuple(dict.fromkeys((*s.actors, *s.by))),
         )
@@ -383,55 +627,71 @@ class Writer:
     def change(self, c: Change) -> BriefLine:
         """A position that moved, or may have."""
         actor = self.names(c.actor)
-        opening = f"{actor} may have moved" if c.disputed else f"{actor} moved"
+        moved = "may have moved" if c.disputed else "moved"
+        told = [a for a in c.then.by if c.then.actors and a not in c.then.actors]
+        doubt = f", according to {self.wording.who(told)}" if told else ""
         return BriefLine(
             id=c.id,
-            text=f"{opening}: from {content(c.first.text)} to {content(c.then.text)}",
+            text=f"{capital(in_sentence(c.actor, actor))} {moved}: {self.stance(c.first)}, {self.stance(c.then)}{doubt}",
             who=(actor,),
-            when=of_when(c.then.when),
+            when=of_when(c.then.when, self.year),
             date=(c.then.when.earliest or c.then.when.latest) if c.then.when else None,
-            notes=tuple(r.what for r in c.reasons),
+            notes=tuple(self.reasons(c.reasons)),
             state="disputed" if c.disputed else None,
-            parts=(self.one_side(c.first), self.one_side(c.then)),
             cites=self.sources.cites((*c.first.evidence, *c.then.evidence)),
             codes=(c.actor,),
         )
 
+    def stance(self, s: Side) -> str:
+        """A stance and its day."""
+        day = of_when(s.when, self.year)
+        words = content(s.text)
+        if not day:
+            return words
+        return f"{'on ' if day[:3] in WEEKDAYS else ''}{day} {words}"
+
     def due(self, d: Due) -> BriefLine:
         """What is to come, or late."""
-        who = self.all(d.actors)
+        line = self.lines.get(d.line or "")
+        planned = next((h for h in self.weighed.happenings if h.id == d.happening), None)
+        text = self.happening(planned).text if planned else self.due_words(d, line)
         return BriefLine(
             id=d.line or d.happening or "",
-            text=(f"{listed(who)}: " if who else "") + content(d.text),
-            who=who,
+            text=text,
+            who=self.all(d.actors),
             quote=shortened(d.text),
-            when=of_when(d.when),
+            when=of_when(d.when, self.year),
             date=d.when.latest or d.when.earliest,
             state="overdue" if d.overdue else "due",
+            notes=(f"according to {self.wording.who(line.told_by)}",) if line and line.told_by else (),
             cites=self.sources.cites(d.evidence),
             codes=d.actors,
         )
+
+    def due_words(self, d: Due, line: Line | None) -> str:
+        """Who is to do what; what is said of others, as who said it."""
+        told = (
+            self.told_line(line) if line else Told(evidence=d.evidence, text=d.text, type="", actors=d.actors)
+        )
+        words = self.wording.content(told)
+        if not d.actors:
+            return words
+        if form_of(told.text) == "infinitive":
+            return capital(f"{self.wording.who(d.actors)} {'are' if len(d.actors) > 1 else 'is'} to {words}")
+        if line and form_of(line.text, self.wording.before(told)) == "noun":
+            to = f" to {self.wording.who(line.to)}" if line.to else ""
+            return f"{words}, from {self.wording.who(d.actors)}{to}"
+        return self.ledger_words(line) if line else f"{listed(self.all(d.actors))}: {words}"
 
     def all(self, actors: Iterable[str]) -> tuple[str, ...]:
         """The names of actors, each once."""
         return tuple(dict.fromkeys(self.names(a) for a in actors))
 
 
-DEEDS = frozenset(
-    {
-        "CONSULT",
-        "SUPPORT",
-        "COOPERATE",
-        "AID",
-        "RETREAT",
-        "PROTEST",
-        "SANCTION",
-        "MOBILIZE",
-        "COERCE",
-        "ASSAULT",
-    }
-)
-"""Moves that are no words: what was done is said best by the report's own."""
+ZONED = re.compile(r"(?:Z|[+-]\d{2}:?\d{2})$")
+"""The end of a clock time that names its zone."""
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 LEDGER: dict[LineKind, str] = {
     "demand": "demands",
@@ -443,6 +703,52 @@ LEDGER: dict[LineKind, str] = {
 """Kinds of lines and their sections."""
 
 
+def exact(published: Published | None) -> str | None:
+    """The day a report came out; null where it is not known to the day."""
+    first = (published.earliest or "")[:10] if published else ""
+    return first if published and first and first == (published.latest or "")[:10] else None
+
+
+def day_alone(when: When | None) -> When | None:
+    """An interval without its clock time."""
+    return When(earliest=when.earliest, latest=when.latest) if when else None
+
+
+def groups(reports: Iterable[str], shared: Iterable[Sequence[str]]) -> int:
+    """How many groups of reports share no text with one another.
+
+    >>> groups("abcd", [("a", "b")])
+    3
+    """
+    head = {r: r for r in reports}
+
+    def top(r: str) -> str:
+        while head[r] != r:
+            head[r] = head[head[r]]
+            r = head[r]
+        return r
+
+    for together in shared:
+        known = [top(r) for r in together if r in head]
+        for r in known[1:]:
+            head[top(r)] = top(known[0])
+    return len({top(r) for r in head})
+
+
+def once(lines: Iterable[BriefLine]) -> list[BriefLine]:
+    """Lines without those that say the same words on the same day."""
+    return list({(x.text, x.when): x for x in reversed(list(lines))}.values())[::-1]
+
+
+def number_of(n: int, noun: str) -> str:
+    """A number with its noun.
+
+    >>> number_of(1, "report"), number_of(2, "report")
+    ('1 report', '2 reports')
+    """
+    return f"{n} {noun}{'' if n == 1 else 's'}"
+
+
 def main(claims: Iterable[Claim]) -> list[Claim]:
     """Claims by weight: many origins first, then many reports, then the latest."""
 
@@ -451,6 +757,11 @@ def main(claims: Iterable[Claim]) -> list[Claim]:
         return (-c.origins_high, -c.reports, not c.targets, [-ord(x) for x in when[:10]], c.id)
 
     return sorted(claims, key=weight)
+
+
+def soonest(d: Due) -> tuple[str, str]:
+    """Sort key: what is due first comes first."""
+    return ((d.when.latest or d.when.earliest or "9999")[:10], d.line or d.happening or "")
 
 
 def in_time(line: BriefLine) -> tuple[str, str, int, int]:
@@ -516,69 +827,12 @@ def figure_in_words(c: Claim) -> str:
 
 
 def number(value: float) -> str:
-    """A number as one prints it."""
+    """A number as one prints it.
+
+    >>> number(127000), number(74e9), number(1.5)
+    ('127,000', '74 billion', '1.5')
+    """
+    for size, name in ((1e9, "billion"), (1e6, "million")):
+        if value >= size and value / size * 10 % 1 == 0:
+            return f"{value / size:,g} {name}"
     return f"{value:,.0f}" if value == int(value) else f"{value:,}"
-
-
-def verb_of(c: Claim) -> tuple[str, str]:
-    """The verb for what is done, and the word that leads to the addressee. An act of saying counts only where it
-    can be the move's: "would not offer" is a refusal, whatever its verb."""
-    words = toml("brief")
-    fits = c.type not in words["acts"] or c.act in words["acts"][c.type]
-    said = words["said"].get(c.act or "") if fits else None
-    mode = words["mode"].get(f"{c.type}/{c.mode}")
-    verb, lead = mode or said or words["said"].get(c.type) or words["type"].get(c.type) or ("said", "to")
-    return str(verb), str(lead)
-
-
-def content(text: str) -> str:
-    """The words of a content in quotation marks, so that it is plain that they are cut and not written."""
-    return f"“{bare(shortened(LEADING.sub('', text)))}”" if text else ""
-
-
-def bare(text: str) -> str:
-    """Text ready to stand between our own quotation marks: a pair of marks around all of it goes, others become
-    single ones."""
-    text = text.strip()
-    if (
-        len(text) > 1
-        and text[0] in OPEN
-        and text[-1] in CLOSE
-        and not any(c in OPEN + CLOSE for c in text[1:-1])
-    ):
-        text = text[1:-1]
-    return paired(text).translate(SINGLE)
-
-
-def paired(text: str) -> str:
-    """Text without quotation marks whose other half was left out when the words were cut."""
-    alone: list[int] = []
-    waiting: list[int] = []
-    for at, mark in enumerate(text):
-        if mark in "“„«":
-            waiting.append(at)
-        elif mark in "”»":
-            if waiting:
-                waiting.pop()
-            else:
-                alone.append(at)
-    drop = {*alone, *waiting}
-    return "".join(c for at, c in enumerate(text) if at not in drop).strip() if drop else text
-
-
-OPEN, CLOSE = '“„«"', '”»"“'
-SINGLE = str.maketrans({"“": "‘", "„": "‘", "«": "‘", "”": "’", "»": "’", '"': "'"})
-
-
-def shortened(text: str) -> str:
-    """At most so many words; a cut shows."""
-    words = text.split()
-    return " ".join(words) if len(words) <= WORDS else " ".join(words[:WORDS]) + " …"
-
-
-def around(analysis: Analysis, at: int) -> Span | None:
-    """The sentence around a place."""
-    from bisect import bisect_right
-
-    n = bisect_right(analysis.sentences, (at, 1 << 60)) - 1
-    return Span(*analysis.sentences[n]) if n >= 0 and analysis.sentences[n][1] > at else None

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from functools import cache
+
+from detente.lexicon import toml
 
 Names = Callable[[str], str]
 """Actor id → its name for people."""
@@ -37,7 +40,7 @@ def known_name(actor: str) -> str | None:
             return row["name"] if row else None
         case "org":
             row = known.organisations.get(actor)
-            return short(row["name"], rest) if row else None
+            return toml("brief")["names"]["long"].get(rest) or short(row["name"], rest) if row else None
         case "group":
             row = known.groups.get(actor)
             return row["name"] if row else None
@@ -94,3 +97,42 @@ def listed(names: Iterable[str]) -> str:
     """
     found = list(dict.fromkeys(names))
     return " and ".join([", ".join(found[:-1]), found[-1]]) if len(found) > 1 else "".join(found)
+
+
+def in_sentence(actor: str, name: str) -> str:
+    """A name as it stands inside a sentence, with the article where it takes one.
+
+    >>> in_sentence("state:USA", "United States"), in_sentence("org:NATO", "NATO"), in_sentence("org:EU", "EU")
+    ('the United States', 'NATO', 'the European Union')
+    """
+    data = toml("brief")["names"]
+    full: str = data["long"].get(name, name)
+    if actor.startswith("person:") or full.lower().startswith("the "):
+        return full
+    letters = actor.startswith("org:") and full.isupper() and full not in data["words"]
+    return f"the {full}" if letters or takes_article().fullmatch(full) else full
+
+
+@cache
+def takes_article() -> re.Pattern[str]:
+    """Names that take the article inside a sentence."""
+    return re.compile("|".join(toml("brief")["names"]["article"]))
+
+
+def titled(office: str) -> str:
+    """An office with capitals, as it stands beside a name.
+
+    >>> titled("secretary of state"), titled("kremlin spokesman")
+    ('Secretary of State', 'Kremlin spokesman')
+    """
+    words, small = office.split(), SMALL | set(toml("brief")["names"]["jobs"])
+    return " ".join(w if n and w in small else w[:1].upper() + w[1:] for n, w in enumerate(words))
+
+
+def capital(sentence: str) -> str:
+    """A sentence with a capital at its head.
+
+    >>> capital("the talks went on")
+    'The talks went on'
+    """
+    return sentence[:1].upper() + sentence[1:]
