@@ -92,7 +92,7 @@ def before_colon(parsed: Parsed, quotation: Quotation) -> Draft | None:
 def take(parsed: Parsed, draft: Draft, quotation: Quotation, outer: Sequence[Quotation]) -> None:
     """Add a quotation to what a draft tells."""
     draft.pieces = cleaned(parsed, widened([*draft.pieces, quotation.span], outer, draft.cue, []))
-    draft.sure = max(draft.sure, 0.85 if draft.speaker is not None else 0.5)
+    draft.sure = max(draft.sure, 0.76 if draft.speaker is not None else 0.5)
 
 
 def beside(parsed: Parsed, quotation: Quotation, drafts: Sequence[Draft]) -> Draft | None:
@@ -188,9 +188,9 @@ def full_sentence(parsed: Parsed, quotation: Quotation) -> bool:
 def unowned(parsed: Parsed, quotation: Quotation) -> Draft:
     """A quotation that nobody here is said to speak: whoever acts in the sentence before it in the passage does ("The
     envoy agreed. “…”"); failing that, whoever spoke in the passage before may go on."""
-    draft = Draft(cue=None, pieces=[quotation.span], act="claim", kind="speech", sure=0.5, carried=True)
+    draft = Draft(cue=None, pieces=[quotation.span], act="claim", kind="speech", sure=0.36, carried=True)
     if (speaker := acting_before(parsed, quotation)) is not None:
-        draft.carried, draft.speaker, draft.source = False, speaker, name_span(speaker)
+        draft.carried, draft.speaker, draft.source, draft.sure = False, speaker, name_span(speaker), 0.5
     return draft
 
 
@@ -237,7 +237,7 @@ def told_after(parsed: Parsed, quotation: Quotation) -> Draft | None:
         return None
     held = {t for t in clause if t.i <= max(verb.i, speaker.i)}
     return Draft(
-        cue=verb.span, pieces=[quotation.span], act="claim", kind="speech", sure=0.701, head=verb,
+        cue=verb.span, pieces=[quotation.span], act="claim", kind="speech", sure=0.7, head=verb,
         clause=Clause(held), speaker=speaker, source=name_span(speaker),
     )  # fmt: skip
 

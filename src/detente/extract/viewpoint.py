@@ -49,7 +49,7 @@ def according(parsed: Parsed, outer: Sequence[Quotation]) -> Iterator[Draft]:
             raw = split_at(sorted(inside, key=lambda t: t.i), clause.span)
             pieces = cleaned(parsed, widened(raw, outer, None, [clause.span]))
             yield Draft(
-                cue=Span(first.start, last.end), pieces=pieces, act="claim", kind="speech", sure=0.85, head=first,
+                cue=Span(first.start, last.end), pieces=pieces, act="claim", kind="speech", sure=0.78, head=first,
                 clause=clause, speaker=speaker, source=name_span(speaker),
             )  # fmt: skip
 
