@@ -365,6 +365,21 @@ def test_a_warning_of_what_others_may_do_is_a_prediction(text: str, parse: Parse
     assert [(m.type, m.mode) for m in read(parse, text)] == [("COMMENT", "predict")]
 
 
+def test_what_one_warns_to_do_oneself_on_a_condition_is_a_threat(parse: Parse) -> None:
+    text = "Togo warned that it would close the strait if its ferries were seized."
+    assert [m.type for m in real(read(parse, text))] == ["THREATEN"]
+
+
+def test_a_warning_not_to_do_something_is_a_demand(parse: Parse) -> None:
+    text = "Togo warned Ghana not to close the port."
+    (found,) = real(read(parse, text))
+    assert (found.type, cut(text, found.target)) == ("REQUEST", ["Ghana"])
+
+
+def test_a_warning_against_doing_something_does_nothing(parse: Parse) -> None:
+    assert real(read(parse, "Okafor warned against scrapping the fishing treaty with Chile.")) == []
+
+
 def test_a_threat_is_aimed_at_whoever_would_meet_its_condition_but_less_surely(parse: Parse) -> None:
     text = "Oslo promised a crushing response in the event of a Danish attack on Iceland."
     (aimed,) = real(read(parse, text))

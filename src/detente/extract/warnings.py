@@ -34,6 +34,8 @@ Harm = tuple[Token, Token | None]
 def warned(act: Act, verb: Token) -> bool:
     """Fill in a warning; False where it warns of nothing to come ("warned against …" stays as it is)."""
     clause = clausal(verb)
+    if clause is not None and clause.dep == "pcomp" and clause.head.lower == "against":
+        return predicted(act, verb, clause, [])  # "warned against scrapping the treaty"
     if clause is None or not is_verb(clause) or (to_infinitive(clause) and own_subject(clause) is None):
         return warned_of(act, verb, clause)
     act.object, act.alone, act.condition = None, True, act.condition or condition_of(clause)
@@ -76,6 +78,11 @@ def warned_of(act: Act, verb: Token, clause: Token | None) -> bool:
         below = [t for t in clause.subtree() if is_noun(t)]
         act.content, act.object = clause, None
         act.content_type = bearing_of_content(clause)[1]
+        addressed = direct_object(verb)
+        if addressed is not None and to_infinitive(clause) and helpers(clause).negated:
+            act.type, act.mode, act.alone = "REQUEST", "change", True  # "warned Togo not to close the port"
+            act.target = conjuncts(addressed)
+            return True
         return any(set(full_lemma(t)) & words("class", "hostile") for t in below)
     addressed = direct_object(verb)
     of = next(prepositional(verb, "of", "with", "about"), None)
@@ -86,7 +93,8 @@ def warned_of(act: Act, verb: Token, clause: Token | None) -> bool:
     speaker = {t.i for t in act.source}
     others = [t for t in owners(of) if t.i not in speaker and t.pos != "PRON"]
     feared = "attack" in classes_of(meaning(of))
-    if feared and (others or addressed is None or is_passive(verb)):
+    unsaid = act.condition is None and (addressed is None or is_passive(verb))
+    if feared and (others or unsaid):
         return predicted(act, verb, of, others)
     if not is_harmful(of):
         return False
@@ -134,14 +142,16 @@ def is_harmful(noun: Token) -> bool:
 def is_own_deed(act: Act, verb: Token, clause: Token, who: Token | None) -> bool:
     """Whether the speaker's side is to do what a clause says: he himself, or somebody who acts on a condition that
     another has to meet ("the allies would answer if Peru attacked")."""
-    kind = bearing_of_content(clause)[0]
-    if kind not in ("hostile", "arming") and clause.lemma not in words("turn", "answering"):
-        return False
-    speaker = subject(verb)
+    kind, speaker = bearing_of_content(clause)[0], subject(verb)
     if who is None or speaker is None:
         return False
+    hostile = kind in ("hostile", "arming") or clause.lemma in words("turn", "answering")
     if who.lower in ("we", "i") or echoes(who, speaker) or any(t.lemma == who.lemma for t in act.source):
-        return True
+        # What one warns to do oneself on a condition is meant to hurt, even if no word of it says so.
+        mood = helpers(clause)
+        return hostile or (kind is None and mood.modal and (act.condition is not None or mood.negated))
+    if not hostile:
+        return False
     other = own_subject(act.condition) if act.condition is not None else None
     return names_actor(who) and other is not None and other.pos != "PRON" and other.lemma != who.lemma
 
