@@ -14,7 +14,7 @@ from detente.ask.brief import LIMIT, figure_in_words
 from detente.ask.evidence import Known
 from detente.ask.names import listed, made_name, name_of
 from detente.ask.quoting import SINGLE, bare, shortened
-from detente.model.derived import Brief, BriefLine, Claim, Weighed
+from detente.model.derived import Brief, BriefLine, Claim, Evidence, Line, Weighed
 from detente.model.judged import When
 from detente.weigh import derive, in_order
 from tests.weigh.fixtures import Page, by_report
@@ -109,7 +109,7 @@ def test_no_line_shows_an_id_and_every_quotation_stands_in_a_report(made: Brief,
 MATERIAL = (
     """Norway and Iceland quarrel over herring
 
-OSLO, March 3, 2031 (Fjord Wire) - Ministers from Norway and Iceland met in Tromso on Monday but failed to agree.
+OSLO, March 3, 2021 (Fjord Wire) - Ministers from Norway and Iceland met in Tromso on Monday but failed to agree.
 
 Norway demanded that Iceland withdraw its boats before Friday. "We will not wait any longer," Norwegian Foreign
 Minister Ane Lie said. Iceland rejected the demand as "absurd" and accused Oslo of spreading fear.
@@ -118,7 +118,7 @@ Denmark offered to host talks in Aarhus next week. Finland, which had threatened
 that it planned a blockade. About 140 boats are in the area.""",
     """Iceland promises an answer
 
-Harbour Post, 5 March 2031
+Harbour Post, 5 March 2021
 
 Iceland promised to answer the Norwegian demand in writing next week, its prime minister said on Wednesday.
 More than 200 boats are in the area, the coast guard said. Norway had announced on Tuesday naval exercises.""",
@@ -151,20 +151,28 @@ def test_one_report_without_a_date_is_told_calmly(tmp_path: Path) -> None:
 
 
 def test_many_reports_stay_short() -> None:
-    many = []
+    known, made = [], []
     for n in range(200):
-        page = Page(f"p{n:03}", f"2031-05-{n % 28 + 1:02}").says(
-            f"Ruiz demanded {n} new ferries for the delta number {n}."
+        day = f"2031-05-{n % 28 + 1:02}"
+        page = Page(f"p{n:03}", day).says(f"Ruiz demanded {n} new ferries.")
+        page.move(
+            "REQUEST", f"Ruiz demanded {n} new ferries", (RUIZ,), (FRD,), content=f"{n} new ferries", when=day
         )
-        page.move("REQUEST", f"Ruiz demanded {n} new ferries", (RUIZ,), (FRD,), content=f"{n} new ferries", trigger="demanded",
-                  when=f"2031-05-{n % 28 + 1:02}")  # fmt: skip
-        many.append(page.made())
-    known = in_order(many, None)
-    found = brief(known, derive(known, (), by_report, "2031-05-28"), names=lambda a: made_name(a))
+        report, analysis = page.made()
+        known.append((report, analysis))
+        seen = Evidence(report=report.id, start=0, end=len(report.text) - 1, item=analysis.moves[0].id)
+        made.append(
+            Line(
+                id=f"{n}", kind="demand", by=(RUIZ,), to=(FRD,), text=f"{n} new ferries", state="open",
+                evidence=(seen,), codes=("CSC",), target_codes=("FRD",), made=When(earliest=day, latest=day),
+            )
+        )  # fmt: skip
+    found = brief(known, Weighed(lines=tuple(made), as_of="2031-05-28"), names=lambda a: made_name(a))
     for s in found.sections:
         assert len(s.lines) <= 2 * LIMIT
     demands = next(s for s in found.sections if s.name == "demands")
-    assert demands.more > 50
+    assert demands.more == 200 - LIMIT
+    assert found.title == "CSC and FRD: 1–28 May 2031"
     assert len(found.summary) < 600
 
 

@@ -165,16 +165,17 @@ class Writer:
         if not self.sources.numbered:
             return "No report has been read."
         parts = [
-            self.latest(lines["timeline"]),
+            self.latest([x for name in TURNS for x in lines[name]]),
             *self.disputed(lines),
             self.next_due(lines["due"]),
             self.counted(),
         ]
         return " ".join(p for p in parts if p)
 
-    def latest(self, timeline: Sequence[BriefLine]) -> str:
-        """What the newest dated entry of the timeline tells, of one day the one that most reports tell."""
-        done = [x for x in timeline if x.date and x.when and x.state is None and " to " not in (x.when or "")]
+    def latest(self, lines: Sequence[BriefLine]) -> str:
+        """What the newest dated line tells, of one day the one that most reports tell; what is only planned or lasts
+        longer than a day is no turn."""
+        done = [x for x in lines if x.date and (x.when or "")[:3] in WEEKDAYS and x.state not in NO_TURN]
         done = [x for x in done if not self.as_of or (x.date or "") <= self.as_of[:10] + "T99"]
         if not done:
             return ""
@@ -488,6 +489,7 @@ class Writer:
             act=claim.act if claim and fits else None,
             mode=claim.mode if claim else None,
             told_by=x.told_by,
+            day=(x.made.earliest or x.made.latest) if x.made else None,
         )
 
     def remarks(self, x: Line, text: str) -> Iterator[str]:
@@ -567,7 +569,7 @@ class Writer:
         """Figures that differ."""
         said = [f"{s.value or s.text} ({self.in_reports(s)})" for s in c.sides]
         may = "; they may count different things" if c.sure < 0.5 else ""
-        return capital(" against ".join(said)) + may
+        return capital(" against ".join(x[:1].lower() + x[1:] for x in said)) + may
 
     def two_stances(self, c: Contradiction) -> str:
         """Positions that stand against each other."""
@@ -673,15 +675,16 @@ class Writer:
         told = (
             self.told_line(line) if line else Told(evidence=d.evidence, text=d.text, type="", actors=d.actors)
         )
-        words = self.wording.content(told)
+        said, form = self.wording.bare_content(told)
+        who, words = self.wording.who(d.actors), content(said)
         if not d.actors:
             return words
-        if form_of(told.text) == "infinitive":
-            return capital(f"{self.wording.who(d.actors)} {'are' if len(d.actors) > 1 else 'is'} to {words}")
-        if line and form_of(line.text, self.wording.before(told)) == "noun":
-            to = f" to {self.wording.who(line.to)}" if line.to else ""
-            return f"{words}, from {self.wording.who(d.actors)}{to}"
-        return self.ledger_words(line) if line else f"{listed(self.all(d.actors))}: {words}"
+        if form == "infinitive":
+            return capital(f"{who} {'are' if len(d.actors) > 1 else 'is'} to {words}")
+        if form == "noun":
+            to = f" to {self.wording.who(line.to)}" if line and line.to else ""
+            return f"{words}, from {who}{to}"
+        return self.ledger_words(line) if line else self.wording.sentence(told)
 
     def all(self, actors: Iterable[str]) -> tuple[str, ...]:
         """The names of actors, each once."""
@@ -690,6 +693,12 @@ class Writer:
 
 ZONED = re.compile(r"(?:Z|[+-]\d{2}:?\d{2})$")
 """The end of a clock time that names its zone."""
+
+TURNS = ("timeline", "refusals", "threats", "statements")
+"""Sections whose lines are sentences that can tell of the latest turn."""
+
+NO_TURN = ("planned", "conditional", "hypothetical", "historical")
+"""States of what has not happened now."""
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 

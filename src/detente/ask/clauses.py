@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from detente.ask.dates import DAYS
-from detente.ask.quoting import CLOSE, LEADING, OPEN, content, form_of, grammar, paired, shortened
+from detente.ask.quoting import CLOSE, LEADING, OPEN, content, curled, form_of, grammar, paired, shortened
 from detente.model.given import Report
 from detente.model.judged import Analysis, Move, Statement
 from detente.model.record import Record, Span
@@ -118,14 +118,19 @@ def fuller(report: Report, analysis: Analysis, said: Span) -> Span:
     if rest and ((opened and rest[0] in data["finite"] and form_rest(words)) or (alone and rest[0] == "to")):
         end = max(end, sentence_end(analysis, said.start) or end)
         end -= len(text[said.start : end]) - len(text[said.start : end].rstrip(" .\n"))
-    if end < len(text) and text[end] in "”»" and balance(text[said.start : end]) > 0:
-        end += 1
-    return Span(said.start, end)
+    return Span(said.start, closed(text, said.start, end))
 
 
 def form_rest(words: Sequence[str]) -> bool:
     """Whether words have no finite verb yet."""
     return not any(w in grammar()["finite"] for w in words)
+
+
+def closed(text: str, start: int, end: int) -> int:
+    """The end of some words, with the quotation mark right behind them that closes one of theirs."""
+    mark = text[end : end + 1]
+    straight = mark == '"' and text.count('"', start, end) % 2 == 1
+    return end + 1 if straight or (mark in ("”", "»") and balance(text[start:end]) > 0) else end
 
 
 def balance(words: str) -> int:
@@ -215,7 +220,11 @@ def whole(report: Report, analysis: Analysis, item: Move, who: str, day: str | N
     subject = subject_of(item)
     start, end = item.evidence
     if bare_verb(report, item, start):
-        return f"{who} {paired(shortened(report.quote((start, end))))}".rstrip(" ,;:")
+        return (
+            f"{who} {curled(paired(shortened(report.text[start : closed(report.text, start, end)])))}".rstrip(
+                " ,;:"
+            )
+        )
     if (
         subject is None
         or is_adjective(analysis, subject)
@@ -224,8 +233,7 @@ def whole(report: Report, analysis: Analysis, item: Move, who: str, day: str | N
     ):
         return None
     data = grammar()
-    if end < len(report.text) and report.text[end] in "”»" and balance(report.text[start:end]) > 0:
-        end += 1
+    end = closed(report.text, start, end)
     head, rest = report.text[start : subject.end], report.text[subject.end : end]
     first = head.split()[0].lower() if head.split() else ""
     if first in data["owners"] | data["pronouns"]:
@@ -233,7 +241,7 @@ def whole(report: Report, analysis: Analysis, item: Move, who: str, day: str | N
     helped = helpers(report.text[subject.end : item.trigger[0]])
     if helped is None or (not helped and report.quote(item.trigger).endswith("ing")):
         return None
-    words = paired(shortened(f"{head}{rest}")).rstrip(" ,;:")
+    words = curled(paired(shortened(f"{head}{rest}"))).rstrip(" ,;:")
     if day and words:
         words = re.sub(rf"\s*,?\s*\b(?:on )?{day}\b,?", "", words)
     return words or None

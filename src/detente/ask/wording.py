@@ -10,7 +10,7 @@ from detente.ask.clauses import REFLEXIVE, Clause, clause, fuller, line_of, numb
 from detente.ask.dates import DAYS, day_of
 from detente.ask.evidence import Sources
 from detente.ask.names import Names, capital, in_sentence, listed
-from detente.ask.quoting import LEADING, content, form_of, grammar, shortened
+from detente.ask.quoting import LEADING, Form, content, curled, form_of, grammar, paired, shortened
 from detente.lexicon import toml
 from detente.model.derived import Evidence
 from detente.model.given import Report
@@ -90,10 +90,8 @@ class Wording:
         form, who, quoted = form_of(told.text), self.who(told.actors), content(told.text)
         if not who:
             return ""
-        first, _, rest = LEADING.sub("", told.text).partition(" ")
-        if first in grammar()["helpers"]:
-            several = len(told.actors) > 1 or told.actors[0].startswith("group:")
-            return f"{who} {numbered(first, several)} {shortened(rest)}"
+        if words := self.headless(told):
+            return words
         if form == "gerund":
             return f"{who} {'are' if len(told.actors) > 1 else 'is'} reported {quoted}"
         return f"{quoted}, by {who}" if form == "noun" else f"{who}: {quoted}"
@@ -116,7 +114,15 @@ class Wording:
             return words
         if cut:
             return line_of(self.who(told.actors) or cut.subject, cut)
-        return self.framed(told) if told.actors else ""
+        return (self.headless(told) or self.framed(told)) if told.actors else ""
+
+    def headless(self, told: Told) -> str:
+        """Words that begin with their helping verb ("had closed the port"), with who did it before them."""
+        first, _, rest = LEADING.sub("", told.text).partition(" ")
+        if first not in grammar()["helpers"] or not rest or not told.actors:
+            return ""
+        several = len(told.actors) > 1 or told.actors[0].startswith("group:")
+        return f"{self.who(told.actors)} {numbered(first, several)} {curled(paired(shortened(rest)))}"
 
     def cut(self, told: Told) -> Clause | None:
         """The best clause behind a datum: in whose content its text stands, if any."""
@@ -129,16 +135,34 @@ class Wording:
 
     def content(self, told: Told) -> str:
         """The words of a content in quotation marks, without the addressee at its head: the line names him."""
+        return content(self.bare_content(told)[0])
+
+    def bare_content(self, told: Told) -> tuple[str, Form]:
+        """The words of a content and their grammar: from the report where its text stands, else from one in which
+        it is so short that the text is that of the whole act."""
+        short: tuple[str, Form] | None = None
         for report, analysis, item in self.found(told):
             said = self.content_span(report, analysis, item)
             if said is None:
                 continue
-            words = report.quote(said)
             printed = item.content if isinstance(item, Move) and item.content else said
-            if is_short(report.quote(printed)) or LEADING.sub("", told.text)[:20] in words:
-                words = words[self.addressed(analysis, said, words, told.targets) :]
-                return content(REFLEXIVE.sub("", words.strip()))
-        return content(told.text)
+            fits = LEADING.sub("", told.text)[:20] in report.quote(said)
+            if fits or (short is None and is_short(report.quote(printed))):
+                found = self.read(report, analysis, said, told.targets)
+                if fits:
+                    return found
+                short = found
+        return short or (told.text, form_of(told.text, self.before(told)))
+
+    def read(
+        self, report: Report, analysis: Analysis, said: Span, targets: Sequence[str]
+    ) -> tuple[str, Form]:
+        """The words of a content and their grammar."""
+        words = report.quote(said)
+        form = form_of(words, report.text[max(0, said.start - 20) : said.start])
+        rest = words[self.addressed(analysis, said, words, targets) :].strip()
+        itself = REFLEXIVE.match(rest)
+        return (rest[itself.end() :], "infinitive") if itself else (rest, form)
 
     def content_span(self, report: Report, analysis: Analysis, item: Move | Statement) -> Span | None:
         """Where the content of a move or a statement stands."""
