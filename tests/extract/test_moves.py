@@ -431,6 +431,20 @@ def test_one_commits_oneself_to_something_by_a_day(parse: Parse) -> None:
     assert promise.due is not None and "coming week" in text[slice(*promise.due)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ruiz is ready for a new summit with Okafor, after that of May 3, 2019 in Quito.",
+        "Ruiz offered Okafor a second meeting after the one of May 3, 2019 in Quito.",
+    ],
+)
+def test_the_meeting_that_another_is_counted_from_was_held_by_the_same(text: str, parse: Parse) -> None:
+    (met,) = [m for m in real(read(parse, text)) if m.type == "CONSULT"]
+    assert met.status == "historical"
+    assert (cut(text, met.source), cut(text, met.target)) == (["Ruiz"], ["Okafor"])
+    assert met.place is not None and text[slice(*met.place)] == "Quito"
+
+
 def test_weapons_that_arrive_are_aid_of_those_whose_they_are(parse: Parse) -> None:
     text = "A consignment of Danish weapons arrived in Lilongwe on Monday."
     (found,) = real(read(parse, text))

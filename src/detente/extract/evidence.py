@@ -252,6 +252,7 @@ def place_of(act: Act, parsed: Parsed) -> Span | None:
         *([act.trigger.head] if act.trigger.dep in ("nsubj", "nsubjpass", "acomp") else []),
     ]
     around += [c for c in act.trigger.children if c.dep == "dobj"]
+    around += [d for d in prepositional(act.trigger, "of", "on") if d.entity == "DATE"]
     for token in around:
         for word in ("in", "at", "near", "on"):
             for noun in prepositional(token, word):

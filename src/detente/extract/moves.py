@@ -80,7 +80,8 @@ def moves(
     found = []
     here = by_sentence(parsed, said, when, counted)
     for sentence in parsed.sentences:
-        for act in chosen(acts(sentence), sentence):
+        kept = chosen(acts(sentence), sentence)
+        for act in (*kept, *earlier_meetings(sentence, kept)):
             found.append(finished(act, parsed, here[sentence.index]))
     return tuple(sorted(found, key=lambda m: (m.trigger.start, m.start)))
 
@@ -767,6 +768,26 @@ def meeting(act: Act, noun: Token) -> Act | None:
     act.status = "ongoing" if mood.status in ("planned", "hypothetical") and definite else mood.status
     act.sure = 0.6 if not mood.background else 0.35
     return act
+
+
+def earlier_meetings(sentence: Sentence, found: Sequence[Act]) -> Iterator[Act]:
+    """A meeting of the same people that the one spoken of is counted from: "a new summit, after *that* of May 2019"."""
+    for token in sentence.tokens:
+        if token.dep != "pobj" or token.head.lower not in ("after", "since", "following"):
+            continue
+        stands_for = token.lower in ("that", "one") or "meeting" in classes_of(token)
+        day = next((d for d in prepositional(token, "of", "on") if d.entity == "DATE"), None)
+        if not stands_for or day is None:
+            continue
+        outer = next((a for a in found if meets(a) and a.source and a.target), None)
+        if outer is not None:
+            yield Act("CONSULT", token, 0.6, status="occurred", source=outer.source, target=outer.target)
+
+
+def meets(act: Act) -> bool:
+    """Whether an act is a meeting, or speaks of one to come."""
+    about = (act.content, act.object)
+    return act.type == "CONSULT" or any("meeting" in classes_of(meaning(t)) for t in about if t is not None)
 
 
 # ---- which to keep ----------------------------------------------------------------------
