@@ -126,6 +126,15 @@ FIXTURES = [
     ("Lund said that he would spend more on the fleet, adding that the money was there.", "Lund", "claim",
      "the money was there"),
     ("The palace issued a statement saying that the islet was empty.", "The palace", "claim", "the islet was empty"),
+    ("Norland blamed island rebels for the raid, which they denied.", "Norland", "accuse", "island rebels for the raid"),
+    ("Norland blamed island rebels for the raid, which they denied.", "they", "deny", "which"),
+    ("Three states accuse Suland, which rejects the charge, of paying the rebels.", "Three states", "accuse",
+     "Suland of paying the rebels"),
+    ("The council warned the palace of “grave consequences” if the vote was held.", "The council", "threaten",
+     "“grave consequences” if the vote was held"),
+    ("The envoy warned the council of an attack on the port.", "The envoy", "warn", "an attack on the port"),
+    ("The premier promised “a fitting reply” if the raids went on.", "The premier", "threaten",
+     "“a fitting reply” if the raids went on"),
     # whole clauses with quoted words at their end, and what comes after the addressee
     ("The chancellor warned that any landing on the islands would be met with a “swift, hard and united answer”.",
      "The chancellor", "threaten", "any landing on the islands would be met with a “swift, hard and united answer”"),
@@ -156,6 +165,8 @@ SILENT = [
     "If the premier says that the pass is closed, the ferries will stop.",
     "Did the premier say that the port was closed?",
     "What did the envoy promise the rebels?",
+    "If Norland were to accuse Suland of a second raid, the talks would end.",
+    "The so-called “islanders' council” met in a cinema.",
     "The rebels withdrew their guns from the valley.",
     "What would the premier say about the raid?",
     "But the door is not quite shut: two envoys stayed behind in the capital.",
@@ -301,6 +312,16 @@ def test_a_view_may_hold_what_two_others_agreed(parse: Parse) -> None:
     assert inner.inside == 0
     assert inner.act == "agree"
     assert text[slice(*(inner.source or (0, 0)))] == "the two ministers"
+
+
+def test_what_nobody_would_say_is_not_said(parse: Parse) -> None:
+    (refusal,) = found(parse, "The spokesman declined to say who had paid the rebels.")
+    assert refusal.act == "refuse"
+
+
+def test_what_somebody_talks_about_is_not_the_word_what(parse: Parse) -> None:
+    text = "The minister said that he had no idea what the general was talking about."
+    assert [s.cue and text[slice(*s.cue)] for s in found(parse, text)] == ["said"]
 
 
 def test_nothing_joined_leaves_a_dangling_and(parse: Parse) -> None:

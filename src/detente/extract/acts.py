@@ -18,7 +18,7 @@ def refined(act: str, cue: Cue, carriers: Sequence[Token]) -> str:
     main = carriers[0] if carriers else None
     if main is None:
         return act
-    if act in ("promise", "warn", "predict") and harmful(carriers, cue):
+    if act in ("promise", "warn", "predict") and (harmful(carriers, cue) or held_out(carriers)):
         return "threaten"
     if act in ("claim", "announce"):
         return stance(main, act, harmful(carriers, cue))
@@ -86,6 +86,15 @@ def harmful(carriers: Sequence[Token], cue: Cue) -> bool:
                 return True
             if token.lemma in words("replies") and any(t.lemma in words("harsh") for t in around_noun(token)):
                 return True
+    return False
+
+
+def held_out(carriers: Sequence[Token]) -> bool:
+    """Whether somebody is warned of what others will do to him: "warned the junta *of consequences*"."""
+    for carrier in carriers:
+        noun = carrier.child("pobj") if carrier.dep == "prep" and carrier.lower == "of" else None
+        if noun is not None and noun.lemma in words("reprisals"):
+            return carrier.head.dep == "dobj" or carrier.head.child("dobj") is not None
     return False
 
 

@@ -15,11 +15,12 @@ from detente.extract.content import (
     with_conditions,
     with_more,
 )
-from detente.extract.cues import Cue, Frame, complements, cues, fitting, is_infinitive, words
+from detente.extract.cues import Cue, Frame, complements, cues, entries, fitting, is_infinitive, lemma, words
 from detente.extract.draft import BY, ENOUGH, Draft, cleaned, quotes_touch
 from detente.extract.ownership import AROUND, share_quotations
 from detente.extract.speakers import (
     is_passive,
+    is_telling,
     name_span,
     own_subject,
     passive_agent,
@@ -64,6 +65,8 @@ def drafted(parsed: Parsed, cue: Cue, outer: Sequence[Quotation]) -> Draft | Non
     frame, carriers = filled(cue, speaker)
     if frame is not None and frame.text and not (speaker is not None and tells(speaker)):
         return None
+    if carriers and all(asked_for(c) for c in carriers):
+        return None
     clause = reporting_clause(cue, speaker, carriers)
     raw = told(parsed, cue, frame, carriers, speaker, clause, outer)
     if not raw and not cue.entry.quotes:
@@ -72,10 +75,20 @@ def drafted(parsed: Parsed, cue: Cue, outer: Sequence[Quotation]) -> Draft | Non
     draft = Draft(
         cue=whole_cue(cue), pieces=cleaned(parsed, widened(raw, outer, cue.span, limits)), act=act_of(cue, frame, carriers),
         kind=cue.entry.kind, sure=0.0, head=cue.head, entry=cue.entry, clause=clause, speaker=speaker,
-        source=name_span(speaker) if speaker else None, polarity=polarity(cue), to=addressees(cue, speaker),
+        source=name_span(speaker) if speaker else None, polarity=polarity(cue), to=addressees(cue, speaker, carriers),
     )  # fmt: skip
     draft.sure = sureness(cue, frame, draft, outer)
     return draft
+
+
+def asked_for(carrier: Token) -> bool:
+    """Whether nothing but "what" or "whom" carries: "no idea *what* the king was talking *about*"."""
+    noun = carrier.child("pobj") if carrier.dep == "prep" else carrier
+    return (
+        noun is not None
+        and noun.tag == "WP"
+        and not any(c.dep not in ("punct", "case") for c in noun.children)
+    )
 
 
 def filled(cue: Cue, speaker: Token | None) -> tuple[Frame | None, list[Token]]:
@@ -174,6 +187,10 @@ def right_after(cue: Cue, outer: Sequence[Quotation]) -> list[Span]:
 def claims_nothing(parsed: Parsed, cue: Cue, outer: Sequence[Quotation]) -> bool:
     """Whether a cue stands in a question, a condition or a command, so that nothing is said yet."""
     head = cue.head
+    if unsaid(head):
+        return True
+    while is_infinitive(head) and head.dep == "xcomp":
+        head = head.head
     if any(c.dep == "mark" and c.lower in CONDITIONS for c in head.children) and head.dep in (
         "advcl",
         "ROOT",
@@ -194,6 +211,14 @@ def claims_nothing(parsed: Parsed, cue: Cue, outer: Sequence[Quotation]) -> bool
         return True
     bare = head.tag == "VB" and not any(c.dep in ("aux", "nsubj", "nsubjpass") for c in head.children)
     return bare and head.dep == "ROOT" and head is sentence.tokens[0]
+
+
+def unsaid(verb: Token) -> bool:
+    """Whether a verb of saying is refused ("declined *to say* who had paid"), or only an adjective ("the so-*called* king")."""
+    if verb.dep == "amod" and verb.tag == "VBN":
+        return verb.i > 0 and any(c.dep == "punct" or c.lower == "so" for c in verb.children)
+    above = entries().get(lemma(verb.head), ()) if verb.dep == "xcomp" and is_infinitive(verb) else ()
+    return any(row.act == "refuse" for row in above) and is_telling(verb)
 
 
 def speaker_of(parsed: Parsed, cue: Cue, outer: Sequence[Quotation]) -> Token | None:
@@ -283,7 +308,7 @@ def polarity(cue: Cue) -> Polarity:
     return "denied" if cue.entry.act == "deny" else "affirmed"
 
 
-def addressees(cue: Cue, speaker: Token | None) -> tuple[Span, ...]:
+def addressees(cue: Cue, speaker: Token | None, carriers: Sequence[Token]) -> tuple[Span, ...]:
     """To whom it is said: the object of tell, urge, warn, promise …, or "to X"."""
     found = complements(cue)
     told: list[Token] = []
@@ -300,7 +325,7 @@ def addressees(cue: Cue, speaker: Token | None) -> tuple[Span, ...]:
             if (p := t.child("pobj")) is not None and speaks(p) and not is_time(p)
         ]
     told = [p if t.pos == "ADP" and (p := t.child("pobj")) else t for t in told]
-    carrying = {t for name in ("of", "as") for t in found.get(name, [])}
+    carrying = {t for name in ("of", "as") for t in found.get(name, [])} | set(carriers)
     return tuple(dict.fromkeys(name_before(t, carrying) for t in told if t is not speaker))
 
 

@@ -75,6 +75,7 @@ def carried_words(cue: Cue, carriers: Iterable[Token], source: Token | None) -> 
         return []
     inside = set(without_prepositions(cue, carriers, inside))
     inside = without_joints(inside)
+    own.update(c for t in inside for c in t.children if c not in inside and answers(c))
     return runs(inside, own | ({source} if source is not None and source not in inside else set()))
 
 
@@ -213,7 +214,11 @@ def answers(child: Token) -> bool:
     if child.dep != "relcl" or not (rows := entries().get(lemma(child))):
         return False
     speaker = own_subject(child)
-    if speaker is None or speaker.tag in ("WDT", "WP") or not speaks(speaker) or speaker.pos == "PRON":
+    refusing = any(row.act in ("deny", "reject") for row in rows)
+    named = (
+        speaker is not None and speaker.pos != "PRON" and speaker.tag not in ("WDT", "WP") and speaks(speaker)
+    )
+    if speaker is None or not (refusing or named):
         return False
     comma = any(c.text == "," and c.i < child.i for c in child.head.children)
     return comma and any(row.kind == "speech" for row in rows)

@@ -240,6 +240,7 @@ def relations(cue: Cue, child: Token) -> Iterator[tuple[str, Token]]:
                 for tie in child.children
                 if ties(tie)
             )
+            yield from (("of", tie) for tie in beyond_relative(child))
         case "oprd" | "acomp" | "attr":
             yield "oprd", child
         case "advmod" if child.pos == "ADJ":
@@ -284,6 +285,17 @@ def named_in_quotes(noun: Token) -> bool:
 
 
 QUOTES = frozenset({"“", '"', "„", "«", "``", "''", "‘", "'"})
+
+
+def beyond_relative(noun: Token) -> Iterator[Token]:
+    """What the parser hung on a clause about the object: "accuse Suland, which rejects the charge, *of arming* …"."""
+    for clause_about in noun.children:
+        if clause_about.dep == "relcl":
+            yield from (
+                c for c in clause_about.children
+                if c.dep == "prep" and c.lower == "of" and c.i > clause_about.i and c.child("pcomp") is not None
+                and any(p.text == "," and p.i == c.i - 1 for p in clause_about.children)
+            )  # fmt: skip
 
 
 def ties(preposition: Token) -> bool:
@@ -357,14 +369,28 @@ def fitting(cue: Cue) -> tuple[Frame, list[Token]] | None:
                 continue
             if candidate.parts == ("obj",) and all(reflexive(t) for t in found["obj"]):
                 continue
-            carriers: list[Token] = []
-            for part in candidate.parts:
-                carriers.extend(t for t in found[part] if t not in carriers)
-            if len(candidate.parts) > 1:
-                carriers = [t for t in carriers if not reflexive(t)]
-            if candidate.parts[0] == "obj" and cue.entry.to == "obj" and candidate.parts[1:] in TOLD:
-                carriers = [t for t in carriers if t not in found["obj"]] or carriers
-            if candidate.parts[0] == "obj" and len(candidate.parts) == 1:
-                carriers.extend(t for t in found.get("oprd", []) if t not in carriers)
-            return candidate, carriers
-    return None
+            return candidate, carrying(cue, candidate, found)
+    return told_of(cue, found)
+
+
+def carrying(cue: Cue, candidate: Frame, found: Mapping[str, list[Token]]) -> list[Token]:
+    """What carries the content in a frame that the sentence fills; an addressee does not."""
+    carriers: list[Token] = []
+    for part in candidate.parts:
+        carriers.extend(t for t in found[part] if t not in carriers)
+    if len(candidate.parts) > 1:
+        carriers = [t for t in carriers if not reflexive(t)]
+    if candidate.parts[0] == "obj" and cue.entry.to == "obj" and candidate.parts[1:] in TOLD:
+        return [t for t in carriers if t not in found["obj"]] or carriers
+    if candidate.parts == ("obj",):
+        carriers.extend(t for t in found.get("oprd", []) if t not in carriers)
+    return carriers
+
+
+def told_of(cue: Cue, found: Mapping[str, list[Token]]) -> tuple[Frame, list[Token]] | None:
+    """What somebody is told of, though the parser hung it on his name: "warned the council *of an attack*"."""
+    frame_of = next((f for f in cue.entry.frames if f.parts == ("obj", "of")), None)
+    if frame_of is None or cue.entry.to != "obj":
+        return None
+    tied = [c for noun in found.get("obj", []) for c in noun.children if c.dep == "prep" and c.lower == "of"]
+    return (frame_of, tied[:1]) if tied else None
