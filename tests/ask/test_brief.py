@@ -140,6 +140,23 @@ def test_other_crises_are_told_in_words_too(tmp_path: Path) -> None:
     assert {"demands", "offers", "promises"} <= {s.name for s in found.sections}
 
 
+def test_the_example_is_told_in_words(tmp_path: Path) -> None:
+    with detente.open(tmp_path / "c.detente") as crisis:
+        crisis.add(Path(__file__).parents[2] / "examples" / "geneva-2022")
+        found = crisis.brief().record
+        known = list(crisis._out(None))
+    check(found, known)
+    assert found.title == "Russia, United States and Ukraine: Geneva, 19–23 January 2022"
+    said = [x.text for s in found.sections if s.name != "claims" for x in s.lines]
+    assert len(said) > 40
+    # A change and its two stances, a deed by its clause, a demand by its content.
+    assert any(x.startswith("Antony Blinken moved: on Wed 19 Jan “") and "on Fri 21 Jan “" in x for x in said)
+    assert "The US State Department ordered the families of its diplomats in Kyiv to leave Ukraine" in said
+    assert any(x.startswith("Russia → NATO: “withdraw its troops from Romania and Bulgaria") for x in said)
+    for ledger_line in (x.text for s in found.sections if s.name == "demands" for x in s.lines):
+        assert ledger_line not in [x.text for s in found.sections if s.name == "statements" for x in s.lines]
+
+
 def test_one_report_without_a_date_is_told_calmly(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(MATERIAL[2], encoding="utf-8")
     with detente.open(tmp_path / "c.detente") as crisis:

@@ -33,7 +33,7 @@ from detente.model.derived import (
     Weighed,
 )
 from detente.model.given import Published
-from detente.model.judged import Move, Statement, When
+from detente.model.judged import Analysis, Move, Statement, When
 from detente.weigh.origins import count
 from detente.weigh.timeline import VERBAL
 
@@ -113,6 +113,8 @@ class Writer:
         }
         for kind, section in LEDGER.items():
             lines[section] = [self.line(x) for x in weighed.lines if x.kind == kind]
+        told = [x.text for name in ("timeline", *LEDGER.values()) for x in lines[name]]
+        lines["statements"] = [x for x in lines["statements"] if not says_again(x.text, told)]
         return {name: once(found) for name, found in lines.items()}
 
     def section(self, row: dict[str, str], lines: Sequence[BriefLine]) -> BriefSection:
@@ -137,9 +139,11 @@ class Writer:
         return ": ".join(x for x in (about, where) if x) or "Nothing to tell yet"
 
     def main_sides(self) -> list[str]:
-        """The sides that take part most often; a third and later one only if it does so half as often."""
+        """The sides that act and that reports name most often; a third one only if it does so a quarter as often."""
         acting = Counter(c for h in self.weighed.happenings for c in h.codes if not c.startswith("person:"))
         acting.update(c for x in self.weighed.lines for c in {*x.codes, *x.target_codes} if ":" not in c)
+        for analysis in self.sources.analyses.values():
+            acting.update(c for c in sides_named(analysis) if c in acting)
         first = sorted(acting, key=lambda c: (-acting[c], c))[:SIDES]
         return [c for n, c in enumerate(first) if n < 2 or acting[c] * 4 >= acting[first[0]]]
 
@@ -164,13 +168,20 @@ class Writer:
         """The latest turn, what is disputed, what is due; then how many reports there are and how far they copy."""
         if not self.sources.numbered:
             return "No report has been read."
+        turns = [*(x for name in TURNS for x in lines[name]), *self.bound()]
         parts = [
-            self.latest([x for name in TURNS for x in lines[name]]),
+            self.latest(turns),
             *self.disputed(lines),
             self.next_due(lines["due"]),
             self.counted(),
         ]
         return " ".join(p for p in parts if p)
+
+    def bound(self) -> Iterator[BriefLine]:
+        """The dated demands, offers and promises as sentences."""
+        for x in self.weighed.lines:
+            if x.made and x.kind in ("demand", "offer", "promise"):
+                yield structs.replace(self.line(x), text=self.wording.sentence(self.told_line(x)))
 
     def latest(self, lines: Sequence[BriefLine]) -> str:
         """What the newest dated line tells, of one day the one that most reports tell; what is only planned or lasts
@@ -180,10 +191,8 @@ class Writer:
         if not done:
             return ""
         last = max(x.date[:10] for x in done if x.date)
-        best = min(
-            (x for x in done if x.date and x.date[:10] == last),
-            key=lambda x: (-len(x.cites), x.date or "", x.id),
-        )
+        newest_day = [x for x in done if x.date and x.date[:10] == last]
+        best = max(newest_day, key=lambda x: len({c.source for c in x.cites}))
         return f"Latest, {short_day(last, self.year)}: {inside(best.text)}."
 
     def disputed(self, lines: dict[str, list[BriefLine]]) -> Iterator[str]:
@@ -718,6 +727,15 @@ def exact(published: Published | None) -> str | None:
     return first if published and first and first == (published.latest or "")[:10] else None
 
 
+def sides_named(analysis: Analysis) -> set[str]:
+    """The states and bodies that a report names."""
+    return {
+        m.actor.removeprefix("state:")
+        for m in analysis.mentions
+        if m.actor and m.actor[:4] in ("stat", "org:")
+    }
+
+
 def day_alone(when: When | None) -> When | None:
     """An interval without its clock time."""
     return When(earliest=when.earliest, latest=when.latest) if when else None
@@ -747,6 +765,15 @@ def groups(reports: Iterable[str], shared: Iterable[Sequence[str]]) -> int:
 def once(lines: Iterable[BriefLine]) -> list[BriefLine]:
     """Lines without those that say the same words on the same day."""
     return list({(x.text, x.when): x for x in reversed(list(lines))}.values())[::-1]
+
+
+def says_again(text: str, told: Iterable[str]) -> bool:
+    """Whether a sentence begins with one that is told already, or is the beginning of it.
+
+    >>> says_again("Norvia rejected the plan and left", ["Norvia rejected the plan"])
+    True
+    """
+    return any(text.startswith(x.rstrip("”")) or x.startswith(text.rstrip("”")) for x in told if x)
 
 
 def number_of(n: int, noun: str) -> str:

@@ -199,7 +199,7 @@ def agreeing(helped: Sequence[str], verb: str, several: bool) -> str | None:
         if passive or first.endswith("ing"):
             return None
         return " ".join([*(numbered(w, several) for w in low), first, *more])
-    past = first.endswith("ed") or first in data["past"]
+    past = is_past(verb)
     present = first.endswith("s") and not first.endswith("ss") and not several
     return " ".join([*low, first, *more]) if (past or present) and first.islower() else None
 
@@ -217,34 +217,35 @@ def whole(report: Report, analysis: Analysis, item: Move, who: str, day: str | N
 
     `day`: a weekday that goes without saying, as the line has its date.
     """
-    subject = subject_of(item)
-    start, end = item.evidence
-    if bare_verb(report, item, start):
-        return (
-            f"{who} {curled(paired(shortened(report.text[start : closed(report.text, start, end)])))}".rstrip(
-                " ,;:"
-            )
-        )
-    if (
-        subject is None
-        or is_adjective(analysis, subject)
-        or not start <= subject.start <= start + NEAR
-        or subject.end > item.trigger[0]
-    ):
+    subject, start, data = subject_of(item), item.evidence[0], grammar()
+    end = closed(report.text, *item.evidence)
+    if who and bare_verb(report, item, start):
+        return printed(f"{who} {report.text[start:end]}", day)
+    if subject is None or is_adjective(analysis, subject):
+        return printed(report.text[start:end], day) if opens_sentence(report, analysis, item) else None
+    if not start <= subject.start <= start + NEAR or subject.end > item.trigger[0]:
         return None
-    data = grammar()
-    end = closed(report.text, start, end)
     head, rest = report.text[start : subject.end], report.text[subject.end : end]
-    first = head.split()[0].lower() if head.split() else ""
-    if first in data["owners"] | data["pronouns"]:
+    if head.split()[0].lower() in data["owners"] | data["pronouns"]:
         head, rest = who, apposed_out(rest)
     helped = helpers(report.text[subject.end : item.trigger[0]])
-    if helped is None or (not helped and report.quote(item.trigger).endswith("ing")):
+    if not head or helped is None or (not helped and report.quote(item.trigger).endswith("ing")):
         return None
-    words = curled(paired(shortened(f"{head}{rest}"))).rstrip(" ,;:")
-    if day and words:
-        words = re.sub(rf"\s*,?\s*\b(?:on )?{day}\b,?", "", words)
-    return words or None
+    return printed(f"{head}{rest}", day)
+
+
+def printed(words: str, day: str | None) -> str:
+    """A clause as a sentence: its marks paired, without the weekday that goes without saying."""
+    plain = curled(paired(shortened(words))).rstrip(" ,;:")
+    return re.sub(rf"\s*,?\s*\b(?:on )?{day}\b,?", "", plain) if day else plain
+
+
+def opens_sentence(report: Report, analysis: Analysis, item: Move) -> bool:
+    """Whether evidence is a sentence from its head to its verb in the past, whoever is its subject."""
+    found = around(analysis, item.evidence[0])
+    words = report.quote((item.evidence[0], item.trigger[0])).split()
+    opens = found is not None and found.start == item.evidence[0] and words != []
+    return opens and is_past(report.quote(item.trigger)) and not words[0][:1].islower()
 
 
 def bare_verb(report: Report, item: Move, start: int) -> bool:
@@ -253,7 +254,13 @@ def bare_verb(report: Report, item: Move, start: int) -> bool:
     auxiliary = any(w in grammar()["helpers"] for w in before)
     verb = report.quote(item.trigger)
     own = all(w in grammar()["helpers"] | grammar()["adverbs"] for w in before)
-    return own and (auxiliary or agreeing((), verb, False) is not None)
+    return own and (auxiliary or is_past(verb))
+
+
+def is_past(verb: str) -> bool:
+    """Whether a verb is in the past, as far as its form tells."""
+    first = verb.split()[0] if verb.split() else ""
+    return first.endswith("ed") or first in grammar()["past"]
 
 
 def apposed_out(rest: str) -> str:

@@ -26,7 +26,7 @@ TRIED = 6
 """Pieces of evidence in which a clause is looked for."""
 
 OPENING = re.compile(
-    r"^(?:The|An?|They|It|He|She|We|There|This|These|All|Any|Every|Both|His|Her|Its|Their|Our)\b"
+    r"^(?:According|The|An?|They|It|He|She|We|There|This|These|All|Any|Every|Both|His|Her|Its|Their|Our)\b"
 )
 """Small words that have a capital only at the head of a sentence."""
 
@@ -102,7 +102,7 @@ class Wording:
         weekday = DAYS[day.weekday()] if day else None
         who = self.who(told.actors)
         for report, analysis, item in self.found(told):
-            if isinstance(item, Move) and (words := whole(report, analysis, item, who or "they", weekday)):
+            if isinstance(item, Move) and (words := whole(report, analysis, item, who, weekday)):
                 return words
         return ""
 
