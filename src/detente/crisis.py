@@ -85,7 +85,7 @@ class Crisis:
         from detente.store.sqlite import Readings
 
         memory = Readings(self.store)
-        known = frozenset(r.id for r in self.store.reports())
+        known = self.store.ids()
         new = old = 0
         rejected: list[Reject] = []
         unread: list[Reject] = []

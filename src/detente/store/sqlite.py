@@ -204,12 +204,10 @@ class Store:
 
     # --- reports ----------------------------------------------------------------------------------
 
-    def known(self, ids: Iterable[str]) -> set[str]:
-        """Which of these reports are stored already."""
+    def ids(self) -> frozenset[str]:
+        """The ids of all reports, without their texts."""
         with self.reading() as connection:
-            return {
-                i for i in ids if connection.execute(select(t.report.c.n).where(t.report.c.id == i)).first()
-            }
+            return frozenset(connection.execute(select(t.report.c.id)).scalars())
 
     def add(self, read: Iterable[tuple[Report, judged.Analysis]], memory: Readings | None = None) -> int:
         """Store reports with their analyses in one transaction; known ones are left as they are.
