@@ -11,7 +11,7 @@ from msgspec import structs
 from detente.ask.clauses import around
 from detente.ask.dates import of_day, of_when, period, short_day
 from detente.ask.evidence import Known, Sources, counts
-from detente.ask.names import Names, capital, in_sentence, listed, name_of, office_title, titled
+from detente.ask.names import Names, capital, in_sentence, known_name, listed, name_of, office_title, titled
 from detente.ask.quoting import content, form_of, shortened
 from detente.ask.wording import Told, Wording, inside, optional
 from detente.lexicon import toml
@@ -112,7 +112,9 @@ class Writer:
             "due": [self.due(d) for d in sorted(weighed.due, key=soonest)],
         }
         for kind, section in LEDGER.items():
-            lines[section] = [self.line(x) for x in weighed.lines if x.kind == kind]
+            # Lines of nobody we know come last, for they say least.
+            known = sorted((x for x in weighed.lines if x.kind == kind), key=lambda x: not x.by)
+            lines[section] = [self.line(x) for x in known]
         told = [x.text for name in ("timeline", *LEDGER.values()) for x in lines[name]]
         lines["statements"] = [x for x in lines["statements"] if not says_again(x.text, told)]
         return {name: once(found) for name, found in lines.items()}
@@ -156,9 +158,9 @@ class Writer:
         return best.place if best and best.place not in known else None
 
     def covered(self) -> str | None:
-        """The days from the first report to the last, as far as they are known to the day."""
+        """The days from the first report to the last; nothing where most of them are not known to the day."""
         days = [d for s in self.sources.numbered if (d := exact(s.published))]
-        return period(min(days), max(days)) if days else None
+        return period(min(days), max(days)) if 2 * len(days) >= len(self.sources.numbered) > 0 else None
 
     def side(self, code: str) -> str:
         """The name of a side."""
@@ -169,12 +171,11 @@ class Writer:
         if not self.sources.numbered:
             return "No report has been read."
         turns = [*(x for name in TURNS for x in lines[name]), *self.bound()]
-        parts = [
-            self.latest(turns),
-            *self.disputed(lines),
-            self.next_due(lines["due"]),
-            self.counted(),
-        ]
+        latest, due = self.latest(turns), self.next_due(lines["due"])
+        if latest and due.endswith(latest.partition(": ")[2]):
+            # The turn is the promise itself: told once, with both its days.
+            latest, due = "", f"{latest.partition(': ')[0]}; {due[:1].lower()}{due[1:]}"
+        parts = [latest, *self.disputed(lines), due, self.counted()]
         return " ".join(p for p in parts if p)
 
     def bound(self) -> Iterator[BriefLine]:
@@ -282,7 +283,8 @@ class Writer:
     def person(self, actor: str, offices: Counter[str], seen: Evidence | None) -> BriefLine:
         """One person: name, office, state."""
         office = self.office_of(actor, offices)
-        of = self.side(office.removeprefix("office:").partition("/")[0]) if office else None
+        body = office.removeprefix("office:").partition("/")[0] if office else ""
+        of = self.names(f"org:{body}") if known_name(f"org:{body}") else self.side(body) if body else None
         return BriefLine(
             id=actor,
             text=self.names(actor),
@@ -808,10 +810,12 @@ def in_time(line: BriefLine) -> tuple[str, str, int, int]:
 
 
 def newest(lines: Sequence[BriefLine]) -> list[BriefLine]:
-    """The entries of the timeline that fit: those many reports tell first, then the latest."""
+    """The entries of the timeline that fit: those with a day of their own first, and those that many reports tell."""
     if len(lines) <= TIMELINE:
         return list(lines)
-    by_weight = sorted(lines, key=lambda x: (-len({c.source for c in x.cites}), x.date or "", x.id))
+    by_weight = sorted(
+        lines, key=lambda x: (x.state == "historical", not x.when, -len({c.source for c in x.cites}), x.id)
+    )
     return by_weight[:TIMELINE]
 
 
@@ -868,7 +872,7 @@ def number(value: float) -> str:
     >>> number(127000), number(74e9), number(1.5)
     ('127,000', '74 billion', '1.5')
     """
-    for size, name in ((1e9, "billion"), (1e6, "million")):
+    for size, name in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
         if value >= size and value / size * 10 % 1 == 0:
             return f"{value / size:,g} {name}"
     return f"{value:,.0f}" if value == int(value) else f"{value:,}"

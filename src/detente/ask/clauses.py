@@ -75,7 +75,10 @@ def clause(
     told_verb = agreeing(helped, report.quote(verb), several)
     if told_verb is None:
         return None
-    direct = form_of(told, joined) == "direct"
+    form = form_of(told, joined)
+    if form == "clause" and not joined.endswith((":", "that", "if", "whether")):
+        joined = f"{joined} that"
+    direct = form == "direct"
     return Clause(
         verb=" ".join(f"{told_verb} {joined}".split()),
         said=told,

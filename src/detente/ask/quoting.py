@@ -56,6 +56,7 @@ def curled(text: str) -> str:
     >>> curled('a "calm" reply'), curled('a "calm reply')
     ('a “calm” reply', 'a calm reply')
     """
+    text = text.replace("``", '"').replace("''", '"')
     if text.count('"') % 2:
         return text.replace('"', "")
     pieces = text.split('"')

@@ -22,6 +22,9 @@ DEEDS = frozenset(
 )
 """Moves that are no words: what was done is said best by the report's own clause."""
 
+HEAD = 40
+"""Characters at the head of some words in which they can name who acts."""
+
 TRIED = 6
 """Pieces of evidence in which a clause is looked for."""
 
@@ -92,9 +95,16 @@ class Wording:
             return ""
         if words := self.headless(told):
             return words
+        if form in ("clause", "direct") or self.names_actor(told):
+            return quoted
         if form == "gerund":
             return f"{who} {'are' if len(told.actors) > 1 else 'is'} reported {quoted}"
-        return f"{quoted}, by {who}" if form == "noun" else f"{who}: {quoted}"
+        return f"{quoted}, by {who}"
+
+    def names_actor(self, told: Told) -> bool:
+        """Whether the words name at their head who acts, so that they are a clause of their own."""
+        head = told.text[:HEAD]
+        return any(self.names(a).split()[-1:] and self.names(a).split()[-1] in head for a in told.actors)
 
     def whole(self, told: Told) -> str:
         """The report's clause as it stands, where it begins with who acts."""
@@ -112,14 +122,14 @@ class Wording:
         cut = self.cut(told)
         if (cut is None or is_short(cut.said)) and (words := self.whole(told)):
             return words
-        if cut:
+        if cut and (told.actors or cut.subject.lower() not in grammar()["pronouns"]):
             return line_of(self.who(told.actors) or cut.subject, cut)
         return (self.headless(told) or self.framed(told)) if told.actors else ""
 
     def headless(self, told: Told) -> str:
         """Words that begin with their helping verb ("had closed the port"), with who did it before them."""
         first, _, rest = LEADING.sub("", told.text).partition(" ")
-        if first not in grammar()["helpers"] or not rest or not told.actors:
+        if first not in grammar()["helpers"] - {"not", "never"} or not rest or not told.actors:
             return ""
         several = len(told.actors) > 1 or told.actors[0].startswith("group:")
         return f"{self.who(told.actors)} {numbered(first, several)} {curled(paired(shortened(rest)))}"
@@ -211,6 +221,8 @@ class Wording:
         who, to = self.who(told.actors), self.who(told.targets)
         before = self.before(told)
         form = form_of(told.text, before)
+        if form == "noun" and told.text[:1].isupper() and self.names_actor(told):
+            return content(told.text)
         row = frame(verb_for(told), form, bool(to))
         verb = row["verb"].split("|")[1] if told.negated else row["verb"].split("|")[0]
         start = f"{who} {'did not ' if told.negated else ''}{verb}"
