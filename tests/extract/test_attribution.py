@@ -36,6 +36,8 @@ FIXTURES = [
     ("Brandt: “The door remains open to every neighbour.”", "Brandt", "claim", "The door remains open to every neighbour"),
     ("The chancellor was blunt on Friday: “Nobody will redraw this border by force.”", "The chancellor", "claim",
      "Nobody will redraw this border by force"),
+    ("Oskar Lund: Suland must leave the islands now", "Oskar Lund", "claim", "Suland must leave the islands now"),
+    ("Premier Lund: “no deal” without the port", "Premier Lund", "claim", "“no deal” without the port"),
     # demands, requests, appeals
     ("Suland demands the withdrawal of all foreign ships from the bay.", "Suland", "demand",
      "the withdrawal of all foreign ships from the bay"),
@@ -165,6 +167,8 @@ SILENT = [
     "If the premier says that the pass is closed, the ferries will stop.",
     "Did the premier say that the port was closed?",
     "What did the envoy promise the rebels?",
+    "Geneva: the two envoys keep the thread",
+    "Update: the two envoys keep the thread",
     "If Norland were to accuse Suland of a second raid, the talks would end.",
     "The so-called “islanders' council” met in a cinema.",
     "The rebels withdrew their guns from the valley.",

@@ -214,7 +214,14 @@ def claims_nothing(parsed: Parsed, cue: Cue, outer: Sequence[Quotation]) -> bool
 
 
 def unsaid(verb: Token) -> bool:
-    """Whether a verb of saying is refused ("declined *to say* who had paid"), or only an adjective ("the so-*called* king")."""
+    """Whether a verb of saying is refused ("declined *to say* who had paid"), or only an adjective
+    ("the so-*called* king", "*written* answers by noon")."""
+    if (
+        verb.tag == "VBN"
+        and verb.dep in ("ROOT", "appos", "dep")
+        and not any(c.dep in ("aux", "auxpass", "nsubj", "nsubjpass", "agent") for c in verb.children)
+    ):
+        return verb.child("dobj") is not None
     if verb.dep == "amod" and verb.tag == "VBN":
         return verb.i > 0 and any(c.dep == "punct" or c.lower == "so" for c in verb.children)
     above = entries().get(lemma(verb.head), ()) if verb.dep == "xcomp" and is_infinitive(verb) else ()

@@ -80,6 +80,9 @@ def split_at(ordered: list[Token], cut: Span) -> list[Span]:
 
 def named_before_colon(parsed: Parsed, outer: Sequence[Quotation]) -> Iterator[Draft]:
     """A name and a colon ("Brandt: “…”"), or a quotation, a dash and a name ("“…” – Ada Brandt")."""
+    if heads := list(headed(parsed, outer)):
+        yield from heads
+        return
     text = parsed.text
     for sentence in parsed.sentences:
         tokens = sentence.tokens
@@ -107,6 +110,34 @@ def named_before_colon(parsed: Parsed, outer: Sequence[Quotation]) -> Iterator[D
                 cue=None, pieces=[quotation.span], act="claim", kind="speech", sure=0.7, head=signed[0],
                 clause=Clause(set(signed)), speaker=signed[-1], source=Span(signed[0].start, signed[-1].end),
             )  # fmt: skip
+
+
+def headed(parsed: Parsed, outer: Sequence[Quotation]) -> Iterator[Draft]:
+    """A line of its own that opens with somebody and a colon, as headlines do: "Brandt: no ships without guarantees".
+
+    A place ("Geneva: …") names the scene, not who speaks. No verb and no full stop make it a headline's.
+    """
+    at = next((t.i for t in parsed.tokens[:7] if t.text == ":"), 0)
+    rest = parsed.tokens[at + 1 :]
+    if not at or "\n" in parsed.text.strip() or not 3 <= len(rest) <= HEADLINE or rest[-1].text == ".":
+        return
+    names = parsed.tokens[:at]
+    kinds = {t.entity for t in names}
+    if any(t.pos in ("VERB", "AUX", "ADP", "PUNCT", "NUM") for t in names) or not kinds & {"PERSON", "ORG"}:
+        return
+    if any(
+        q.start <= rest[0].start and rest[-1].end <= q.end for q in near(outer, rest[0].start, rest[-1].end)
+    ):
+        return
+    yield Draft(
+        cue=parsed.tokens[at].span, pieces=cleaned(parsed, [Span(rest[0].start, rest[-1].end)]), act="claim", kind="speech",
+        sure=0.7 if "PERSON" in kinds else 0.5, head=parsed.tokens[at], clause=Clause({*names, parsed.tokens[at]}),
+        speaker=names[-1], source=Span(names[0].start, names[-1].end),
+    )  # fmt: skip
+
+
+HEADLINE = 24
+"""Words after the colon of a headline, at most."""
 
 
 def signature(parsed: Parsed, start: int) -> list[Token]:
