@@ -118,7 +118,7 @@ FIXTURES = [
     ("Lund said on Monday that any ship that enters the bay would be an intruder, and promised a “harsh” answer.", "Lund",
      "threaten", "a “harsh” answer"),
     ("Lund said on Monday that any ship that enters the bay would be an intruder, and promised a “harsh” answer.", "Lund",
-     "threaten", "any ship that enters the bay would be an intruder"),
+     "claim", "any ship that enters the bay would be an intruder"),
     ("The premier said that the bay was closed and urged the islanders to leave.", "The premier", "urge",
      "the islanders to leave"),
     ("The premier said that the bay was closed and urged the islanders to leave.", "The premier", "claim", "the bay was closed"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from detente.extract.content import below
 from detente.extract.cues import Cue, is_infinitive, words
 from detente.extract.speakers import own_subject
 from detente.parse.parsed import Token
@@ -75,7 +76,7 @@ def negated(token: Token) -> bool:
 def harmful(carriers: Sequence[Token], cue: Cue) -> bool:
     """Whether harm is promised: reprisals, costs, or a severe response."""
     for carrier in carriers:
-        for token in carrier.subtree():
+        for token in below(carrier, set(cue.tokens)):
             if token.pos != "NOUN" or token in cue.tokens:
                 continue
             if token.dep not in ("dobj", "pobj", "conj", "attr", "ccomp", "nsubj") or under_condition(
