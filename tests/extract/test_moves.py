@@ -392,8 +392,14 @@ def test_a_threat_is_aimed_at_whoever_would_meet_its_condition_but_less_surely(p
 # ---- talks, refusals in other words, shipments, people called home ---------------------------------------------------------------
 
 
-def test_ministers_from_several_states_stand_for_them(parse: Parse) -> None:
-    text = "Okafor held talks in Lima with ministers from Malta, Togo and Ghana."
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Okafor held talks in Lima with ministers from Malta, Togo and Ghana.",
+        "Okafor met leaders of Malta, Togo and Ghana in Lima.",
+    ],
+)
+def test_ministers_from_several_states_stand_for_them(text: str, parse: Parse) -> None:
     (met,) = real(read(parse, text))
     assert (met.type, met.mode) == ("CONSULT", "multilateral")
     assert cut(text, met.target) == ["Malta", "Togo", "Ghana"]

@@ -248,6 +248,9 @@ def called_unacceptable(verb: Token) -> Act | None:
     mood = mood_of(verb)
     if mood.negated or mood.status == "hypothetical":
         return None
+    speaker = subject(mood.speech) if mood.speech is not None else None
+    if speaker is not None and echoes(who, speaker):
+        who = speaker
     act = Act("REJECT", verb, 0.75, "change", mood.status, source=conjuncts(who), content=thing)
     act.target = owners(asked) or actors_at(asked, ("by", "from"))
     return act if credible(act, verb) else None

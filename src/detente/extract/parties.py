@@ -57,6 +57,8 @@ def targets(verb: Token, matched: Match) -> list[Token]:
             for place in (carrier, thing):
                 if not found and place is not None:
                     found = actors_at(place, (slot,))
+        if found and matched.frame.type == "CONSULT":
+            return [state for one in found for state in senders(one)]
         if found:
             return found
     several = matched.frame.type == "CONSULT" and (who := doer(verb)) is not None and len(conjuncts(who)) > 1
@@ -113,8 +115,6 @@ def actors_at(token: Token, prepositions: Iterable[str]) -> list[Token]:
         for noun in prepositional(token, word):
             if meaning(noun).entity in NOT_ACTORS:
                 continue
-            if len(sent := senders(noun)) > 1:
-                return sent
             vague = word in NO_PLACE and noun.pos != "PROPN" and not names_actor(noun)
             if found := actor_of(noun, keep=not vague and not is_thing(noun)):
                 return found
@@ -122,13 +122,13 @@ def actors_at(token: Token, prepositions: Iterable[str]) -> list[Token]:
 
 
 def senders(noun: Token) -> list[Token]:
-    """The states that officials come from, where there are several: "ministers from *Malta* and *Togo*"."""
-    if noun.lemma not in words("class", "officials") or noun.tag != "NNS":
-        return []
+    """The states that officials come from, where there are several ("ministers from *Malta* and *Togo*"), else the noun."""
     home = next(prepositional(noun, "from", "of"), None)
-    if home is None or home.entity != "GPE":
-        return []
-    return [t for t in conjuncts(home) if t.entity == "GPE"]
+    if noun.lemma not in words("class", "officials") or noun.tag != "NNS" or home is None:
+        return [noun]
+    states = [t for t in conjuncts(home) if t.pos == "PROPN"]
+    several = len(states) > 1 and any(t.entity == "GPE" for t in states)
+    return states if several else [noun]
 
 
 def actors_near(content: Token, prepositions: Sequence[str]) -> list[Token]:
