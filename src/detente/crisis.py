@@ -15,11 +15,14 @@ from detente import ask
 from detente.errors import MissingPart, UsageError
 from detente.model import Record, derived
 from detente.model.given import Raw, Reject, Report
-from detente.model.judged import Analysis
+from detente.model.judged import Analysis, Judgement
+from detente.model.record import Span, key
 from detente.pipeline import is_readable
 from detente.plugins import part
+from detente.resolve.judgements import in_force, judged_by
 
 if TYPE_CHECKING:
+    from detente.ask.judging import Bench
     from detente.store.sqlite import Store
 
 R = TypeVar("R", bound=Record)
@@ -101,21 +104,33 @@ class Crisis:
             ]
             if progress:
                 progress(len(batch))
-        self.__dict__.pop("_read", None)
+        self._forget()
         return Added(new=new, known=old, rejected=tuple(rejected), unread=tuple(unread))
 
     # --- what is there ----------------------------------------------------------------------------
 
     @cached_property
-    def _read(self) -> list[tuple[Report, Analysis]]:
+    def _found(self) -> list[tuple[Report, Analysis]]:
+        """The reports as they were read, before any judgement."""
         return list(zip(self.store.reports(), self.store.analyses(), strict=True))
+
+    @cached_property
+    def _read(self) -> list[tuple[Report, Analysis]]:
+        """The reports in the light of the judgements."""
+        judged = judged_by(self._found, self.store.judgements())
+        return [(report, analysis) for (report, _), analysis in zip(self._found, judged, strict=True)]
+
+    def _forget(self) -> None:
+        """Read the store anew at the next question."""
+        for read in ("_found", "_read"):
+            self.__dict__.pop(read, None)
 
     def reports(self) -> list[Report]:
         """Every report, by publication time."""
         return [report for report, _ in self._read]
 
     def analyses(self) -> list[Analysis]:
-        """What every report says, in the order of `reports`."""
+        """What every report says, in the order of `reports`, in the light of the judgements."""
         return [analysis for _, analysis in self._read]
 
     def rejects(self) -> list[Reject]:
@@ -125,11 +140,11 @@ class Crisis:
     def weighed(self, as_of: str | None = None) -> derived.Weighed:
         """What follows from all reports published up to `as_of` (ISO date; default: all).
 
-        Derived once, then read from the store until reports are added.
+        Derived once, then read from the store until reports or judgements are added.
         """
         from detente.weigh import VERSION, weigh
 
-        made_from = f"{VERSION} {self.store.contents()} {checked_day(as_of)}"
+        made_from = f"{VERSION} {self.store.contents()} {checked_day(as_of)}{self._judged_as()}"
         if (kept := self.store.kept(made_from)) is None:
             kept = weigh(self._read, as_of=checked_day(as_of))
             self.store.keep(kept, made_from)
@@ -214,6 +229,91 @@ class Crisis:
     def writer(self) -> ask.Writer:
         """What puts single records into words, as the brief does."""
         return ask.Writer(self._read, self.weighed(), None, ask.name_of)
+
+    # --- who is who -------------------------------------------------------------------------------
+
+    def actors(self, *, unknown: bool = False) -> Answers[ask.Actor]:
+        """Everybody who is mentioned, those of most mentions first. `unknown`: only those our tables do not have."""
+        return Answers(ask.actors(self._read, unknown=unknown))
+
+    def who(self, words: str, *, on: str | None = None) -> ask.Who:
+        """Who words mean on a day (ISO date; default: today), by our tables: every reading with its reasons.
+
+        Raises `UsageError` for a day that is none.
+        """
+        return ask.who(words, on)
+
+    def judgements(self) -> Answers[Judgement]:
+        """What people decided about who is who, in order; what was taken back too."""
+        return Answers(self.store.judgements())
+
+    def merge(self, a: str, b: str, *, reason: str | None = None, author: str | None = None) -> Judgement:
+        """Decide that `a` is `b`: what is said of `a` counts as said of `b`.
+
+        Raises `UsageError` for an actor there is not, and where they are one already.
+        """
+        return self._judge(self._bench().merge(a, b), author, reason)
+
+    def split(
+        self,
+        actor: str,
+        *,
+        report: str | None = None,
+        name: str | None = None,
+        reason: str | None = None,
+        author: str | None = None,
+    ) -> Judgement:
+        """Decide that in that report, or where printed so, `actor` is somebody else: the second actor of the judgement.
+
+        Without report and name a merged actor is parted again. Raises `UsageError` where there is nothing to split.
+        """
+        return self._judge(self._bench().split(actor, report=report, name=name), author, reason)
+
+    def correct(
+        self,
+        actor: str,
+        *,
+        report: str,
+        start: int | None = None,
+        end: int | None = None,
+        name: str | None = None,
+        reason: str | None = None,
+        author: str | None = None,
+    ) -> Judgement:
+        """Decide that the mention at `start` to `end` (code points), or each printed so, stands for `actor`.
+
+        Raises `UsageError` where that report has no such mention.
+        """
+        if (start is None) != (end is None):
+            raise UsageError("a place needs both its start and its end.")
+        span = Span(start, end) if start is not None and end is not None else None
+        made = self._bench().correct(actor, report=report, span=span, name=name)
+        return self._judge(made, author, reason)
+
+    def undo(self, id: str, *, reason: str | None = None, author: str | None = None) -> Judgement:
+        """Take a judgement back, as one more judgement. An undo may be undone too.
+
+        Raises `UsageError` if no single judgement that still holds has an id that begins so.
+        """
+        return self._judge(self._bench().undo(id), author, reason)
+
+    def _bench(self) -> Bench:
+        from detente.ask.judging import Bench
+
+        return Bench(self._found, self._read, self.store.judgements())
+
+    def _judge(self, judgement: Judgement, author: str | None, reason: str | None) -> Judgement:
+        from detente.ask.judging import signed
+
+        made = signed(judgement, author=author, reason=reason)
+        self.store.judge(made)
+        self._forget()
+        return made
+
+    def _judged_as(self) -> str:
+        """What tells one state of the judgements from another; empty where none is in force."""
+        ids = [j.id for j in in_force(self.store.judgements())]
+        return f" {key(*ids)}" if ids else ""
 
     def _out(self, as_of: str | None) -> list[tuple[Report, Analysis]]:
         """The reports that were out by a day."""

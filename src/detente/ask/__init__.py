@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from detente.ask.actors import Actor, actors
 from detente.ask.brief import Writer, brief
 from detente.ask.evidence import Known, Sources
 from detente.ask.names import name_of
+from detente.ask.who import Reading, Who, who
 from detente.model.derived import (
     Change,
     Claim,
@@ -24,8 +26,8 @@ from detente.model.derived import (
 from detente.model.judged import When
 
 __all__ = [
-    "Sources", "Writer", "brief", "changes", "claims", "contradictions", "due", "ledger", "name_of", "origins", "sources", "timeline",
-    "why",
+    "Actor", "Reading", "Sources", "Who", "Writer", "actors", "brief", "changes", "claims", "contradictions", "due", "ledger", "name_of",
+    "origins", "sources", "timeline", "who", "why",
 ]  # fmt: skip
 
 

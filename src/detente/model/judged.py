@@ -174,3 +174,30 @@ class Analysis(Record, frozen=True, kw_only=True):
     figures: tuple[Figure, ...] = ()
     statements: tuple[Statement, ...] = ()
     moves: tuple[Move, ...] = ()
+
+
+# --- decisions by people -----------------------------------------------------------------------------
+
+
+class Judgement(Record, frozen=True, kw_only=True):
+    """A decision by a person about who is who: added, never edited, never dropped. To take one back is one more.
+
+    `merge`: the first actor is the second. `split`: in that report, or where printed in those words, the first is
+    somebody else, whose id is the second. `correct`: those words of the report stand for the actor. `undo`: that
+    judgement holds no longer.
+    """
+
+    id: str
+    kind: Literal["merge", "split", "correct", "undo"]
+    actors: tuple[str, ...] = ()
+    report: str | None = None
+    words: str | None = None
+    """As printed; capitals and a leading article do not count."""
+    span: Span | None = None
+    """The one mention that is meant, in `report`."""
+    undoes: str | None = None
+    """Id of the judgement taken back."""
+    author: str
+    made: str
+    """When, UTC, ISO 8601."""
+    reason: str | None = None

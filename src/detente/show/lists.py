@@ -9,8 +9,12 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from detente.ask.actors import Actor
 from detente.ask.brief import Writer
 from detente.ask.evidence import counts
+from detente.ask.judging import taken_back
+from detente.ask.names import name_of, office_name
+from detente.ask.who import Reading, Who
 from detente.model.derived import (
     Brief,
     BriefLine,
@@ -26,6 +30,7 @@ from detente.model.derived import (
     Why,
 )
 from detente.model.given import Reject
+from detente.model.judged import Judgement
 from detente.show.brief.citations import Citations, with_parts
 from detente.show.brief.terminal import dim, hanging, heading, lines_block, source_block
 from detente.show.brief.words import short, source_words
@@ -38,10 +43,12 @@ if TYPE_CHECKING:
 NOTHING = "nothing found\n"
 
 
-def listed(crisis: Crisis, records: Sequence[Any], *, codes: bool) -> str:
-    """Records as a list for people, with the sentences behind them."""
+def listed(crisis: Crisis | None, records: Sequence[Any], *, codes: bool) -> str:
+    """Records as a list for people, with the sentences behind them. Who is who needs no crisis."""
     if not records:
         return NOTHING
+    if crisis is None or isinstance(records[0], Actor | Judgement):
+        return printed(Group(*who_rows(records, codes)))
     return printed(Group(*rows(crisis.writer(), records, codes)))
 
 
@@ -178,3 +185,83 @@ def why_rows(writer: Writer, why: Why) -> Iterator[RenderableType]:
             yield from (dim(f"– {words}") for words in (*told.notes, *(p.text for p in told.parts)))
     if why.related:
         yield from (Text(), heading("See also"), dim(" ".join(why.related)))
+
+
+# --- who is who --------------------------------------------------------------------------------------
+
+
+def who_rows(records: Sequence[Any], codes: bool) -> Iterator[RenderableType]:
+    """Actors, judgements, or the readings of some words."""
+    match records[0]:
+        case Actor():
+            yield actors_table(records, codes)
+        case Judgement():
+            undone = taken_back(records)
+            for judgement in records:
+                yield from judgement_rows(judgement, judgement.id in undone)
+        case Who():
+            for who in records:
+                yield from reading_rows(who, codes)
+
+
+def actors_table(actors: Sequence[Actor], codes: bool) -> Table:
+    """Actors: how often, in how many reports, the name, office and state; with codes the id."""
+    table = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    for _ in range(2):
+        table.add_column(justify="right", no_wrap=True)
+    table.add_column(ratio=1, overflow="fold")
+    table.add_row(dim("mentions"), dim("reports"), dim("actor"))
+    for a in actors:
+        about = [x for x in (a.office, a.code, None if a.known else "not in the tables") if x]
+        name = Text.assemble(plain(a.name), ("  " + plain(", ".join(about)), "dim") if about else "")
+        below = [dim(f"{a.id}: {', '.join(a.words)}" if a.words else a.id)] if codes or not a.known else []
+        table.add_row(str(a.mentions), str(a.reports), Group(name, *below))
+    return table
+
+
+def judgement_rows(judgement: Judgement, undone: bool) -> Iterator[Text]:
+    """What was decided, by whom, when and why."""
+    state = "taken back · " if undone else ""
+    yield Text(plain(decided(judgement)), style="dim" if undone else "")
+    reason = f" · {judgement.reason}" if judgement.reason else ""
+    yield dim(
+        f"  {state}{judgement.id} · {judgement.author}, {judgement.made[:16].replace('T', ' ')}{reason}"
+    )
+
+
+def decided(judgement: Judgement) -> str:
+    """A judgement in words."""
+    named = [f"{name_of(a)} ({a})" for a in judgement.actors]
+    where = f" in report {judgement.report}" if judgement.report else ""
+    words = f"“{judgement.words}”" if judgement.words else ""
+    if judgement.span:
+        words = f"{judgement.span.start} to {judgement.span.end}"
+    match judgement.kind:
+        case "merge":
+            return f"{named[0]} is {named[1]}"
+        case "split":
+            printed_so = f", printed {words}," if words else ""
+            return f"{named[0]}{where}{printed_so} is somebody else: {named[1]}"
+        case "correct":
+            return f"{words}{where} is {named[0]}"
+        case "undo":
+            return f"judgement {judgement.undoes} holds no longer"
+
+
+def reading_rows(who: Who, codes: bool) -> Iterator[RenderableType]:
+    """Whom words mean: every reading with its reasons, those that hold first."""
+    if not who.readings:
+        yield Text(plain(f"nothing is known of “{who.words}” on {who.on}"))
+    for reading in who.readings:
+        yield Text(plain(reading_head(reading)), style="bold" if reading.fits else "dim")
+        if codes:
+            yield dim(" ".join(x for x in ("  " + (reading.actor or "–"), reading.office) if x))
+        for reason in reading.reasons:
+            sign = "+" if reason.weight > 0 else "–" if reason.weight < 0 else "·"
+            yield hanging(sign, dim(reason.what), indent=2)
+
+
+def reading_head(reading: Reading) -> str:
+    """Whom the words mean, in one line."""
+    office = f", {office_name(reading.office)}" if reading.office and reading.office != reading.actor else ""
+    return f"{'' if reading.fits else 'not '}{reading.name} ({reading.kind}){office}"

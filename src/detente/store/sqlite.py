@@ -22,7 +22,7 @@ from detente.model.found import Findings
 from detente.model.given import Passage, Published, Reject, Report
 from detente.store import tables as t
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration this version knows."""
 
 BUSY_SECONDS = 5.0
@@ -285,6 +285,19 @@ class Store:
         with self.reading() as connection:
             rows = connection.execute(select(t.reject).order_by(t.reject.c.n)).mappings()
             return [t.record_of(Reject, dict(row)) for row in rows]
+
+    # --- judgements -------------------------------------------------------------------------------
+
+    def judge(self, judgement: judged.Judgement) -> None:
+        """Keep a judgement, for ever."""
+        with self.writing() as connection:
+            connection.execute(insert(t.judgement).values(t.row_of(judgement)))
+
+    def judgements(self) -> list[judged.Judgement]:
+        """Every judgement, in the order they were made; those taken back too."""
+        with self.reading() as connection:
+            rows = connection.execute(select(t.judgement).order_by(t.judgement.c.n)).mappings()
+            return [t.record_of(judged.Judgement, dict(row)) for row in rows]
 
     # --- what follows -----------------------------------------------------------------------------
 

@@ -136,6 +136,15 @@ FINDINGS: Mapping[str, tuple[type[Record], Table]] = {
 Index("mention_actor", FINDINGS["mentions"][1].c.actor)
 Index("move_type", FINDINGS["moves"][1].c.type)
 
+judgement = Table(
+    "judgement",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    *columns(judged.Judgement),
+    Index("judgement_once", "id", unique=True),
+)
+"""What people decided about who is who, in order. Rows are added; triggers refuse to change or drop one."""
+
 SCALARS = (str, int, float, bool)
 
 

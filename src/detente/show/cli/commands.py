@@ -296,10 +296,140 @@ def doctor(as_json: Json = False) -> None:
         raise typer.Exit(FAILED)
 
 
+# --- who is who --------------------------------------------------------------------------------------
+
+Reason = Annotated[str | None, typer.Option(metavar="WORDS", help="Why; kept with the judgement.")]
+Author = Annotated[str | None, typer.Option(metavar="NAME", help="Who decides; else your login name.")]
+InReport = Annotated[
+    str | None, typer.Option(metavar="REPORT", help="A report's number, id or name, as in `sources`.")
+]
+PrintedSo = Annotated[str | None, typer.Option(metavar="WORDS", help="The words as printed.")]
+ActorId = Annotated[str, typer.Argument(metavar="ACTOR", help="An id, a state's code, or a name.")]
+
+people = typer.Typer(
+    help="List who occurs; merge, split and correct who is who.",
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
+)
+app.add_typer(people, name="actors")
+
+
+@people.callback(invoke_without_command=True)
+def actors(
+    context: typer.Context,
+    unknown: Annotated[
+        bool, typer.Option("--unknown", help="Only those that our tables do not have.")
+    ] = False,
+    codes: Codes = False,
+    as_json: Json = False,
+) -> None:
+    """List who occurs in the reports; merge, split and correct who is who.
+
+    Judgements are added and never dropped; `undo` takes one back.
+    """
+    if context.invoked_subcommand is None:
+        with crisis() as opened:
+            answer(opened, opened.actors(unknown=unknown), as_json, codes)
+
+
+@people.command()
+def merge(
+    a: Annotated[str, typer.Argument(metavar="A", help="An id, a state's code, or a name.")],
+    b: Annotated[str, typer.Argument(metavar="B", help="Who A is.")],
+    reason: Reason = None,
+    author: Author = None,
+    as_json: Json = False,
+) -> None:
+    """Decide that A is B."""
+    with crisis() as opened:
+        answer(opened, [opened.merge(a, b, reason=reason, author=author)], as_json, codes=True)
+
+
+@people.command()
+def split(
+    actor: ActorId,
+    report: InReport = None,
+    name: PrintedSo = None,
+    reason: Reason = None,
+    author: Author = None,
+    as_json: Json = False,
+) -> None:
+    """Decide that ACTOR is somebody else: in one report, or where printed so.
+
+    With neither, a merged actor is parted again.
+    """
+    with crisis() as opened:
+        made = opened.split(actor, report=report, name=name, reason=reason, author=author)
+        answer(opened, [made], as_json, codes=True)
+
+
+@people.command()
+def correct(
+    actor: ActorId,
+    report: Annotated[
+        str, typer.Option(metavar="REPORT", help="A report's number, id or name, as in `sources`.")
+    ],
+    start: Annotated[int | None, typer.Option(min=0, help="Where the mention begins (code points).")] = None,
+    end: Annotated[int | None, typer.Option(min=0, help="Where it ends, excluded.")] = None,
+    name: PrintedSo = None,
+    reason: Reason = None,
+    author: Author = None,
+    as_json: Json = False,
+) -> None:
+    """Decide that words of one report stand for ACTOR: one mention, or all printed so."""
+    with crisis() as opened:
+        made = opened.correct(
+            actor, report=report, start=start, end=end, name=name, reason=reason, author=author
+        )
+        answer(opened, [made], as_json, codes=True)
+
+
+@people.command()
+def undo(
+    id: Annotated[str, typer.Argument(help="The judgement's id; its first letters are enough.")],
+    reason: Reason = None,
+    author: Author = None,
+    as_json: Json = False,
+) -> None:
+    """Take a judgement back, as one more judgement."""
+    with crisis() as opened:
+        answer(opened, [opened.undo(id, reason=reason, author=author)], as_json, codes=True)
+
+
+@people.command()
+def log(as_json: Json = False) -> None:
+    """List every judgement, in order."""
+    with crisis() as opened:
+        answer(opened, opened.judgements(), as_json, codes=True)
+
+
+@app.command()
+def who(
+    words: Annotated[
+        list[str], typer.Argument(metavar="WORDS", help="A name or a title, as reports print them.")
+    ],
+    on: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The day that is asked about; else today.")
+    ] = None,
+    codes: Codes = False,
+    as_json: Json = False,
+) -> None:
+    """Say whom words mean on a day, by our tables: every reading with its reasons.
+
+    Needs no store. Exit code 1 if nothing is known of the words.
+    """
+    from detente.ask import who as who_is
+
+    found = who_is(" ".join(words), on)
+    answer(None, [found], as_json, codes)
+    if not found.readings:
+        raise typer.Exit(FAILED)
+
+
 # --- showing -----------------------------------------------------------------------------------------
 
 
-def answer(opened: Crisis, records: Iterable[Record], as_json: bool, codes: bool) -> None:
+def answer(opened: Crisis | None, records: Iterable[Record], as_json: bool, codes: bool) -> None:
     """Show records: as JSON lines, or as a list for people."""
     if as_json:
         for record in records:
