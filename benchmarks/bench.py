@@ -21,6 +21,7 @@ import tempfile
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -72,7 +73,9 @@ def main() -> int:
         folder = args.keep or Path(scratch)
         folder.mkdir(parents=True, exist_ok=True)
         figures = {name(m): figure(m, folder) for m in measures if m["run"]}
-    show(measures, figures)
+        show(measures, figures)
+        if not args.only or "quotes" in args.only:
+            show_reliability(folder)
     floors = json.loads(FLOORS.read_text("utf-8")) if FLOORS.exists() else {}
     if args.write:
         FLOORS.write_text(
@@ -109,6 +112,10 @@ def scores(run: str, folder: Path) -> Any:
         case "quotes":
             adapted = predicted("quotes", "quotes/dev.jsonl", folder)
             return scored("quotes/score.py", "quotes/dev.jsonl", adapted, *rest.split(), "--json")
+        case "sure":
+            low, high = map(float, rest.split("-"))
+            adapted = predicted("quotes", "quotes/dev.jsonl", folder, sure=(low, high))
+            return scored("quotes/score.py", "quotes/dev.jsonl", adapted, "--kind", "speech", "--json")
         case "events":
             gold = f"events/{rest}_dev.jsonl"
             return scored("events/score.py", gold, predicted("events", gold, folder), "--json")
@@ -134,14 +141,23 @@ def scores(run: str, folder: Path) -> Any:
     raise ValueError(run)
 
 
-def predicted(kind: str, gold: str, folder: Path) -> Path:
-    """Our answers to the texts of a gold file, in the scorer's form."""
-    analysis = analysed(kind, gold, folder)
+def predicted(kind: str, gold: str, folder: Path, *, sure: tuple[float, float] | None = None) -> Path:
+    """Our answers to the texts of a gold file, in the scorer's form; `sure`: only statements as sure as that."""
+    analysis, name = analysed(kind, gold, folder), slug(gold)
+    if sure:
+        name += f"-{sure[0]}-{sure[1]}"
+        rows = (kept_statements(row, *sure) for row in jsonl(analysis))
+        analysis = saved(
+            "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), folder / f"{name}.analysis"
+        )
     texts = ["--texts", str(folder / f"{slug(gold)}.in")] if kind == "events" else []
-    return saved(
-        output([sys.executable, str(BENCH / "adapt.py"), kind, str(analysis), *texts]),
-        folder / f"{slug(gold)}.pred",
-    )
+    adapted = output([sys.executable, str(BENCH / "adapt.py"), kind, str(analysis), *texts])
+    return saved(adapted, folder / f"{name}.pred")
+
+
+def kept_statements(answer: dict[str, Any], low: float, high: float) -> dict[str, Any]:
+    """An answer with the statements that are as sure as that."""
+    return {**answer, "statements": [s for s in answer.get("statements", ()) if low <= s["sure"] < high]}
 
 
 @cache
@@ -222,7 +238,8 @@ def digest(data: str) -> str:
 def data_of(measure: Mapping[str, Any]) -> str:
     """The set a measure is taken on."""
     run = str(measure["run"])
-    return run if run in DATA else run.split()[0]
+    first = run.split()[0]
+    return run if run in DATA else "quotes" if first == "sure" else first
 
 
 def raised(
@@ -269,6 +286,17 @@ def show(measures: Iterable[Mapping[str, Any]], figures: Mapping[str, float]) ->
         text = "not measured" if here is None else shown(here) + (f" of {m['of']}" if "of" in m else "")
         table.add_row(m["set"], m["name"], m.get("peer", "–"), *(shown(m.get(k)) for k in ("humans", "floor", "aim")), text,
                       style=None if reached(m, here) else "yellow")  # fmt: skip
+    Console(width=120).print(table)
+
+
+def show_reliability(folder: Path) -> None:
+    """Print what `sure` is worth: of the spoken statements that are as sure as that, how many are right."""
+    table = Table(box=None, padding=(0, 1), title="What `sure` is worth (speech)", title_justify="left")
+    for column in ("sure", "statements", "right"):
+        table.add_column(column, justify="right")
+    for low, high in pairwise((0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)):
+        score = scores(f"sure {low}-{high}", folder)["attributed_iou50"]
+        table.add_row(f"{low:.1f} – {min(high, 1):.1f}", str(score["pred"]), shown(score["p"]))
     Console(width=120).print(table)
 
 
