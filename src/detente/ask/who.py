@@ -12,7 +12,7 @@ from msgspec import structs
 from detente.ask.dates import MONTHS, of_day
 from detente.ask.names import listed, name_of, office_name
 from detente.errors import UsageError
-from detente.lexicon.knowledge import Entry, Knowledge, Match, Term, body_of, knowledge
+from detente.lexicon.knowledge import Entry, Kind, Knowledge, Match, Term, body_of, knowledge
 from detente.lexicon.titles import Title, read_title
 from detente.model import Record
 from detente.model.derived import Reason
@@ -27,7 +27,13 @@ LONGEST_NAME = 5
 MOST_FORMER = 3
 """Former holders that are told, the latest first."""
 
+NAMES: tuple[Kind, ...] = (
+    "state", "adjective", "people", "capital", "organisation", "group", "metonym", "person",
+)  # fmt: skip
+"""Kinds of phrases that name somebody; a bare title does not."""
+
 ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
+POSSESSIVE = re.compile(r"[’'](?:s|S)?$")
 PRECISION = {4: "known to the year", 7: "known to the month"}
 MEANINGS = {
     "state": "a name of this state", "adjective": "the adjective of this state", "people": "the people of this state",
@@ -372,10 +378,13 @@ def alive(actor: str, kind: ReadingKind, reason: Reason, day: str, world: Knowle
 def in_a_sentence(text: str, day: str, world: Knowledge) -> Iterator[Reading]:
     """What the reader of reports makes of the words as a subject: "Lavrov's American counterpart".
 
-    Only asked where something in the words is known, because it loads the parser. Actors that the tables do not have
+    Only asked where the words name somebody, because it loads the parser. Actors that the tables do not have
     would be made of the words themselves, so they are no answer.
     """
-    if not (world.matches(text) or any(world.surnamed(w.rstrip("’'s")) for w in text.split(" "))):
+    if not (
+        any(m.of(*NAMES) for m in world.matches(text))
+        or any(world.surnamed(POSSESSIVE.sub("", w)) for w in text.split(" "))
+    ):
         return
     from detente.pipeline import analyze
     from detente.resolve.judgements import Standing

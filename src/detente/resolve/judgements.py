@@ -232,6 +232,8 @@ class Judged:
             )
         for places in self.places.values():
             places.sort(key=lambda place: place[:2])
+        self.gains = [(a, b, now) for a, b, now in self.places.get(None, ()) if now is not None]
+        """Mentions that stood for nobody, and whom they stand for now."""
         self.touched = any(self.changes) or any(self.follow(a, None) != a for a in self.elsewhere())
 
     def elsewhere(self) -> set[str]:
@@ -288,8 +290,8 @@ class Judged:
 
     def gained(self, at: Span) -> tuple[str, ...]:
         """Who words that stood for nobody mean now: a corrected mention that is their head."""
-        for start, end, now in self.places.get(None, ()):
-            if now is not None and at.start <= start and end <= at.end:
+        for start, end, now in self.gains:
+            if at.start <= start and end <= at.end:
                 before = self.report.text[at.start : start].strip(" “\"'").casefold()
                 after = self.report.text[end : at.end][:1]
                 if before in ("", "the", "a", "an") and after not in ("’", "'"):

@@ -354,9 +354,9 @@ def split(
     author: Author = None,
     as_json: Json = False,
 ) -> None:
-    """Decide that ACTOR is somebody else: in one report, or where printed so.
+    """Decide that ACTOR is somebody else there.
 
-    With neither, a merged actor is parted again.
+    In one report, or where printed so. With neither, a merged actor is parted again.
     """
     with crisis() as opened:
         made = opened.split(actor, report=report, name=name, reason=reason, author=author)
@@ -376,7 +376,10 @@ def correct(
     author: Author = None,
     as_json: Json = False,
 ) -> None:
-    """Decide that words of one report stand for ACTOR: one mention, or all printed so."""
+    """Decide that words of a report stand for ACTOR.
+
+    One mention, or all that are printed so in that report.
+    """
     with crisis() as opened:
         made = opened.correct(
             actor, report=report, start=start, end=end, name=name, reason=reason, author=author
@@ -414,9 +417,9 @@ def who(
     codes: Codes = False,
     as_json: Json = False,
 ) -> None:
-    """Say whom words mean on a day, by our tables: every reading with its reasons.
+    """Say whom words mean on a day, and why.
 
-    Needs no store. Exit code 1 if nothing is known of the words.
+    By our tables and your own: every reading, with what speaks for and against it. Needs no store. Exit code 1 if nothing is known of the words.
     """
     from detente.ask import who as who_is
 
