@@ -113,6 +113,76 @@ def test_who_held_the_office_that_day(office: str, day: str, person: str | None)
     assert WORLD.holder(office, day, day) == person
 
 
+@pytest.mark.parametrize(
+    "office, day, person",
+    [
+        ("office:KGZ/head-of-government", "2010-04-01", "person:daniyar-usenov"),
+        ("office:YEM/president", "2023-05-05", "person:rashad-al-alimi"),
+        ("office:OPCW/director-general", "2013-10-11", "person:ahmet-uzumcu"),
+        ("office:ICRC/president", "2024-02-02", "person:mirjana-spoljaric"),
+        ("office:TUR/defence-minister", "2016-07-16", "person:fikri-isik"),
+        ("office:JPN/defence-minister", "2019-10-01", "person:taro-kono"),
+        ("office:UN/envoy-libya", "2018-01-01", "person:ghassan-salame"),
+        ("office:SCG/foreign-minister", "2005-06-01", "person:vuk-draskovic"),
+        ("office:BRA/foreign-minister", "2003-02-01", "person:celso-amorim"),
+        ("office:ZAF/defence-minister", "2025-01-01", "person:angie-motshekga"),
+    ],
+)
+def test_ministers_and_heads_of_bodies_are_dated(office: str, day: str, person: str) -> None:
+    assert WORLD.holder(office, day, day) == person
+
+
+@pytest.mark.parametrize(
+    "body, day, state, belongs",
+    [
+        ("org:NATO", "2023-04-03", "FIN", False),
+        ("org:NATO", "2023-04-04", "FIN", True),
+        ("org:EU", "2016-06-23", "GBR", True),
+        ("org:EU", "2020-02-01", "GBR", False),
+        ("org:EU", "2004-04-30", "POL", False),
+        ("org:G7", "2013-06-17", "RUS", True),
+        ("org:CSTO", "2022-01-06", "UZB", False),
+        ("org:ECOWAS", "2023-08-01", "NER", True),
+    ],
+)
+def test_membership_has_dates(body: str, day: str, state: str, belongs: bool) -> None:
+    assert (state in WORLD.members_on(body, day)) is belongs
+
+
+def test_nobody_belongs_to_a_body_we_do_not_know() -> None:
+    assert WORLD.members_on("org:NOWHERE", "2020-01-01") == frozenset()
+
+
+def test_changes_of_membership_agree_with_the_members() -> None:
+    for row in WORLD.memberships.values():
+        for column in ("joined", "left"):
+            for change in known.several(row[column]):
+                state, day = change.split(" ")
+                dt.date.fromisoformat(first_day(day))
+                assert state in WORLD.states
+                assert (state in known.several(row["states"])) is (column == "joined"), (row["body"], change)
+
+
+def test_ids_stand_once() -> None:
+    for table, key in (("persons", "id"), ("organisations", "id"), ("groups", "id"), ("treaties", "id"), ("metonyms", "words"),
+                       ("offices", "office"), ("functions", "function"), ("members", "body")):  # fmt: skip
+        ids = [row[key] for row in tsv(table)]
+        assert len(ids) == len(set(ids)), table
+
+
+def test_every_person_of_the_table_held_an_office() -> None:
+    assert {row["id"] for row in tsv("persons")} == {term.person for term in WORLD.terms}
+
+
+def test_dates_of_groups_and_treaties_are_dates_in_order() -> None:
+    for table in ("groups", "treaties"):
+        for row in tsv(table):
+            days = [first_day(row[c]) for c in ("since", "until") if row[c]]
+            assert days == sorted(days), row["id"]
+            for day in days:
+                dt.date.fromisoformat(day)
+
+
 def test_an_interval_with_two_holders_has_none() -> None:
     assert WORLD.holder("office:FRA/president", "2012-05-01", "2012-06-01") is None
     assert WORLD.holders("office:FRA/president", "2012-05-01", "2012-06-01") == (

@@ -141,7 +141,8 @@ class Knowledge:
         self.groups = {row["id"]: row for row in self.rows("groups", "id")}
         self.functions = {row["function"]: row for row in self.rows("functions", "function")}
         self.offices = {row["office"]: row for row in self.rows("offices", "office")}
-        self.members = {r["body"]: frozenset(several(r["states"])) for r in self.rows("members", "body")}
+        self.memberships = {row["body"]: row for row in self.rows("members", "body")}
+        self.members = {body: frozenset(several(row["states"])) for body, row in self.memberships.items()}
         self.organs = {
             row["words"].lower(): row["organ"] for row in self.rows("metonyms", "words") if row.get("organ")
         }
@@ -322,6 +323,16 @@ class Knowledge:
     def surnamed(self, name: str) -> tuple[str, ...]:
         """Everybody with that surname."""
         return tuple(dict.fromkeys(self.surnames.get(" ".join(words_of(name)), ())))
+
+    def members_on(self, body: str, day: str) -> frozenset[str]:
+        """The states that belonged to an organisation or a grouping on a day; empty: we do not know them.
+
+        Changes before 2000 are not in the table: states that left before then are missing.
+        """
+        row = self.memberships.get(body, {})
+        after = {c[:3] for c in several(row.get("joined", "")) if first_day(c[4:]) > day}
+        before = {c[:3] for c in several(row.get("left", "")) if first_day(c[4:]) > day}
+        return (self.members.get(body, frozenset()) - after) | before
 
     def neighbours(self, state: str) -> frozenset[str]:
         """The states next door, as `state:…`."""
