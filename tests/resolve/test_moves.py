@@ -87,3 +87,23 @@ def test_a_ministry_that_nobody_named_stays_unknown() -> None:
         analyze("The ministry accused Norway of preparing a raid.", clean_level="none"), "ACCUSE"
     )
     assert codes(charge) == ([None], ["NOR"])
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("Chile and Peru signed the accord on 3 March 2021.", "occurred"),
+        ("Chile and Peru signed the accord on 3 March 2011.", "historical"),
+        ("Chile and Peru signed the accord in 1998.", "historical"),
+    ],
+)
+def test_a_full_date_makes_history_only_of_what_is_old(words: str, status: str) -> None:
+    (move,) = analyze(words, published="2021-03-05").moves
+    assert move.status == status
+
+
+def test_a_date_between_a_demand_and_its_content_changes_nothing() -> None:
+    (move,) = analyze(
+        "Norway demanded on 3 March that Peru withdraw its troops.", published="2021-03-05"
+    ).moves
+    assert (move.type, move.content_type) == ("REQUEST", "RETREAT")

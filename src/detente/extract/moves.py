@@ -470,7 +470,7 @@ def is_question(content: Token) -> bool:
     """Whether a clause only asks something ("asked whether …", "asked what …")."""
     return any(
         (c.dep == "mark" and c.lower in ("if", "whether"))
-        or (c.tag in ("WP", "WRB", "WDT") and c.i < content.i)
+        or (c.tag in ("WP", "WRB", "WDT") and c.lower != "that" and c.i < content.i)
         for c in content.children
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from msgspec import structs
 
@@ -23,6 +24,9 @@ POINTING = re.compile(
 BARE = re.compile(r"the (\w+)", re.IGNORECASE)
 """A body by its last word alone ("the ministry")."""
 
+RECENT = timedelta(days=31)
+"""How long before its report an act dated in full may lie and still be news, not history."""
+
 LOOKED_THROUGH = 60
 """Moves, or mentions, that are looked through for what words point at. It keeps the work linear in the report."""
 
@@ -40,12 +44,13 @@ def resolved_moves(
     resolved = []
     for move in found.moves:
         teller = statements[move.statement] if move.statement is not None else None
+        when = interval(move.when, times)
         resolved.append(
             judged.Move(
                 id=key(report.id, move.type, move.trigger, move.start, move.end),
                 type=move.type,
                 mode=move.mode,
-                status=move.status,
+                status="occurred" if is_news(move, when, report) else move.status,
                 polarity=move.polarity,
                 by=teller.source.actors if teller and teller.source else (),
                 statement=teller.id if teller else None,
@@ -56,7 +61,7 @@ def resolved_moves(
                 content=move.content,
                 content_type=move.content_type,
                 condition=move.condition,
-                when=interval(move.when, times),
+                when=when,
                 due=interval(move.due, times),
                 place=index_at(move.place, places),
                 figure=index_at(move.figure, figures),
@@ -64,6 +69,18 @@ def resolved_moves(
             )
         )
     return tuple(completed(report, found.moves, resolved, places))
+
+
+def is_news(move: Move, when: judged.When | None, report: Report) -> bool:
+    """Whether an act that reads like history ("on 3 March 2021") happened shortly before its report."""
+    if move.status != "historical" or when is None or not when.latest:
+        return False
+    published = report.published and report.published.earliest
+    try:
+        age = date.fromisoformat((published or "")[:10]) - date.fromisoformat(when.latest[:10])
+    except ValueError:
+        return False
+    return age <= RECENT
 
 
 def completed(

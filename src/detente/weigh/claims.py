@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec import structs
@@ -35,8 +35,11 @@ class Cluster(Record, frozen=True, kw_only=True):
 
     @property
     def best(self) -> Act:
-        """The act that shows the claim best: in running text, with most said."""
-        return self.acts[0]
+        """The act that shows the claim best: in running text, with most said, in the words that most use."""
+        told = Counter(act.text for act in self.acts)
+        first = self.acts[0]
+        alike = (a for a in self.acts if best_first(a)[:3] == best_first(first)[:3] and a.type == first.type)
+        return max(alike, key=lambda a: told[a.text])
 
 
 class Group:
