@@ -35,11 +35,17 @@ class Cluster(Record, frozen=True, kw_only=True):
 
     @property
     def best(self) -> Act:
-        """The act that shows the claim best: in running text, with most said, in the words that most use."""
-        told = Counter(act.text for act in self.acts)
-        first = self.acts[0]
-        alike = (a for a in self.acts if best_first(a)[:3] == best_first(first)[:3] and a.type == first.type)
-        return max(alike, key=lambda a: told[a.text])
+        """The act that shows the claim best."""
+        return best_of(self.acts)
+
+
+def best_of(acts: Sequence[Act]) -> Act:
+    """Of acts that tell one thing, sorted by `best_first`: among those that show it as well as the first, one in the
+    words that most use."""
+    told = Counter(act.text for act in acts)
+    first = acts[0]
+    alike = (a for a in acts if best_first(a)[:3] == best_first(first)[:3] and a.type == first.type)
+    return max(alike, key=lambda a: told[a.text])
 
 
 class Group:
@@ -49,16 +55,21 @@ class Group:
         self.acts = [act]
         self.persons = persons_by_side(act.actors, sides)
         self.target_persons = persons_by_side(act.targets, sides)
+        self.joint = act.type != "CONSULT" and len(sides.all_of(act.actors)) > 1
+        self.alone = act.type != "CONSULT" and len(sides.all_of(act.actors)) == 1
         self.first, self.last = days_of(act)
         self.sentences = {(act.report, act.sentence)} if not act.shown and act.kind != "figure" else set()
 
     def may_join(self, other: Group, copied: bool) -> bool:
-        """Whether nothing speaks against one claim: other persons of one side, another day."""
+        """Whether nothing speaks against one claim: other persons of one side, another day, two sides against one
+        ("agreed to talk" is no "offered talks")."""
         if self.sentences & other.sentences:
             # No sentence tells one thing twice.
             return False
         if copied:
             return True
+        if (self.joint and other.alone) or (self.alone and other.joint):
+            return False
         if not (
             no_strangers(self.persons, other.persons)
             and no_strangers(self.target_persons, other.target_persons)
@@ -71,6 +82,7 @@ class Group:
     def join(self, other: Group) -> None:
         """Take in another group's acts."""
         self.acts += other.acts
+        self.joint, self.alone = self.joint or other.joint, self.alone or other.alone
         self.sentences |= other.sentences
         for mine, theirs in (
             (self.persons, other.persons),

@@ -18,6 +18,7 @@ from detente.weigh.acts import Act, Sides, Words, day
 from detente.weigh.claims import (
     Cluster,
     Count,
+    best_of,
     evidence_of,
     most,
     narrowest,
@@ -53,7 +54,7 @@ class Entry(Record, frozen=True, kw_only=True):
     @property
     def best(self) -> Act:
         """The act that shows it best."""
-        return self.acts[0]
+        return best_of(self.acts)
 
 
 @cache
