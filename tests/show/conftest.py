@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import io
+import json
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import pytest
 
-import detente
+import detente as library
 from detente.crisis import Crisis
 from detente.model.derived import Brief, BriefLine, BriefSection, Cite, Evidence, NumberedSource
 from detente.model.record import Span
+from detente.show.cli import main
 from tests.conftest import ROOT
 
 HOSTILE = (
@@ -141,7 +147,7 @@ def hostile(words: str) -> Brief:
 @pytest.fixture(scope="session")
 def example() -> Iterator[Crisis]:
     """The example reports, read."""
-    with detente.open(":memory:") as crisis:
+    with library.open(":memory:") as crisis:
         crisis.add(ROOT / "examples" / "geneva-2022")
         yield crisis
 
@@ -150,3 +156,46 @@ def example() -> Iterator[Crisis]:
 def example_brief(example: Crisis) -> Brief:
     """The brief of the example reports."""
     return example.brief().record
+
+
+class Done(NamedTuple):
+    """What a command left behind."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def rows(self) -> list[Any]:
+        """The JSON lines on stdout."""
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+Run = Callable[..., Done]
+
+
+@pytest.fixture
+def detente(
+    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., Done]:
+    """Run the command line in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("DETENTE_STORE", raising=False)
+    monkeypatch.setenv("LOGNAME", "mira")
+
+    def run(*args: object, stdin: str | bytes = b"") -> Done:
+        data = stdin.encode() if isinstance(stdin, str) else stdin
+        monkeypatch.setattr(sys, "argv", ["detente", *map(str, args)])
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data), encoding="utf-8"))
+        code = 0
+        try:
+            main()
+        except SystemExit as left:
+            code = left.code if isinstance(left.code, int) else int(left.code is not None)
+        sys.stdout.flush()
+        out, err = capfdbinary.readouterr()
+        done = Done(code, out.decode(), err.decode())
+        assert "Traceback" not in done.err
+        return done
+
+    return run

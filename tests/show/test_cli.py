@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import signal
@@ -11,57 +10,17 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
 
 import pytest
 
-from detente.show.cli import main
 from tests.conftest import ROOT, missing
+from tests.show.conftest import Done
 
 TALK = """Envoys meet in Oslo
 
 Norwegian Foreign Minister Espen Eide met the Colombian foreign minister in Oslo on Tuesday. \
 Eide said that the talks were “open and useful”. Colombia demanded the release of two fishermen.
 """
-
-
-class Done(NamedTuple):
-    """What a command left behind."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def rows(self) -> list[Any]:
-        """The JSON lines on stdout."""
-        return [json.loads(line) for line in self.out.splitlines()]
-
-
-@pytest.fixture
-def detente(
-    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
-) -> Callable[..., Done]:
-    """Run the command line in an empty folder."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("DETENTE_STORE", raising=False)
-
-    def run(*args: object, stdin: str | bytes = b"") -> Done:
-        data = stdin.encode() if isinstance(stdin, str) else stdin
-        monkeypatch.setattr(sys, "argv", ["detente", *map(str, args)])
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data), encoding="utf-8"))
-        code = 0
-        try:
-            main()
-        except SystemExit as left:
-            code = left.code if isinstance(left.code, int) else int(left.code is not None)
-        sys.stdout.flush()
-        out, err = capfdbinary.readouterr()
-        done = Done(code, out.decode(), err.decode())
-        assert "Traceback" not in done.err
-        return done
-
-    return run
 
 
 @pytest.fixture

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
 
 import pytest
 
-from detente.show.cli import main
+from tests.show.conftest import Run
 
 TALK = """Envoys meet in Oslo
 
@@ -20,51 +16,12 @@ She said that Bogota would wait.
 """
 
 
-class Done(NamedTuple):
-    """What a command left behind."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def rows(self) -> list[Any]:
-        """The JSON lines on stdout."""
-        return [json.loads(line) for line in self.out.splitlines()]
-
-
-Run = Callable[..., Done]
-
-
 @pytest.fixture
-def run(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run the command line in an empty folder."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("DETENTE_STORE", raising=False)
-    monkeypatch.setenv("LOGNAME", "mira")
-
-    def detente(*args: object) -> Done:
-        monkeypatch.setattr(sys, "argv", ["detente", *map(str, args)])
-        code = 0
-        try:
-            main()
-        except SystemExit as left:
-            code = left.code if isinstance(left.code, int) else int(left.code is not None)
-        sys.stdout.flush()
-        out, err = capfdbinary.readouterr()
-        done = Done(code, out.decode(), err.decode())
-        assert "Traceback" not in done.err
-        return done
-
-    return detente
-
-
-@pytest.fixture
-def store(run: Run, tmp_path: Path) -> Run:
+def store(detente: Run, tmp_path: Path) -> Run:
     """The same with one report in the store."""
     (tmp_path / "talk.txt").write_text(TALK, encoding="utf-8")
-    assert run("add", "talk.txt", "--published", "2024-03-05").code == 0
-    return run
+    assert detente("add", "talk.txt", "--published", "2024-03-05").code == 0
+    return detente
 
 
 QUIROZ, EIDE = "person:marta-quiroz", "person:espen-barth-eide"
@@ -148,26 +105,26 @@ def test_an_empty_log_and_a_missing_store_are_said(store: Run) -> None:
     assert "no store" in missing.err
 
 
-def test_who_answers_with_reasons_and_needs_no_store(run: Run, tmp_path: Path) -> None:
-    done = run("who", "the head of Russian diplomacy", "--on", "2022-01-21")
+def test_who_answers_with_reasons_and_needs_no_store(detente: Run, tmp_path: Path) -> None:
+    done = detente("who", "the head of Russian diplomacy", "--on", "2022-01-21")
     assert done.code == 0
     assert done.out.startswith("Sergei Lavrov")
     assert "names the office: foreign minister (Russia)" in done.out
     assert "Igor Ivanov: ended before" in " ".join(done.out.split())
-    (row,) = run("who", "German", "chancellor", "--on", "2021-12-08", "--json").rows
+    (row,) = detente("who", "German", "chancellor", "--on", "2021-12-08", "--json").rows
     assert (row["words"], row["readings"][0]["actor"]) == ("German chancellor", "person:olaf-scholz")
     assert list(tmp_path.iterdir()) == []
 
 
-def test_who_says_calmly_that_nothing_is_known(run: Run) -> None:
-    done = run("who", "Zaphod Quux", "--on", "2022-01-21")
+def test_who_says_calmly_that_nothing_is_known(detente: Run) -> None:
+    done = detente("who", "Zaphod Quux", "--on", "2022-01-21")
     assert (done.code, done.err) == (1, "")
     assert "nothing is known of “Zaphod Quux”" in done.out
-    asked = run("who", "Zaphod Quux", "--json")
+    asked = detente("who", "Zaphod Quux", "--json")
     assert (asked.code, asked.rows[0]["readings"]) == (1, [])
 
 
-def test_a_day_that_is_none_is_wrong_usage(run: Run) -> None:
-    done = run("who", "NATO", "--on", "tomorrow")
+def test_a_day_that_is_none_is_wrong_usage(detente: Run) -> None:
+    done = detente("who", "NATO", "--on", "tomorrow")
     assert done.code == 2
     assert "is no date" in done.err

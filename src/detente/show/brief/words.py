@@ -32,8 +32,10 @@ def short(when: str, year: str | None = None) -> str:
 
 
 def source_words(source: NumberedSource) -> str:
-    """Outlet, date and title of a source, as far as known."""
-    named = ", ".join(w for w in (source.outlet, source.date) if w)
+    """Outlet, the agency it credits, date and title of a source, as far as known."""
+    credit = source.credit if source.credit != source.outlet else None
+    carrier = f"{source.outlet} ({credit})" if source.outlet and credit else source.outlet or credit
+    named = ", ".join(w for w in (carrier, source.date) if w)
     title = f"“{source.title}”" if source.title else ""
     return ": ".join(w for w in (named, title) if w) or source.name
 
