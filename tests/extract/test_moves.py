@@ -283,7 +283,7 @@ def test_a_relative_clause_with_another_subject_is_the_writers_own(parse: Parse)
 @pytest.mark.parametrize(
     ("text", "condition"),
     [
-        ("Norway promised a severe response in the event of an attack on Iceland.", "in the event of an attack on Iceland"),
+        ("Norway promised a harsh answer in the event of an attack on Iceland.", "in the event of an attack on Iceland"),
         ("Togo will expel the envoys if the tax is not lifted.", "if the tax is not lifted"),
         ("Latvia threatened to close its border unless Ghana released the crew.", "unless Ghana released the crew"),
         ("In this case, Norway would impose sanctions on Peru.", "In this case"),

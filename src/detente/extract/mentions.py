@@ -171,7 +171,7 @@ def agent(passage: Passage, head: Token, covered: set[int]) -> Draft | None:
 
 
 def reach(passage: Passage, head: Token) -> int:
-    """Where a noun's own place ends: "the rebellion *in the east of the country*"."""
+    """Where a noun's own place ends: "the revolt *in the north of the island*"."""
     tokens, end = passage.parsed.tokens, head.end
     for token in tokens[head.i + 1 : head.i + 9]:
         if (

@@ -58,7 +58,7 @@ class Mention(Found, frozen=True, kw_only=True):
     sentence: int = 0
     """Which sentence of the passage, from 0."""
     apposed: int | None = None
-    """The mention that this one explains ("The head of Russian diplomacy, *Sergei Lavrov*")."""
+    """The mention that this one explains ("the Danish minister, *Jane Roe*")."""
     owner: int | None = None
     """The mention that owns this one (`its` in "its neighbour")."""
     quoted: bool = False

@@ -44,7 +44,7 @@ class Cast:
     def who(self, span: Span) -> tuple[str, ...]:
         """The actors that the noun phrase stands for, in text order; empty where we cannot tell.
 
-        "the Russian demands" stands for nobody; "he and the US Secretary of State" for two.
+        "the Russian demands" stands for nobody; "she and the Danish envoy" for two.
         """
         scene = self.scene
         if scene is None:

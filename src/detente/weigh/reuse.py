@@ -21,8 +21,8 @@ from detente.weigh.quoted import Quoted
 from detente.weigh.words import Words
 
 PROOF = 15
-"""Words two reports must share in a passage before we say that one was copied. At 8, "in the event of an invasion of
-the island" passes for copying. On bench/reuse (dev) pairs have P 1.0 R .993 at 15, .970 / .994 at 8, 1.0 / .989 at 20;
+"""Words two reports must share in a passage before we say that one was copied. At 8, a stock
+phrase such as "on the sidelines of the general assembly in New York" passes for copying. On bench/reuse (dev) pairs have P 1.0 R .993 at 15, .970 / .994 at 8, 1.0 / .989 at 20;
 from 10 to 15 nothing changes there, but its sources were chosen to share no 10 words, so the longer is the safer."""
 
 SENTENCE = 10
