@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-import time
 from typing import Any
 
 import pytest
 
 from detente import lexicon
 from detente.clean.litter import agencies, glued_at, rule_for, rules
+from tests.growth import assert_in_proportion
 
 ROWS: list[dict[str, Any]] = lexicon.toml("litter")["litter"]
 
@@ -92,11 +92,4 @@ def test_every_agency_is_found_by_each_of_its_forms() -> None:
     ],
 )
 def test_the_time_of_a_rule_grows_with_the_line_and_no_faster(unit: str) -> None:
-    lines = [unit * (12_500 // len(unit)), unit * (100_000 // len(unit))]
-    seconds = []
-    for line in lines:
-        start = time.process_time()
-        for _ in range(3):
-            rule_for(line, 1)
-        seconds.append(time.process_time() - start)
-    assert seconds[1] < 24 * seconds[0] + 0.3  # quadratic would be 64 times
+    assert_in_proportion(lambda size: rule_for(unit * (size // len(unit)), 1), 12_500)

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import socket
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +10,7 @@ from detente import clean
 from detente.clean.page import page, stated_date, stripped
 from detente.errors import InputError
 from detente.model.given import Raw, Report
+from tests.growth import assert_in_proportion
 
 PARAGRAPHS = [
     "The envoys of both sides met for three hours in the old customs house and parted without a word.",
@@ -124,13 +124,8 @@ def test_tags_are_stripped_and_words_are_kept(html: str, text: str) -> None:
     ],
 )
 def test_the_time_of_stripping_grows_with_the_page_and_no_faster(unit: str) -> None:
-    seconds = []
-    for size in (50_000, 400_000):
-        start = time.process_time()
-        stripped(unit * (size // len(unit)))
-        stated_date(unit * (size // len(unit)))
-        seconds.append(time.process_time() - start)
-    assert seconds[1] < 24 * seconds[0] + 0.5  # quadratic would be 64 times
+    assert_in_proportion(lambda size: stripped(unit * (size // len(unit))), 50_000)
+    assert_in_proportion(lambda size: stated_date(unit * (size // len(unit))), 50_000)
 
 
 def test_a_page_without_date_has_none() -> None:
