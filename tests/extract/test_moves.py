@@ -569,3 +569,18 @@ def test_no_trap_of_the_sample_reports_closes(shared: Path, parse: Parse) -> Non
         for move in real(read(parse, line)):
             inside = trap["start"] <= start + move.trigger.start < trap["end"]
             assert not (inside and move.type in forbidden), (trap["text"], move)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Togo called for talks.",
+        "Togo called for a ceasefire.",
+        "Togo asked for a meeting.",
+        "Togo called for mediation by Malta.",
+    ],
+)
+def test_what_is_called_for_is_asked_and_not_done(parse: Parse, words: str) -> None:
+    (found,) = real(read(parse, words))
+    assert found.type == "REQUEST"
+    assert found.content is not None

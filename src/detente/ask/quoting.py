@@ -92,6 +92,8 @@ def form_of(text: str, before: str = "") -> Form:
 
     >>> form_of("he would come"), form_of("come tomorrow", "urged Oslo to "), form_of("a late visit")
     ('clause', 'infinitive', 'noun')
+    >>> form_of("a lack of political will", "accused Oslo of ")
+    'noun'
     """
     data = grammar()
     found = [w.lower() for w in WORD.findall(text)]
@@ -121,6 +123,10 @@ NOUN_LEADS = frozenset(
 """Words that open a noun phrase."""
 
 
+AT_THE_END = frozenset({"will", "can", "may", "might", "must"})
+"""Helping verbs that are nouns where nothing follows ("a lack of will")."""
+
+
 def is_finite(words: list[str]) -> bool:
     """Whether words hold a finite verb that no relative opens a clause for."""
     data = grammar()
@@ -128,6 +134,8 @@ def is_finite(words: list[str]) -> bool:
         return True
     for word in words[1:]:
         if word in data["relative"]:
+            return False
+        if word in AT_THE_END and word == words[-1]:
             return False
         if word in data["finite"] or word.endswith(("n't", "n’t")):
             return True

@@ -204,9 +204,12 @@ def lemma_of(verb: Token) -> str:
 def best_frame(verb: Token, lemma: str) -> Match | None:
     """The best of the frames of a lemma for a verb."""
     best: tuple[tuple[bool, bool], Match] | None = None
-    for needed, row in verbs().get(lemma, ()):
+    rows = verbs().get(lemma, ())
+    # What is called for is not done: under "call for talks" no row of "call" may reach the talks.
+    asking = any(needed and row.type == "REQUEST" and follower(verb, needed) for needed, row in rows)
+    for needed, row in rows:
         particle = follower(verb, needed) if needed else None
-        if needed and particle is None:
+        if (needed and particle is None) or (asking and not needed and direct_object(verb) is None):
             continue
         found = object_of_class(verb, particle, row.object) if row.object else None
         if (row.object and found is None) or not fits(verb, row):
