@@ -130,6 +130,7 @@ def analyze(
         Clean, typer.Option(help="Find page litter, or take all of the text as body.")
     ] = Clean.full,
     published: Published = None,
+    as_json: Annotated[bool, typer.Option("--json", help="JSON Lines, as always; for habit's sake.")] = False,
 ) -> None:
     """Print what each report says as one line of JSON; store nothing.
 
