@@ -107,3 +107,15 @@ def test_a_date_between_a_demand_and_its_content_changes_nothing() -> None:
         "Norway demanded on 3 March that Peru withdraw its troops.", published="2021-03-05"
     ).moves
     assert (move.type, move.content_type) == ("REQUEST", "RETREAT")
+
+
+def test_who_only_supports_or_wants_a_thing_tells_nothing_of_it() -> None:
+    told = analyze(
+        "Togo supports the rebels who have killed 40 people in Mali.", published="2021-03-05"
+    ).moves
+    assert [m.by for m in told if m.type == "ASSAULT"] == [()]
+
+
+def test_who_says_a_thing_tells_of_it() -> None:
+    told = analyze("Togo said that the rebels had killed 40 people in Mali.", published="2021-03-05").moves
+    assert [m.by for m in told if m.type == "ASSAULT"] == [("state:TGO",)]

@@ -168,9 +168,12 @@ def clean_hull(token: Token) -> Span:
 
 
 def telling(trigger: Span, said: Iterable[tuple[int, Statement]]) -> int | None:
-    """The innermost statement whose content holds the trigger."""
+    """The innermost spoken statement whose content holds the trigger. Who only wants or supports a thing ("Togo backs
+    the rebels who shelled the port") tells nothing of it: the report does."""
     best: tuple[int, int] | None = None
     for index, statement in said:
+        if statement.kind != "speech":
+            continue
         for span in statement.spans:
             if trigger.within(span) and (best is None or span.end - span.start <= best[0]):
                 best = span.end - span.start, index
