@@ -111,7 +111,8 @@ def test_a_date_between_a_demand_and_its_content_changes_nothing() -> None:
 
 def test_who_only_supports_or_wants_a_thing_tells_nothing_of_it() -> None:
     told = analyze(
-        "Togo supports the rebels who have killed 40 people in Mali.", published="2021-03-05"
+        "Togo backs the rebellion in the north of Mali which has killed more than 40 people since 2014.",
+        published="2021-03-05",
     ).moves
     assert [m.by for m in told if m.type == "ASSAULT"] == [()]
 
