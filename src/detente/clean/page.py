@@ -1,21 +1,23 @@
 """A web page → its article: text and metadata.
 
-`extracted` is the one door to trafilatura. It has crashed under threads (SIGSEGV), and one hostile page can
-take much time and memory, so it is meant to move into a supervised child with limits; nothing else here needs to.
+trafilatura has crashed under threads (SIGSEGV), and one hostile page can take much time and memory: it runs in a
+child with limits, and where the child fails, the page's text is taken without its tags.
 """
 
 from __future__ import annotations
 
 import json
-import logging
 import re
 from collections.abc import Iterator
-from functools import cache
 from html import unescape
 from typing import Any, NamedTuple
 
+import msgspec
+
 from detente.clean.lines import RUNNING_WORDS, ends_sentence
+from detente.confined import Failed, confined
 from detente.read.dates import understood
+from detente.read.encodings import storable
 
 DOCUMENT = re.compile(r"<(?:!doctype|html|body|head)\b", re.IGNORECASE)
 HEAD = 4096
@@ -92,34 +94,35 @@ def headed(text: str, title: str | None) -> str:
 
 
 def extracted(html: str, url: str | None) -> Page:
-    """What trafilatura takes for the article; an empty text where it finds none. Never uses the network."""
-    bare_extraction = quiet_extraction()
+    """What trafilatura takes for the article; an empty text where it finds none, or fails. Never uses the network."""
     try:
-        document: Any = bare_extraction(
-            html, url=url, fast=True, include_comments=False, with_metadata=True,
-            date_extraction_params={"extensive_search": False, "original_date": True},
-        )  # fmt: skip
-    except Exception:  # noqa: BLE001 - whatever a hostile page breaks in there, the tags can still be stripped
-        document = None
-    if document is None:
+        answer = confined(f"{__name__}:article")(
+            msgspec.msgpack.encode((storable(html), url and storable(url)))
+        )
+    except Failed:
         return Page(text="", title=title_of(html))
-    return Page(
-        text=document.text or "",
-        title=one_line(document.title) or title_of(html),
-        author=one_line(document.author),
-        outlet=one_line(document.sitename),
-        url=one_line(document.url),
-    )
+    return msgspec.msgpack.decode(answer, type=Page)
 
 
-@cache
-def quiet_extraction() -> Any:
-    """trafilatura's extraction, loaded once; what it logs of broken pages goes to whoever asks for logs, not to the terminal."""
+def article(request: bytes) -> bytes:
+    """In the child: a page and its address (msgpack) → a `Page` (msgpack)."""
     from trafilatura import bare_extraction
 
-    for name in ("trafilatura", "htmldate", "courlan", "justext"):
-        logging.getLogger(name).addHandler(logging.NullHandler())
-    return bare_extraction
+    html, url = msgspec.msgpack.decode(request, type=tuple[str, str | None])
+    document: Any = bare_extraction(
+        html, url=url, fast=True, include_comments=False, with_metadata=True,
+        date_extraction_params={"extensive_search": False, "original_date": True},
+    )  # fmt: skip
+    found = Page(text="", title=title_of(html))
+    if document is not None:
+        found = Page(
+            text=document.text or "",
+            title=one_line(document.title) or title_of(html),
+            author=one_line(document.author),
+            outlet=one_line(document.sitename),
+            url=one_line(document.url),
+        )
+    return msgspec.msgpack.encode(found)
 
 
 def one_line(value: str | None) -> str | None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from calendar import timegm
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
+import msgspec
+
+from detente.confined import Failed, confined
 from detente.errors import InputError
 from detente.model.given import Raw, Reject
 from detente.read.dates import understood
@@ -17,35 +20,60 @@ HARMLESS = ("CharacterEncodingOverride", "NonXMLContentType")
 """What feedparser complains of though it has read everything."""
 
 
+class Parsed(msgspec.Struct):
+    """A feed as the child gives it: each entry a report, or why it is none."""
+
+    entries: Sequence[tuple[Raw | None, Reject | None]]
+    broken: str | None = None
+    """How the feed is broken, if it is …"""
+    place: str | None = None
+    """… and where."""
+
+
 def read(data: bytes, name: str, *, encoding: str | None = None) -> Iterator[Raw | Reject]:
     """The entries of a feed. Of a broken one, those that can be read, and a reject that says so.
 
-    An entry's text is its content, else its summary, else its title. Raises `InputError` if there is no feed in it.
+    An entry's text is its content, else its summary, else its title. Raises `InputError` if there is no feed in it,
+    and for one that its parser cannot digest in a child with limits.
     """
-    import feedparser
-
     if not without_mark(data) and not any(data.startswith(mark) for mark, _ in MARKS):
         check_text(data, name)
     if encoding:
         data = data.decode(encoding, "replace").encode("utf-8")
-    headers = {"content-type": "application/xml; charset=utf-8"} if encoding else {}
+    try:
+        answer = confined(f"{__name__}:parse")(msgspec.msgpack.encode((data, name, bool(encoding))))
+    except Failed as error:
+        raise InputError(f"is a feed that {error}.", name=name, remedy="Save it again in pieces.") from None
+    found = msgspec.msgpack.decode(answer, type=Parsed)
+    if not found.entries:
+        reason = found.broken or "has no entries."
+        raise InputError(reason, name=name, remedy="Save the feed again, whole, as RSS or Atom.")
+    for raw, reject in found.entries:
+        if item := raw or reject:
+            yield item
+    if found.broken:
+        yield Reject(
+            name=name,
+            place=found.place,
+            reason=f"{found.broken} {len(found.entries)} entries could be read.",
+            remedy="Save the feed again, whole.",
+        )
+
+
+def parse(request: bytes) -> bytes:
+    """In the child: a feed, its name, whether it was recoded to UTF-8 (msgpack) → `Parsed` (msgpack)."""
+    import feedparser
+
+    data, name, recoded = msgspec.msgpack.decode(request, type=tuple[bytes, str, bool])
+    headers = {"content-type": "application/xml; charset=utf-8"} if recoded else {}
     # As a stream: feedparser takes bytes for a file's name or an address, and would open it.
     parsed = feedparser.parse(
         BytesIO(data), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
     )
-    broken = broken_at(parsed)
-    if not parsed.entries:
-        reason = broken[1] if broken else "has no entries."
-        raise InputError(reason, name=name, remedy="Save the feed again, whole, as RSS or Atom.")
-    for number, entry in enumerate(parsed.entries, 1):
-        yield report_or_reject(entry, parsed.feed, name, number)
-    if broken:
-        yield Reject(
-            name=name,
-            place=broken[0],
-            reason=f"{broken[1]} {len(parsed.entries)} entries could be read.",
-            remedy="Save the feed again, whole.",
-        )
+    place, broken = broken_at(parsed) or (None, None)
+    found = [report_or_reject(entry, parsed.feed, name, n) for n, entry in enumerate(parsed.entries, 1)]
+    entries = [(e, None) if isinstance(e, Raw) else (None, e) for e in found]
+    return msgspec.msgpack.encode(Parsed(entries=entries, place=place, broken=broken))
 
 
 def broken_at(parsed: Any) -> tuple[str | None, str] | None:
