@@ -307,6 +307,19 @@ class Store:
             ids = connection.execute(select(t.report.c.id, t.report.c.digest).order_by(t.report.c.id)).all()
         return hashlib.sha256("\n".join(f"{i} {d}" for i, d in ids).encode()).hexdigest()
 
+    def stamp(self) -> str:
+        """What changes with every report and judgement, had at once: to tell whether something is new."""
+        with self.reading() as connection:
+            columns = (func.count(t.report.c.n), func.max(t.report.c.n))
+            reports = connection.execute(select(*columns)).one()
+            judgements = connection.execute(select(func.count(t.judgement.c.n))).scalar_one()
+        return f"{reports[0]} {reports[1]} {judgements}"
+
+    def arrivals(self) -> dict[str, str]:
+        """When each report was added (UTC, ISO 8601), by its id."""
+        with self.reading() as connection:
+            return dict(connection.execute(select(t.report.c.id, t.report.c.known_at)).tuples())
+
     def keep(self, weighed: derived.Weighed, made_from: str) -> None:
         """Store what was derived; what was there before goes."""
         encode = msgspec.json.Encoder().encode
