@@ -154,7 +154,7 @@ class Crisis:
 
     def brief(self, *, as_of: str | None = None) -> Written:
         """The crisis on a page or two, as of a day."""
-        return Written(ask.brief(self._out(as_of), self.weighed(as_of), as_of=as_of))
+        return Written(ask.brief(self.known_by(as_of), self.weighed(as_of), as_of=as_of))
 
     def ledger(
         self,
@@ -315,8 +315,8 @@ class Crisis:
         ids = [j.id for j in in_force(self.store.judgements())]
         return f" {key(*ids)}" if ids else ""
 
-    def _out(self, as_of: str | None) -> list[tuple[Report, Analysis]]:
-        """The reports that were out by a day."""
+    def known_by(self, as_of: str | None) -> list[tuple[Report, Analysis]]:
+        """The reports that were out by a day (ISO date; null: all), with what each says, by publication."""
         if as_of is None:
             return self._read
         from detente.weigh import in_order
