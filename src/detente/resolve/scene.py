@@ -168,7 +168,7 @@ class Scene:
         if not terms:
             return None
         past = [t for t in terms if t.since <= self.latest]
-        return body_of((past or terms)[-1].office)
+        return body_of(max(past or terms, key=lambda t: t.since).office)
 
     def offices_of(self, person: str) -> tuple[str, ...]:
         """The offices a person holds on the day of the report; if the day is unknown, all there were."""
