@@ -120,3 +120,56 @@ def test_who_only_supports_or_wants_a_thing_tells_nothing_of_it() -> None:
 def test_who_says_a_thing_tells_of_it() -> None:
     told = analyze("Togo said that the rebels had killed 40 people in Mali.", published="2021-03-05").moves
     assert [m.by for m in told if m.type == "ASSAULT"] == [("state:TGO",)]
+
+
+@pytest.mark.parametrize(
+    ("words", "source", "target"),
+    [
+        ("Chilean gunners shelled a village in western Togo.", ["CHL"], ["TGO"]),
+        ("Peruvian rebels shelled the southern town Nakuru.", ["PER"], ["KEN"]),
+        ("A camp for Togolese refugees was attacked by Ghanaian militiamen.", ["GHA"], ["TGO"]),
+        ("Chile expelled up to 40 Togolese fishermen.", ["CHL"], ["TGO"]),
+        ("Chile threatened to resume raids in Togo.", ["CHL"], ["TGO"]),
+        ("Chile gave 3 million euros to build schools for those displaced in Togo.", ["CHL"], ["TGO"]),
+        ("Chile threatened to leave the talks on fishing rights if Togo sends its fleet.", ["CHL"], ["TGO"]),
+        ("Chile tightened the naval blockade of Togo in the Atlantic.", ["CHL"], ["TGO"]),
+        ("Malta demanded a truce with Togo before feeding the port.", ["MLT"], ["TGO"]),
+    ],
+)
+def test_the_other_side_has_the_country_that_its_words_name(
+    words: str, source: list[str], target: list[str]
+) -> None:
+    (move,) = analyze(words, clean_level="none").moves
+    assert codes(move) == (source, target)
+
+
+def test_who_is_against_a_country_is_not_of_it() -> None:
+    (move,) = analyze("The police arrested an anti-Chilean editor in Lima.", clean_level="none").moves
+    assert "CHL" not in (p.code for p in move.target)
+
+
+def test_what_lies_in_a_country_is_no_actor() -> None:
+    (move,) = analyze("Chilean gunners shelled a village in western Togo.", clean_level="none").moves
+    assert [p.actor for p in move.target] == [None]
+
+
+@pytest.mark.parametrize(
+    ("words", "source"),
+    [
+        ("Students marched in Nairobi against the new law.", ["KEN"]),
+        ("The police arrested eleven students in Nairobi.", ["KEN"]),
+        ("Nurses went on strike on Monday, the Maltese ministry of health said.", [None]),
+        ("Dockers staged a hunger strike to demand the resignation of the Maltese premier.", ["MLT"]),
+        ("Dockers protested against the treaty between Malta and Togo.", [None]),
+        ("General Ruiz resigned on Friday to make room for elections in Peru.", ["PER"]),
+    ],
+)
+def test_people_at_home_are_of_the_only_country_that_is_named(words: str, source: list[str | None]) -> None:
+    move = analyze(words, clean_level="none").moves[0]
+    assert codes(move)[0] == source
+    assert all(p.actor is None or p.actor.startswith("person:") for p in move.source)
+
+
+def test_abroad_nobody_is_taken_for_one_of_the_country_named() -> None:
+    (move,) = analyze("The general visited Peru on Friday.", clean_level="none").moves
+    assert codes(move)[0] == [None]

@@ -14,9 +14,17 @@ def clausal(verb: Token) -> Token | None:
     if (found := verb.child("xcomp", "ccomp")) is not None and (is_verb(found) or found.dep == "xcomp"):
         return found
     for child in verb.children:
-        if child.dep == "prep" and (inner := child.child("pcomp")) is not None and is_verb(inner):
+        if child.dep != "prep" or child.lower in ASIDE - {"by"}:
+            continue
+        if (inner := child.child("pcomp")) is not None and is_verb(inner):
             return inner
     return None
+
+
+ASIDE = frozenset(
+    {"by", "according", "after", "since", "before", "during", "following", "despite", "amid", "until"}
+)
+"""Prepositions of what only stands around an act."""
 
 
 def bearing_of_content(content: Token) -> tuple[str | None, MoveType | None]:

@@ -259,6 +259,8 @@ def phrase(head: Token, generic: frozenset[str], parsed: Parsed) -> Span:
                 end = max(end, *(phrase(c, generic, parsed).end for c in conjuncts(inner)))
         elif child.dep == "case" and child.i > head.i and head.dep != "poss":
             end = max(end, child.end)
+        elif child.dep == "appos" and child.entity in NAMES and not set_apart(head, child):
+            end = max(end, phrase(child, generic, parsed).end)
     if (name := parsed.name_at(head)) is not None:
         joined = any(t.dep == "cc" for t in parsed.tokens[name.first.i : name.last.i])
         if name.label not in NOT_ACTORS and not joined:
@@ -267,6 +269,18 @@ def phrase(head: Token, generic: frozenset[str], parsed: Parsed) -> Span:
     while start < end and parsed.text[start] in "“”\"'‘’«»":
         start += 1
     return Span(start, end)
+
+
+def set_apart(head: Token, name: Token) -> bool:
+    """Whether a comma or bracket stands between a noun and the name that explains it; not in "the capital *Juba*"."""
+    return (
+        any(c.dep == "punct" and head.i < c.i <= name.i for c in (*head.children, *name.children))
+        or name.i - head.i > NEAR
+    )
+
+
+NEAR = 4
+"""Words within which a name after a noun is still its own."""
 
 
 def has_possessive(first: Token, head: Token) -> bool:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from detente import lexicon
 from detente.extract.act import Act, inside, writers_own
+from detente.extract.bearings import ASIDE
 from detente.extract.clause import is_noun, is_verb, phrase, prepositional
 from detente.extract.frames import bearing, words
-from detente.extract.parties import ASIDE
 from detente.model import Span
 from detente.model.found import Figure, Move, Statement, Status, Time
 from detente.parse.parsed import Parsed, Token

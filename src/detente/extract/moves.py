@@ -46,7 +46,17 @@ from detente.extract.frames import (
     words,
 )
 from detente.extract.modality import Mood, condition_of, helpers, mood_of
-from detente.extract.parties import NO_PLACE, actor_of, actors_at, actors_near, blamed, owners, targets
+from detente.extract.parties import (
+    NO_PLACE,
+    actor_of,
+    actors_at,
+    actors_near,
+    blamed,
+    is_purpose,
+    named_below,
+    owners,
+    targets,
+)
 from detente.extract.warnings import aimed, warned
 from detente.model.found import Figure, Move, Statement, Time
 from detente.parse.parsed import Parsed, Sentence, Token
@@ -149,11 +159,6 @@ def reading_of(act: Act) -> bool:
 def by_doing(child: Token) -> bool:
     """Whether it says by what the act was done ("by warning that …")."""
     return child.dep == "prep" and child.lower in ("by", "while") and child.child("pcomp") is not None
-
-
-def is_purpose(verb: Token) -> bool:
-    """Whether an adverbial clause says what for ("met to discuss")."""
-    return to_infinitive(verb) and verb.child("mark") is None
 
 
 # ---- verbs --------------------------------------------------------------------------------------------------------
@@ -486,11 +491,11 @@ def threatened(act: Act, verb: Token, matched: Match) -> bool:
         act.content_type = bearing_of_content(content)[1]
         act.mode = threat_mode(act.content_type)
         if is_verb(content):
-            act.target = (
-                targets(content, inner)
-                if (inner := match(content))
-                else actors_at(content, ("on", "to", "against", "with"))
-            )
+            inner = match(content)
+            act.target = targets(content, inner) if inner else []
+            act.target = act.target or actors_near(content, ("on", "to", "against", "with"))
+            act.target = act.target or named_below(content)
+            act.alone = act.content_type is not None
     act.condition = act.condition or (condition_of(content) if content is not None else None)
     act.status = "conditional" if act.condition else "planned"
     return True
@@ -518,6 +523,8 @@ def refused(act: Act, verb: Token, matched: Match, mood: Mood) -> bool:
             )
         else:
             act.target = owners(content) or actors_at(content, ("by", "from", "of", "with", "to"))
+            if not act.target and names_actor(content):
+                act.target = conjuncts(content)
     silent = (
         content is not None
         and verb.lemma in ("decline", "refuse")

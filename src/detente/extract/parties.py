@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from detente.extract.bearings import ASIDE
 from detente.extract.clause import (
     NOT_ACTORS,
     RELATIVE,
@@ -17,6 +18,7 @@ from detente.extract.clause import (
     own_subject,
     owner,
     prepositional,
+    to_infinitive,
 )
 from detente.extract.frames import Match, is_thing, meaning, names_actor, words
 from detente.extract.modality import is_case
@@ -27,6 +29,7 @@ def targets(verb: Token, matched: Match) -> list[Token]:
     """The other side of an act, where the frame says it stands."""
     thing = direct_object(verb)
     carrier = matched.object
+    scene: list[Token] = []
     for slot in matched.frame.target:
         found: list[Token] = []
         if slot == "object":
@@ -57,27 +60,60 @@ def targets(verb: Token, matched: Match) -> list[Token]:
             for place in (carrier, thing):
                 if not found and place is not None:
                     found = actors_at(place, (slot,))
+        if found and only_a_place(found):
+            scene, found = scene or found, []
         if found and matched.frame.type == "CONSULT":
             return [state for one in found for state in senders(one)]
         if found:
             return found
+    if scene:
+        return scene
     several = matched.frame.type == "CONSULT" and (who := doer(verb)) is not None and len(conjuncts(who)) > 1
     if "object" in matched.frame.target or not matched.frame.target or several:
         return []
     return named_below(verb)
 
 
+def only_a_place(found: Sequence[Token]) -> bool:
+    """Whether these are seas, hills or buildings: where it is done, if somebody else is named ("the blockade of *Malta*
+    in the Adriatic")."""
+    return all(t.entity in ("LOC", "FAC") for t in found)
+
+
 def named_below(verb: Token) -> list[Token]:
-    """The first state, people or body named after a verb in its own clause, when no slot holds the other side."""
+    """The first state, people or body named after a verb in its own clause, when no slot holds the other side.
+
+    Also inside what it is for: "gave money to build schools for those displaced in *Togo*".
+    """
     waiting = [c for c in verb.children if c.i > verb.i and c.dep in ("prep", "dobj", "dative")]
-    while waiting:
+    waiting += [c for c in verb.children if c.i > verb.i and c.dep in ("advcl", "xcomp") and is_purpose(c)]
+    steps, land = 0, None
+    while waiting and steps < FAR:
+        steps += 1
         token = waiting.pop(0)
         if (token.dep in ("prep", "agent") and token.lower in ASIDE) or is_case(token):
             continue
         if token.entity in ("GPE", "NORP", "ORG") and is_noun(token) and token.dep in ("pobj", "dobj"):
             return conjuncts(token)
-        waiting[:0] = [c for c in token.children if c.dep in ("prep", "pobj", "compound", "amod", "poss")]
-    return []
+        if token.entity == "LOC" and token.pos == "PROPN" and token.dep in ("pobj", "dobj"):
+            land = land or token
+        waiting[:0] = [c for c in token.children if c.dep in BELOW or (c.dep == "acl" and not is_told(c))]
+    return conjuncts(land) if land is not None else []
+
+
+BELOW = frozenset({"prep", "pobj", "pcomp", "dobj", "xcomp", "compound", "amod", "poss"})
+FAR = 40
+"""Words looked through for the other side, nearest first."""
+
+
+def is_purpose(verb: Token) -> bool:
+    """Whether a clause says what for ("met to discuss")."""
+    return to_infinitive(verb) and verb.child("mark") is None
+
+
+def is_told(clause: Token) -> bool:
+    """Whether a description tells of an act with a doer of its own ("a camp *attacked by Chad*")."""
+    return agent(clause) is not None
 
 
 def blamed(verb: Token) -> list[Token]:
@@ -97,12 +133,6 @@ def blamed(verb: Token) -> list[Token]:
             if token.i > purpose.i and named:
                 return conjuncts(token) if is_noun(token) else actor_of(token.head)
     return []
-
-
-ASIDE = frozenset(
-    {"by", "according", "after", "since", "before", "during", "following", "despite", "amid", "until"}
-)
-"""Prepositions of what only stands around an act."""
 
 
 NO_PLACE = frozenset({"in", "at", "near", "along", "around", "across", "on"})

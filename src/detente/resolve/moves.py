@@ -6,13 +6,16 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import cache
 
 from msgspec import structs
 
+from detente import lexicon
 from detente.model import Span, judged, key
 from detente.model.found import Findings, Move
 from detente.model.given import Report
 from detente.resolve.actors import Cast
+from detente.resolve.descriptions import singular
 
 POINTING = re.compile(
     r"(?:(?:these|those|this|that|such|the|both|all|either) ){1,2}(?:\w+ )?"
@@ -54,8 +57,8 @@ def resolved_moves(
                 polarity=move.polarity,
                 by=teller.source.actors if teller and teller.source else (),
                 statement=teller.id if teller else None,
-                source=parties(move.source, cast, report),
-                target=parties(move.target, cast, report),
+                source=parties(move.source, cast, report, places),
+                target=parties(move.target, cast, report, places),
                 trigger=move.trigger,
                 evidence=move.span,
                 content=move.content,
@@ -68,7 +71,7 @@ def resolved_moves(
                 sure=move.sure,
             )
         )
-    return tuple(completed(report, found.moves, resolved, places))
+    return tuple(completed(report, found.moves, resolved, cast, places, statements))
 
 
 def is_news(move: Move, when: judged.When | None, report: Report) -> bool:
@@ -84,7 +87,12 @@ def is_news(move: Move, when: judged.When | None, report: Report) -> bool:
 
 
 def completed(
-    report: Report, found: Sequence[Move], resolved: Sequence[judged.Move], places: Sequence[judged.Place]
+    report: Report,
+    found: Sequence[Move],
+    resolved: Sequence[judged.Move],
+    cast: Cast,
+    places: Sequence[judged.Place],
+    statements: Sequence[judged.Statement],
 ) -> list[judged.Move]:
     """The moves with the parties that only the report around them names: "this meeting", "these requests"."""
     whole = []
@@ -100,8 +108,87 @@ def completed(
             move = structs.replace(move, target=elsewhere(asking_before(resolved, n, ASKING[move.type])))
         if move.type == "CONSULT" and move.mode is None:
             move = structs.replace(move, mode=mode_at(move, places))
+        if is_domestic(move):
+            teller = statements[words.statement].source if words.statement is not None else None
+            move = at_home(move, teller.span if teller is not None else None, cast, report, places)
         whole.append(move)
     return whole
+
+
+def is_domestic(move: judged.Move) -> bool:
+    """Whether an act is one that people do, or suffer, in their own country unless a report says otherwise."""
+    return move.type in ("PROTEST", "COERCE", "CONCEDE") or (move.type, move.mode) in HOME_MODES
+
+
+HOME_MODES = frozenset({("RETREAT", "resign"), ("ACCUSE", "investigate")})
+
+
+def at_home(
+    move: judged.Move, teller: Span | None, cast: Cast, report: Report, places: Sequence[judged.Place]
+) -> judged.Move:
+    """The move with the country of those it only describes: "students", "the police", "General Ruiz".
+
+    It is the country of the place where they act, else the only one that the sentence names.
+    """
+    nameless = [p for p in (*move.source, *move.target) if p.code is None and is_described(p, cast, report)]
+    if not nameless:
+        return move
+    here = places[move.place].country if move.place is not None else None
+    country = here or only_country(move, teller, cast, places)
+    if country is None:
+        return move
+
+    def settled(side: tuple[judged.Party, ...]) -> tuple[judged.Party, ...]:
+        return tuple(structs.replace(p, code=country) if p in nameless else p for p in side)
+
+    return structs.replace(move, source=settled(move.source), target=settled(move.target))
+
+
+def is_described(party: judged.Party, cast: Cast, report: Report) -> bool:
+    """Whether a party is people or a body by the noun, or a person by the title, that names no country."""
+    if party.start is None or party.end is None or cast.scene is None:
+        return False
+    around = report.text[max(0, party.start - TITLE) : party.end] if party.actor else ""
+    spelled = WORDS.findall(around or report.text[party.start : party.end])
+    known = cast.scene.world.sectors
+    return any((noun := singular(word.lower())) in known or noun in officials() for word in spelled)
+
+
+@cache
+def officials() -> frozenset[str]:
+    """Nouns for those who hold an office ("president", "judge")."""
+    return frozenset(lexicon.toml("frames")["class"]["officials"])
+
+
+WORDS = re.compile(r"[^\W\d_]+")
+TITLE = 24
+"""Code points before a person's name in which a title is looked for."""
+
+
+def only_country(
+    move: judged.Move, teller: Span | None, cast: Cast, places: Sequence[judged.Place]
+) -> str | None:
+    """The country of the sentence around a move, if it names just one; who tells of the move does not count."""
+    scene = cast.scene
+    sentence = scene.sentence(move.trigger.start) if scene is not None else None
+    if scene is None or sentence is None:
+        return None
+    named = set()
+    for n in cast.inside(sentence):
+        mention = scene.mentions[n]
+        if teller is not None and mention.span.overlaps(teller):
+            continue
+        named |= {code for actor in scene.actors(n) if len(code := scene.code_of(actor) or "") == 3}
+    at = bisect_left(places, sentence.start, key=lambda place: place.start)
+    for place in places[at : at + LOOKED_THROUGH]:
+        told = teller is not None and place.span.overlaps(teller)
+        if place.start < sentence.end and place.country and not told:
+            named.add(place.country)
+    named -= NO_COUNTRIES
+    return named.pop() if len(named) == 1 else None
+
+
+NO_COUNTRIES = frozenset({"IGO", "NGO", "IMG", "ISM"})
 
 
 def elsewhere(named: Sequence[judged.Party]) -> tuple[judged.Party, ...]:
@@ -150,14 +237,71 @@ def mode_at(move: judged.Move, places: Sequence[judged.Place]) -> str | None:
     return "visit" if country in codes else "third-party"
 
 
-def parties(words: Sequence[Span], cast: Cast, report: Report) -> tuple[judged.Party, ...]:
+def parties(
+    words: Sequence[Span], cast: Cast, report: Report, places: Sequence[judged.Place]
+) -> tuple[judged.Party, ...]:
     """One side of a move: each actor once, in text order. Words we know no actor for stay, without one."""
     once: dict[object, judged.Party] = {}
     for span in words:
         unknown = judged.Party(actor=None, start=span.start, end=span.end)
-        for party in cast.parties(span) or named_before(span, cast, report) or (unknown,):
+        known = known_parties(span, cast, report, places)
+        for party in known or named_before(span, cast, report) or (unknown,):
             once.setdefault(party.actor or (party.start, party.end), party)
     return tuple(sorted(once.values(), key=lambda p: (p.start is None, p.start or 0)))
+
+
+QUANTITY = re.compile(
+    r"(?:up to|as many as|more than|fewer than|less than|at least|close to|hundreds of|dozens of|scores of|thousands of)"
+    r"(?: (?=\d)[\d.,]+)? ",
+    re.IGNORECASE,
+)
+"""Words that only say how many there are of whom the rest names."""
+
+AGAINST = re.compile(r"(?:anti|non|pro)[-‐‑–]$", re.IGNORECASE)
+"""What makes a name an opinion ("an *anti*-Chilean paper"): the people are not of it."""
+
+
+def known_parties(
+    span: Span, cast: Cast, report: Report, places: Sequence[judged.Place]
+) -> tuple[judged.Party, ...]:
+    """The actors behind some words, or the country they lie in ("a village in western *Togo*" → `TGO`, no actor)."""
+    if (quantity := QUANTITY.match(report.text, span.start, span.end)) is not None:
+        span = Span(quantity.end(), span.end)
+    place = place_in(span, places)
+    found = tuple(
+        party
+        for party in cast.parties(span)
+        if party.start is None or not AGAINST.search(report.text[max(0, party.start - 5) : party.start])
+    )
+    if place is not None and all(p.code is None and (p.end or 0) >= place.end for p in found):
+        return (judged.Party(actor=None, code=place.country, start=span.start, end=span.end),)
+    return found or country_in(span, cast, report)
+
+
+def country_in(span: Span, cast: Cast, report: Report) -> tuple[judged.Party, ...]:
+    """The first country named in words for something else ("a camp for *Togolese* refugees" → `TGO`, no actor)."""
+    scene = cast.scene
+    if scene is None:
+        return ()
+    for n in cast.inside(span):
+        mention = scene.mentions[n]
+        if AGAINST.search(report.text[max(0, mention.start - 5) : mention.start]):
+            continue
+        codes = (scene.code_of(actor) for actor in scene.actors(n) if mention.span.within(span))
+        if (code := next(filter(None, codes), None)) is not None:
+            return (judged.Party(actor=None, code=code, start=span.start, end=span.end),)
+    return ()
+
+
+def place_in(span: Span, places: Sequence[judged.Place]) -> judged.Place | None:
+    """The first place on the map inside some words whose country is known."""
+    at = bisect_left(places, span.start, key=lambda place: place.start)
+    for place in places[at : at + LOOKED_THROUGH]:
+        if place.start >= span.end:
+            break
+        if place.end <= span.end and place.country and place.use == "literal":
+            return place
+    return None
 
 
 def named_before(span: Span, cast: Cast, report: Report) -> tuple[judged.Party, ...]:
