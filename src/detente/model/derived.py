@@ -51,6 +51,25 @@ class Link(Record, frozen=True, kw_only=True):
     """Whether a is known to be the earlier one."""
 
 
+class Litter(Record, frozen=True, kw_only=True):
+    """Words that sites print and nobody reports: that two reports share them proves no copying."""
+
+    id: str
+    words: str
+    """As one of its carriers prints them."""
+    where: Literal["end", "start", "anywhere"]
+    """Where in a report they are litter. Of words that may stand anywhere, runs of eight are litter too."""
+    outlet: str | None = None
+    """The only outlet in whose reports they are; null: in anybody's."""
+    by: Literal["learnt", "person"] = "learnt"
+    reports: int = 0
+    """Distinct reports that carried them when they were learnt …"""
+    outlets: int = 0
+    """… and from how many outlets; reports without one count for themselves."""
+    seen: tuple[str, ...] = ()
+    """Some of these reports that have nothing else in common."""
+
+
 class Origin(Record, frozen=True, kw_only=True):
     """Reports, or parts of them, that repeat the same copy."""
 

@@ -180,15 +180,15 @@ class Analysis(Record, frozen=True, kw_only=True):
 
 
 class Judgement(Record, frozen=True, kw_only=True):
-    """A decision by a person about who is who: added, never edited, never dropped. To take one back is one more.
+    """A decision by a person about who is who, or what is litter: added, never edited, never dropped. To take one back is one more.
 
     `merge`: the first actor is the second. `split`: in that report, or where printed in those words, the first is
-    somebody else, whose id is the second. `correct`: those words of the report stand for the actor. `undo`: that
-    judgement holds no longer.
+    somebody else, whose id is the second. `correct`: those words of the report stand for the actor. `litter`: those words
+    are what sites print under everything; `news`: they are not. `undo`: that judgement holds no longer.
     """
 
     id: str
-    kind: Literal["merge", "split", "correct", "undo"]
+    kind: Literal["merge", "split", "correct", "litter", "news", "undo"]
     actors: tuple[str, ...] = ()
     report: str | None = None
     words: str | None = None

@@ -1,25 +1,34 @@
 """What sites print under everything: learnt from the reports themselves, for it proves no copying.
 
-A run of words is boilerplate when reports that have nothing else in common carry it: at the end of four of them,
-anywhere in three over more than a week, or anywhere in 30 % of one outlet's reports. "Nothing in
-common" is measured by their words, not by links, so that an agency's text is not mistaken for a site's.
+A run of words is litter when reports that have nothing else in common carry it: at the end of four of them, anywhere in
+three over more than a week, or anywhere in 30 % of one outlet's reports. "Nothing in common" is measured by their words,
+not by links, so that an agency's text is not mistaken for a site's. What is learnt is a list of words to look at, which
+people may add to and strike out; which words of a report count follows from that list alone.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import log
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
+import xxhash
 
+from detente.model.derived import Litter
 from detente.model.given import Report
+from detente.model.judged import Judgement
+from detente.model.record import key
+from detente.resolve.judgements import in_force
+from detente.weigh.index import Index, standing
 from detente.weigh.moments import in_order, moment
-from detente.weigh.prints import ORDER, WINDOW, Index, Prints, powers, prints
-from detente.weigh.words import Hashes, Numbers, Words, words
+from detente.weigh.prints import ORDER, PRIME, WINDOW, Prints, powers, prints, runs
+from detente.weigh.quoted import quoted
+from detente.weigh.words import REMEMBERED, Hashes, Numbers, Words, named_ids, words
 
 RELATED = 0.12
 """Weight of the words two reports share, over that of the one with less. Measured on pairs of articles: of one story
@@ -57,69 +66,288 @@ SAMPLE = 24
 """Carriers of a run that are looked at, spread evenly: enough to find six strangers among them."""
 
 
+EDGE_POWERS = powers(EDGE)
+
+NOTICE = 400
+"""Words before and after a run inside reports that may belong to the same notice."""
+
+Mask = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, eq=False)
+class Comparable:
+    """A report ready for comparing: its words, with those of litter made unlike all others."""
+
+    report: Report
+    words: Words
+    idle: Mask
+    """Which words are litter."""
+
+    @cached_property
+    def ids(self) -> Hashes:
+        """Names of the words; a word of litter has one that no other word has."""
+        if not self.idle.any():
+            return self.words.ids
+        ids = self.words.ids.copy()
+        base = np.uint64(xxhash.xxh3_64_intdigest(self.report.id.encode("utf-8", "surrogatepass"), seed=2))
+        ids[self.idle] = base ^ (np.flatnonzero(self.idle).astype(np.uint64) + np.uint64(1)) * PRIME
+        return ids
+
+    @cached_property
+    def prints(self) -> Prints:
+        """The prints of the report that touch no litter."""
+        hashes, places = printed(self.report)
+        if not self.idle.any():
+            return hashes, places
+        touched = np.concatenate([[0], np.cumsum(self.idle)])
+        clean = touched[places + min(ORDER, len(self.idle))] == touched[places]
+        return hashes[clean], places[clean]
+
+    @cached_property
+    def quoted(self) -> Mask:
+        """Which words stand between quotation marks."""
+        return quoted(self.report, self.words)
+
+
 @dataclass(frozen=True, eq=False)
 class Compared:
-    """Reports ready for comparing: in order of publication and id, words with boilerplate made unlike."""
+    """Reports ready for comparing, in order of publication and id."""
 
-    reports: tuple[Report, ...]
-    words: tuple[Words, ...]
-    ids: tuple[Hashes, ...]
-    """Names of the words; a word of boilerplate has one that no other word has."""
-    idle: tuple[npt.NDArray[np.bool_], ...]
-    """Which words are boilerplate."""
-    prints: tuple[Prints, ...]
+    each: tuple[Comparable, ...]
+    litter: tuple[Litter, ...]
+
+    @cached_property
+    def reports(self) -> tuple[Report, ...]:
+        """The reports."""
+        return tuple(one.report for one in self.each)
+
+    @cached_property
+    def words(self) -> tuple[Words, ...]:
+        """Their words."""
+        return tuple(one.words for one in self.each)
+
+    @cached_property
+    def ids(self) -> tuple[Hashes, ...]:
+        """The names of their words, those of litter unlike all others."""
+        return tuple(one.ids for one in self.each)
+
+    @cached_property
+    def idle(self) -> tuple[Mask, ...]:
+        """Which of their words are litter."""
+        return tuple(one.idle for one in self.each)
 
 
-def compared(reports: Iterable[Report]) -> Compared:
-    """The reports with their words, boilerplate learnt and masked. Order of arrival is nothing."""
-    return _compared(tuple(in_order(list(reports))))
+@lru_cache(maxsize=REMEMBERED)
+def printed(report: Report) -> Prints:
+    """The prints of a report as they are indexed, whatever is litter in it."""
+    return prints(words(report).ids)
+
+
+def compared(reports: Iterable[Report], litter: tuple[Litter, ...] | None = None) -> Compared:
+    """The reports with their words, litter masked. Order of arrival is nothing.
+
+    Without a list of litter it is learnt from these reports.
+    """
+    return _compared(tuple(in_order(list(reports))), litter)
 
 
 @lru_cache(maxsize=2)
-def _compared(reports: tuple[Report, ...]) -> Compared:
-    found = tuple(words(report) for report in reports)
-    first = [prints(w.ids) for w in found]
-    idle = learnt(reports, found, first)
-    ids = tuple(_masked(w.ids, mask, n) for n, (w, mask) in enumerate(zip(found, idle, strict=True)))
-    again = tuple(
-        prints(name) if mask.any() else kept for name, mask, kept in zip(ids, idle, first, strict=True)
+def _compared(reports: tuple[Report, ...], litter: tuple[Litter, ...] | None) -> Compared:
+    known = learnt(reports) if litter is None else litter
+    look = Look(known)
+    return Compared(each=tuple(look.at(report) for report in reports), litter=known)
+
+
+class Look:
+    """A list of litter, sorted for finding it in reports."""
+
+    def __init__(self, litter: Iterable[Litter]) -> None:
+        self._ends: dict[tuple[int, int], set[str | None]] = defaultdict(set)
+        self._starts: dict[tuple[int, int], set[str | None]] = defaultdict(set)
+        inside: dict[tuple[int, str | None], list[Hashes]] = defaultdict(list)
+        for one in litter:
+            ids = named_ids(one.words)
+            if one.where == "end":
+                self._ends[len(ids), int(_edge(ids[::-1])[-1])].add(one.outlet)
+            elif one.where == "start":
+                self._starts[len(ids), int(_edge(ids)[-1])].add(one.outlet)
+            elif len(ids):
+                order = min(ORDER, len(ids))
+                inside[order, one.outlet].append(runs(ids, order))
+        self._inside = {place: np.concatenate(found) for place, found in inside.items()}
+
+    def at(self, report: Report) -> Comparable:
+        """A report with its litter marked."""
+        found = words(report)
+        return Comparable(report=report, words=found, idle=self.idle(found, report.outlet))
+
+    def idle(self, found: Words, outlet: str | None) -> Mask:
+        """Which words of a report are litter."""
+        mask = np.zeros(len(found), np.bool_)
+        if not len(found):
+            return mask
+        tail = _longest(self._ends, found.ids[::-1], outlet)
+        if tail and (first := _whole(found, len(found) - tail)) is not None:
+            mask[first:] = True
+        mask[: _longest(self._starts, found.ids, outlet)] = True
+        for (order, where), hashes in self._inside.items():
+            if where in (None, outlet):
+                for place in np.flatnonzero(np.isin(runs(found.ids, order), hashes)).tolist():
+                    mask[place : place + order] = True
+        return mask
+
+
+def _edge(ids: Hashes) -> Hashes:
+    """The hash of every beginning of some words, of up to EDGE of them."""
+    return np.cumsum(ids[:EDGE] * EDGE_POWERS[: len(ids[:EDGE])], dtype=np.uint64)
+
+
+def _longest(known: dict[tuple[int, int], set[str | None]], ids: Hashes, outlet: str | None) -> int:
+    """Words of the longest known beginning that these words have; 0 if they have none."""
+    if not known:
+        return 0
+    edge = _edge(ids).tolist()
+    for length in range(len(edge), 0, -1):
+        if known.get((length, edge[length - 1]), frozenset()) & {None, outlet}:
+            return length
+    return 0
+
+
+def litter(learnt: Iterable[Litter], judgements: Sequence[Judgement]) -> tuple[Litter, ...]:
+    """What is litter once people were heard: what they called litter too, and nothing that they called news.
+
+    Later words count: each judgement strikes out, or adds to, what those before it left. To call words news strikes out
+    whatever holds them, and whatever they hold.
+    """
+    known = list(learnt)
+    for judgement in in_force(judgements):
+        if judgement.kind not in ("litter", "news") or not judgement.words:
+            continue
+        ids = named_ids(judgement.words)
+        if judgement.kind == "news":
+            known = [one for one in known if not _within(ids, named_ids(one.words))]
+        else:
+            known.append(_entry(judgement.words, "anywhere", None, by="person"))
+    return tuple(
+        sorted({one.id: one for one in known}.values(), key=lambda one: (one.where, one.words, one.id))
     )
-    return Compared(reports=reports, words=found, ids=ids, idle=tuple(idle), prints=again)
 
 
-def learnt(
-    reports: Sequence[Report], found: Sequence[Words], printed: Sequence[Prints]
-) -> list[npt.NDArray[np.bool_]]:
-    """Which words of each report are boilerplate, learnt from distinct texts: a copy teaches nothing new."""
-    same = [w.ids.tobytes() for w in found]
-    firsts = {text: number for number, text in reversed(list(enumerate(same)))}
-    distinct = sorted(firsts.values())
-    masks = boilerplate(
-        [reports[n] for n in distinct], [found[n] for n in distinct], [printed[n] for n in distinct]
+def _within(a: Hashes, b: Hashes) -> bool:
+    """Whether one of two sequences of words stands in the other."""
+    short, long = sorted((a, b), key=len)
+    windows = len(long) - len(short) + 1
+    return bool(len(short)) and any(
+        bool((long[at : at + len(short)] == short).all())
+        for at in np.flatnonzero(long[:windows] == short[0]).tolist()
     )
-    by_text = {same[n]: mask for n, mask in zip(distinct, masks, strict=True)}
-    return [by_text[text] for text in same]
 
 
-def boilerplate(
-    reports: Sequence[Report], found: Sequence[Words], printed: Sequence[Prints]
-) -> list[npt.NDArray[np.bool_]]:
-    """Which words of each report are boilerplate."""
-    idle = [np.zeros(len(w), np.bool_) for w in found]
-    strangers = Strangers(found, printed)
-    for group, length in _edges([w.ids[::-1] for w in found], SHORTEST, strangers):
-        for number in group:
-            if (first := _whole(found[number], len(found[number]) - length)) is not None:
-                idle[number][first:] = True
-    times = [moment(report) for report in reports]
-    outlets = Counter(report.outlet for report in reports if report.outlet)
-    for group, length in _edges([w.ids for w in found], ORDER, strangers):
-        # A head is where agency copy begins, so that it must last, or be one outlet's, to be a site's.
-        if _lasts(times[n] for n in group) or _belongs([reports[n].outlet for n in group], outlets):
-            for number in group:
-                idle[number][:length] = True
-    _templates(reports, found, printed, strangers, idle)
-    return idle
+def learnt(reports: Sequence[Report]) -> tuple[Litter, ...]:
+    """What is litter in these reports, learnt from distinct texts: a copy teaches nothing new. Order is nothing."""
+    distinct: dict[bytes, Report] = {}
+    for report in in_order(list(reports)):
+        distinct.setdefault(xxhash.xxh3_128_digest(words(report).ids.tobytes()), report)
+    known = tuple(distinct.values())
+    found = [words(report) for report in known]
+    strangers = Strangers(found, [printed(report) for report in known])
+    lessons = Lessons(known, found, strangers)
+    entries = [*lessons.ends(), *lessons.starts(), *lessons.notices()]
+    return tuple(
+        sorted({one.id: one for one in entries}.values(), key=lambda one: (one.where, one.words, one.id))
+    )
+
+
+class Lessons:
+    """What distinct texts teach about litter."""
+
+    def __init__(self, reports: Sequence[Report], found: Sequence[Words], strangers: Strangers) -> None:
+        self.reports, self.found, self.strangers = reports, found, strangers
+        self.times = [moment(report) for report in reports]
+        self.outlets = Counter(report.outlet for report in reports if report.outlet)
+
+    def ends(self) -> Iterator[Litter]:
+        """Tails that strangers share."""
+        for group, picked, length in _edges([w.ids[::-1] for w in self.found], SHORTEST, self.strangers):
+            last = len(self.found[group[0]])
+            yield self.entry(group, picked, (last - length, last), "end", self.whose(group))
+
+    def starts(self) -> Iterator[Litter]:
+        """Heads. A head is where agency copy begins, so that it must last, or be one outlet's, to be a site's."""
+        for group, picked, length in _edges([w.ids for w in self.found], ORDER, self.strangers):
+            if (whose := self.lasting(group)) is not False:
+                yield self.entry(group, picked, (0, length), "start", whose)
+
+    def notices(self) -> Iterator[Litter]:
+        """Runs inside reports that strangers share for longer than a week, or that an outlet prints throughout."""
+        index = Index()
+        for number, report in enumerate(self.reports):
+            index.add(number, standing(report), report.outlet, printed(report))
+        told = [np.zeros(len(w), np.bool_) for w in self.found]
+        for numbers, places in index.groups(UNRELATED):
+            group = list(dict.fromkeys(numbers.tolist()))
+            where = dict(zip(reversed(numbers.tolist()), reversed(places.tolist()), strict=True))
+            if told[group[0]][where[group[0]] : where[group[0]] + ORDER].all():
+                continue
+            if (whose := self.lasting(group)) is False:
+                continue
+            picked = self.strangers.among(group, UNRELATED)
+            if len(picked) < UNRELATED:
+                continue
+            left, right = _extent([(self.found[n].ids, where[n]) for n in picked])
+            for number, place in zip(numbers.tolist(), places.tolist(), strict=True):
+                told[number][max(0, place - left) : place + ORDER + right] = True
+            stretch = where[picked[0]] - left, where[picked[0]] + ORDER + right
+            yield self.entry([picked[0], *group], picked, stretch, "anywhere", whose)
+
+    def lasting(self, group: Sequence[int]) -> str | Literal[False] | None:
+        """Whose litter a run is that lasts (None: anybody's) or that one outlet prints throughout; False if it is none."""
+        if _lasts(self.times[n] for n in group):
+            return self.whose(group)
+        return _belongs([self.reports[n].outlet for n in group], self.outlets) or False
+
+    def whose(self, group: Sequence[int]) -> str | None:
+        """The outlet of all these reports, if it is one."""
+        outlets = {self.reports[n].outlet for n in group}
+        return outlets.pop() if len(outlets) == 1 else None
+
+    def entry(
+        self,
+        group: Sequence[int],
+        picked: Sequence[int],
+        stretch: tuple[int, int],
+        where: Literal["end", "start", "anywhere"],
+        whose: str | None,
+    ) -> Litter:
+        """Words of the first report of a group as litter."""
+        report, found = self.reports[group[0]], self.found[group[0]]
+        text = report.text[int(found.starts[stretch[0]]) : int(found.ends[stretch[1] - 1])]
+        carriers = set(group)
+        return _entry(
+            " ".join(text.split()),
+            where,
+            whose,
+            reports=len(carriers),
+            outlets=len({self.reports[n].outlet or n for n in carriers}),
+            seen=tuple(self.reports[n].id for n in picked),
+        )
+
+
+def _entry(
+    text: str,
+    where: Literal["end", "start", "anywhere"],
+    outlet: str | None,
+    *,
+    by: Literal["learnt", "person"] = "learnt",
+    reports: int = 0,
+    outlets: int = 0,
+    seen: tuple[str, ...] = (),
+) -> Litter:
+    """Some words as litter, named by what they are and where."""
+    name = key("litter", where, outlet or "", *named_ids(text).tolist())
+    return Litter(
+        id=name, words=text, where=where, outlet=outlet, by=by, reports=reports, outlets=outlets, seen=seen
+    )
 
 
 def _whole(found: Words, first: int) -> int | None:
@@ -187,52 +415,25 @@ class Strangers:
         return frozenset(found.ids[found.content & free].tolist()), float(free.mean())
 
 
-def _edges(sides: Sequence[Hashes], least: int, strangers: Strangers) -> list[tuple[list[int], int]]:
-    """Beginnings that strangers share, with their carriers and their length in words, the longest first.
+def _edges(
+    sides: Sequence[Hashes], least: int, strangers: Strangers
+) -> Iterator[tuple[list[int], list[int], int]]:
+    """Beginnings that strangers share: their carriers, the strangers, and their length in words, the longest first.
 
     `sides` are the words of each report read from the edge inwards.
     """
-    scale = powers(EDGE)
-    edges = [np.cumsum(ids[:EDGE] * scale[: len(ids[:EDGE])], dtype=np.uint64) for ids in sides]
+    edges = [_edge(ids).tolist() for ids in sides]
     done: set[int] = set()
-    found = []
     for length in range(EDGE, least - 1, -1):
         groups: dict[int, list[int]] = defaultdict(list)
         for number, edge in enumerate(edges):
             if len(edge) >= length and number not in done:
-                groups[int(edge[length - 1])].append(number)
+                groups[edge[length - 1]].append(number)
         enough = UNRELATED_EDGE if length >= ORDER else UNRELATED_SHORT
         for group in groups.values():
-            if len(group) >= enough and len(strangers.among(group, enough)) >= enough:
-                found.append((group, length))
+            if len(group) >= enough and len(picked := strangers.among(group, enough)) >= enough:
                 done.update(group)
-    return found
-
-
-def _templates(
-    reports: Sequence[Report],
-    found: Sequence[Words],
-    printed: Sequence[Prints],
-    strangers: Strangers,
-    idle: list[npt.NDArray[np.bool_]],
-) -> None:
-    """Mark runs inside reports that strangers share for longer than a week, or that an outlet prints throughout."""
-    index = Index()
-    for number, print_ in enumerate(printed):
-        index.add(number, print_)
-    times = [moment(report) for report in reports]
-    outlets = Counter(report.outlet for report in reports if report.outlet)
-    for numbers, places in index.groups(UNRELATED):
-        group = list(dict.fromkeys(numbers.tolist()))
-        if not (_lasts(times[n] for n in group) or _belongs([reports[n].outlet for n in group], outlets)):
-            continue
-        picked = strangers.among(group, UNRELATED)
-        if len(picked) < UNRELATED:
-            continue
-        where = dict(zip(reversed(numbers.tolist()), reversed(places.tolist()), strict=True))
-        left, right = _extent([(found[n].ids, where[n]) for n in picked])
-        for number, place in zip(numbers.tolist(), places.tolist(), strict=True):
-            idle[number][max(0, place - left) : place + ORDER + right] = True
+                yield group, picked, length
 
 
 def _lasts(times: Iterable[tuple[float, float] | None]) -> bool:
@@ -241,12 +442,16 @@ def _lasts(times: Iterable[tuple[float, float] | None]) -> bool:
     return bool(dated) and max(t[0] for t in dated) - min(t[1] for t in dated) > WEEK
 
 
-def _belongs(carriers: list[str | None], outlets: Counter[str]) -> bool:
-    """Whether one outlet prints it throughout."""
-    return any(
-        outlets[outlet] >= OUTLET_REPORTS and count >= OUTLET_SHARE * outlets[outlet]
-        for outlet, count in Counter(carriers).items()
-        if outlet
+def _belongs(carriers: Sequence[str | None], outlets: Counter[str]) -> str | None:
+    """The outlet that prints it throughout; the first by name if there are several."""
+    return min(
+        (
+            outlet
+            for outlet, count in Counter(carriers).items()
+            if outlet
+            if outlets[outlet] >= OUTLET_REPORTS and count >= OUTLET_SHARE * outlets[outlet]
+        ),
+        default=None,
     )
 
 
@@ -254,22 +459,12 @@ def _extent(places: list[tuple[Hashes, int]]) -> tuple[int, int]:
     """How many words before and after a shared run all its carriers share as well."""
 
     def agree(step: Callable[[int], int]) -> int:
-        for count in range(EDGE):
+        for count in range(NOTICE):
             seen = {
                 int(ids[at]) if 0 <= (at := place + step(count)) < len(ids) else -1 for ids, place in places
             }
             if len(seen) > 1 or -1 in seen:
                 return count
-        return EDGE
+        return NOTICE
 
     return agree(lambda count: -1 - count), agree(lambda count: ORDER + count)
-
-
-def _masked(ids: Hashes, idle: npt.NDArray[np.bool_], number: int) -> Hashes:
-    """The names of the words with those of boilerplate replaced by ones that equal no other."""
-    if not idle.any():
-        return ids
-    masked = ids.copy()
-    places = np.flatnonzero(idle).astype(np.uint64)
-    masked[idle] = (np.uint64(number) << np.uint64(32)) | places
-    return masked

@@ -19,12 +19,12 @@ import numpy as np
 import numpy.typing as npt
 
 from detente import lexicon
-from detente.model.derived import Evidence, Link, Origin
+from detente.model.derived import Evidence, Link, Litter, Origin
 from detente.model.given import Report
 from detente.model.record import key
 from detente.weigh.boilerplate import Compared, compared
 from detente.weigh.groups import Groups
-from detente.weigh.moments import moment
+from detente.weigh.moments import in_order, moment
 from detente.weigh.words import Hashes, Words
 
 COVERED = 0.5
@@ -60,14 +60,16 @@ class Sides(NamedTuple):
     proved: bool
 
 
-def origins(reports: Sequence[Report], links: Sequence[Link]) -> tuple[Origin, ...]:
+def origins(
+    reports: Sequence[Report], links: Sequence[Link], litter: tuple[Litter, ...] | None = None
+) -> tuple[Origin, ...]:
     """Every origin: a report with text of its own, and with it all that repeat that text.
 
     A passage starts from the report that came out first; a credit to an agency outranks time; where neither tells,
     `root` is null and the reports repeat one unnamed wire. Passages that only rewording links stand in origins of
     their own, not `sure`. A report all of whose sentences are shared and came from others is no origin.
     """
-    view = compared(reports)
+    view = compared(reports, litter)
     sides = _sides(view, (link for link in links if link.kind != "quotation"))
     either = _shared(sides)
     copied = _shared([side for side in sides if side.proved])
@@ -86,7 +88,7 @@ def parents(reports: Sequence[Report], links: Sequence[Link]) -> dict[str, str]:
 
     An edited copy in the middle of a chain beats its root, because later copies share its edits. Of equals the first.
     """
-    order = {report.id: number for number, report in enumerate(compared(reports).reports)}
+    order = {report.id: number for number, report in enumerate(in_order(list(reports)))}
     equal: dict[str, Counter[str]] = defaultdict(Counter)
     for link in links:
         if link.directed and link.kind != "quotation":

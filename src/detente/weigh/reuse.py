@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 
-from detente.model.derived import Link
+from detente.model.derived import Link, Litter
 from detente.model.given import Report
 from detente.model.record import key
 from detente.weigh import align
 from detente.weigh.align import Block, blocks, joined
-from detente.weigh.boilerplate import Compared, compared
+from detente.weigh.boilerplate import Comparable, compared, printed
+from detente.weigh.index import Index, standing
 from detente.weigh.moments import before
-from detente.weigh.prints import Index
-from detente.weigh.quoted import Quoted
 from detente.weigh.words import Words
 
 PROOF = 15
@@ -40,42 +40,67 @@ NARRATED = 8
 a quotation that both reporters heard."""
 
 
-def links(reports: Sequence[Report]) -> tuple[Link, ...]:
+def links(reports: Sequence[Report], litter: tuple[Litter, ...] | None = None) -> tuple[Link, ...]:
     """Every passage two reports share, in order of reports and places. Order of arrival is nothing.
 
     `copied` where the passage proves that the two have it from one text, `quotation` where all but a few words are a
     direct quotation on both sides. Where two reports share more narration than quotation, the quotations came with it
-    and are `copied` too. Of a passage that more than `prints.MANY` reports print, the earliest are linked
-    with all others, and not all with all.
+    and are `copied` too. Of a passage that very many print, the earliest are linked with all others, and not all with
+    all (`index.MANY`). Without a list of litter it is learnt from these reports.
     """
-    view = compared(reports)
+    view = compared(reports, litter)
     index = Index()
-    for number, found in enumerate(view.prints):
-        index.add(number, found)
-    quoted = Quoted(view)
+    for number, one in enumerate(view.each):
+        index.add(number, standing(one.report), one.report.outlet, printed(one.report))
+    return in_place(link for one in view.each for link in linked(one, index, view.each.__getitem__))
+
+
+def in_place(found: Iterable[Link]) -> tuple[Link, ...]:
+    """Links in order of reports and places."""
+    return tuple(sorted(found, key=lambda link: (link.a, link.b, link.a_start, link.b_start, link.id)))
+
+
+def linked(
+    one: Comparable, index: Index, read: Callable[[int], Comparable], *, earlier: bool = True
+) -> list[Link]:
+    """The passages that a report shares with those of the index before it; or with all, whenever they came out.
+
+    They depend on which reports there are, and on nothing else. `read` gives a report by its number in the index.
+    """
+    found = index.earlier(standing(one.report), one.prints) if earlier else index.sharing(one.prints)
     result: list[Link] = []
-    for number, found in enumerate(view.prints):
-        for other, seeds in sorted(index.lookup(number, found).items()):
-            result += _between(view, other, number, seeds, quoted)
-    return tuple(sorted(result, key=lambda link: (link.a, link.b, link.a_start, link.b_start, link.id)))
+    for number in sorted(found, key=index.register.standing):
+        result += between(read(number), one, found[number])
+    return result
 
 
-def _between(view: Compared, a: int, b: int, seeds: Sequence[tuple[int, int]], quoted: Quoted) -> list[Link]:
-    """The passages that two reports share."""
-    ids = view.ids[a], view.ids[b]
-    if not any(_proves(view.words[a], view.words[b], k) for k in joined(blocks(*ids, seeds))):
+def between(a: Comparable, b: Comparable, seeds: Sequence[tuple[int, int]]) -> list[Link]:
+    """The passages that two reports share, grown from the words at which they share a run."""
+    return [_link(a, b, block, kind) for block, kind in shared(a, b, seeds)]
+
+
+def shared(
+    a: Comparable, b: Comparable, seeds: Sequence[tuple[int, int]]
+) -> list[tuple[Block, Literal["copied", "quotation"]]]:
+    """The stretches of words that two reports share, and whether they prove copying."""
+    if not any(_proves(a.words, b.words, k) for k in joined(blocks(a.ids, b.ids, seeds))):
         return []
-    closely = [*seeds, *align.seeds(*ids)]
-    whole = joined(blocks(*ids, closely))
-    proofs = [k for k in whole if _proves(view.words[a], view.words[b], k)]
-    heard = [k for k in proofs if quoted.only(a, b, (k.a, k.a_end), (k.b, k.b_end), NARRATED)]
+    closely = [*seeds, *align.seeds(a.ids, b.ids)]
+    whole = joined(blocks(a.ids, b.ids, closely))
+    proofs = [k for k in whole if _proves(a.words, b.words, k)]
+    heard = [k for k in proofs if _only_quoted(a, b, k)]
     told = [k for k in proofs if k not in heard]
     apart = heard if sum(k.equal for k in told) < sum(k.equal for k in heard) else []
     taken = [k for k in proofs if k not in apart]
     if taken:
-        taken += _further(view, a, b, [k for k in whole if k not in proofs], proofs)
-    made = [_link(view, a, b, k, "copied") for k in joined(taken)]
-    return made + [_link(view, a, b, k, "quotation") for k in apart]
+        taken += _further(a, b, [k for k in whole if k not in proofs], proofs)
+    return [*((k, "copied") for k in joined(taken)), *((k, "quotation") for k in apart)]
+
+
+def _only_quoted(a: Comparable, b: Comparable, block: Block) -> bool:
+    """Whether on both sides some words stand in a quotation, and fewer than NARRATED outside it."""
+    sides = a.quoted[block.a : block.a_end], b.quoted[block.b : block.b_end]
+    return all(bool(side.any()) and int((~side).sum()) < NARRATED for side in sides)
 
 
 def _proves(a: Words, b: Words, block: Block) -> bool:
@@ -103,19 +128,19 @@ def _sentences(side: Words, start: int, end: int) -> list[tuple[int, int]]:
     return pieces
 
 
-def _further(view: Compared, a: int, b: int, rest: Iterable[Block], proofs: Sequence[Block]) -> list[Block]:
+def _further(a: Comparable, b: Comparable, rest: Iterable[Block], proofs: Sequence[Block]) -> list[Block]:
     """Shorter passages, once copying is proved: whole sentences, wherever the copy put them."""
-    found = [k for k in rest if k.equal >= MORE and _whole(view.words[a], view.words[b], k)]
+    found = [k for k in rest if k.equal >= MORE and _whole(a.words, b.words, k)]
     taken = [*proofs, *found]
-    free_a = _free(len(view.words[a]), [(k.a, k.a_end) for k in taken])
-    free_b = _free(len(view.words[b]), [(k.b, k.b_end) for k in taken])
+    free_a = _free(len(a.words), [(k.a, k.a_end) for k in taken])
+    free_b = _free(len(b.words), [(k.b, k.b_end) for k in taken])
     sentences: dict[bytes, list[tuple[int, int]]] = defaultdict(list)
-    for first, last in view.words[a].bounds():
+    for first, last in a.words.bounds():
         if last - first >= SHORT and free_a[first:last].all():
-            sentences[view.ids[a][first:last].tobytes()].append((first, last))
-    for first, last in view.words[b].bounds():
+            sentences[a.ids[first:last].tobytes()].append((first, last))
+    for first, last in b.words.bounds():
         if last - first >= SHORT and free_b[first:last].all():
-            same = sentences.get(view.ids[b][first:last].tobytes())
+            same = sentences.get(b.ids[first:last].tobytes())
             if same:
                 there = same.pop(0)
                 found.append(Block(*there, first, last, last - first))
@@ -135,31 +160,30 @@ def _free(length: int, taken: Iterable[tuple[int, int]]) -> npt.NDArray[np.bool_
     return free
 
 
-def _link(view: Compared, a: int, b: int, block: Block, kind: str) -> Link:
+def _link(a: Comparable, b: Comparable, block: Block, kind: Literal["copied", "quotation"]) -> Link:
     """A shared passage as a record: the earlier report first, else the one with the lesser id."""
-    ends = [
-        (view.reports[a], view.words[a], block.a, block.a_end),
-        (view.reports[b], view.words[b], block.b, block.b_end),
-    ]
-    known = before(ends[0][0], ends[1][0])
-    if not known and ends[1][0].id < ends[0][0].id:
+    ends = [(a, block.a, block.a_end), (b, block.b, block.b_end)]
+    if standing(b.report) < standing(a.report):
         ends.reverse()
-    (first, first_words, i, i_end), (second, second_words, j, j_end) = ends
+    known = before(ends[0][0].report, ends[1][0].report)
+    if not known and ends[1][0].report.id < ends[0][0].report.id:
+        ends.reverse()
+    (first, i, i_end), (second, j, j_end) = ends
     places = (
-        int(first_words.starts[i]),
-        int(first_words.ends[i_end - 1]),
-        int(second_words.starts[j]),
-        int(second_words.ends[j_end - 1]),
+        int(first.words.starts[i]),
+        int(first.words.ends[i_end - 1]),
+        int(second.words.starts[j]),
+        int(second.words.ends[j_end - 1]),
     )
     return Link(
-        id=key("link", kind, first.id, second.id, *places),
-        a=first.id,
+        id=key("link", kind, first.report.id, second.report.id, *places),
+        a=first.report.id,
         a_start=places[0],
         a_end=places[1],
-        b=second.id,
+        b=second.report.id,
         b_start=places[2],
         b_end=places[3],
-        kind="quotation" if kind == "quotation" else "copied",
+        kind=kind,
         words=max(block.a_end - block.a, block.b_end - block.b),
         likeness=round(block.likeness, 4),
         directed=known,

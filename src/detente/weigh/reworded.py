@@ -13,13 +13,12 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from math import log
 
-from detente.model.derived import Link, Story
+from detente.model.derived import Link, Litter, Story
 from detente.model.given import Report
 from detente.model.record import key
-from detente.weigh.boilerplate import Compared, compared
+from detente.weigh.boilerplate import Comparable, Compared, compared
 from detente.weigh.groups import Groups
 from detente.weigh.moments import before
-from detente.weigh.quoted import Quoted
 from detente.weigh.words import stem
 
 ALIKE = 0.5
@@ -67,19 +66,21 @@ class Sentence:
 
 
 def links(
-    reports: Sequence[Report], known: Sequence[Link], stories: Sequence[Story] = ()
+    reports: Sequence[Report],
+    known: Sequence[Link],
+    stories: Sequence[Story] = (),
+    litter: tuple[Litter, ...] | None = None,
 ) -> tuple[Link, ...]:
     """Sentences that reports of one story put in other words, but for those that known links cover already.
 
     Reports that share a passage count as of one story.
     """
-    view = compared(reports)
+    view = compared(reports, litter)
     number = {report.id: n for n, report in enumerate(view.reports)}
-    quoted = Quoted(view)
     covered = Covered(view, number, known)
     found: list[Link] = []
     for group in _together(number, known, stories):
-        sentences = [sentence for n in sorted(group) for sentence in _sentences(view, quoted, n)]
+        sentences = [sentence for n in sorted(group) for sentence in _sentences(view.each[n], n)]
         weight = _weights(sentences)
         scores = {
             (a, b): score
@@ -122,13 +123,12 @@ def _together(number: dict[str, int], known: Iterable[Link], stories: Iterable[S
     return [sorted(group) for group in groups.sets()]
 
 
-def _sentences(view: Compared, quoted: Quoted, number: int) -> Iterator[Sentence]:
+def _sentences(one: Comparable, number: int) -> Iterator[Sentence]:
     """The sentences of a report that say enough to be known again."""
-    found, text = view.words[number], view.reports[number].text
+    found, text = one.words, one.report.text
     for first, last in found.bounds():
-        if int((found.content[first:last] & ~view.idle[number][first:last]).sum()) < SHARED:
+        if int((found.content[first:last] & ~one.idle[first:last]).sum()) < SHARED:
             continue
-        spoken = quoted.words(number)
         stems = [
             stem(text[start:end])
             for start, end in zip(
@@ -146,7 +146,7 @@ def _sentences(view: Compared, quoted: Quoted, number: int) -> Iterator[Sentence
                 each for at, each in naming if found.name[at] and at > first and not found.figure[at]
             ),
             figures=frozenset(each for at, each in naming if found.figure[at]),
-            unquoted=frozenset(each for at, each in naming if not spoken[at]),
+            unquoted=frozenset(each for at, each in naming if not one.quoted[at]),
         )
 
 

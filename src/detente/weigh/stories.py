@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log, sqrt
 
-from detente.model.derived import Link, Story
+from detente.model.derived import Link, Litter, Story
 from detente.model.given import Report
 from detente.model.record import key
 from detente.weigh.boilerplate import Compared, compared
@@ -99,13 +99,15 @@ class Growing:
         self.bare = self.bare and other.bare
 
 
-def stories(reports: Sequence[Report], links: Sequence[Link] = ()) -> tuple[Story, ...]:
+def stories(
+    reports: Sequence[Report], links: Sequence[Link] = (), litter: tuple[Litter, ...] | None = None
+) -> tuple[Story, ...]:
     """Every report in exactly one story, stories in the order they began. Order of arrival is nothing.
 
     Reports that copy each other for the most part (`links`) are of one story whatever their words. A report without
     a date is placed last, and time speaks neither for nor against it. Headlines alone will do.
     """
-    view = compared(reports)
+    view = compared(reports, litter)
     counts = [_counts(view, number) for number in range(len(view.reports))]
     vectors = _vectors(counts)
     seeds = [_growing(view, vectors, counts, group) for group in _copies(view, links)]

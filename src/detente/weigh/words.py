@@ -15,6 +15,9 @@ import xxhash
 from detente import lexicon
 from detente.model.given import Report
 
+VERSION = "1"
+"""Rises with every change that can give a word another name: prints made by another cannot be compared."""
+
 Numbers = npt.NDArray[np.int64]
 Hashes = npt.NDArray[np.uint64]
 
@@ -180,6 +183,11 @@ def stem(word: str) -> str:
 def named(text: str) -> list[str]:
     """The words of a short text that name something, in order."""
     return [word for word in WORD.findall(text) if _word(word)[1] & CONTENT]
+
+
+def named_ids(text: str) -> Hashes:
+    """The names of the words of a text, as `Words.ids` has them."""
+    return np.array([_word(word)[0] for word in WORD.findall(text)], np.uint64)
 
 
 @lru_cache(maxsize=1 << 18)
