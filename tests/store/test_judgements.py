@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,7 @@ from detente.model import Span, judged
 from detente.model.given import Passage, Published, Report
 from detente.model.judged import Analysis, Judgement
 from detente.resolve.judgements import Read, in_force, judged_by
-from detente.store.migrations import upgrade
-from detente.store.sqlite import HEAD, Store, engine_for, open_store
+from detente.store.sqlite import HEAD, open_store
 
 ROE, ROWE, LIND = "person:jane-roe", "person:jane-rowe", "person:ana-lind"
 
@@ -418,18 +418,23 @@ def test_the_store_refuses_to_change_or_drop_a_judgement(tmp_path: Path) -> None
         assert len(store.judgements()) == 1
 
 
+SINCE = (
+    ("figure", "per"), ("figure", "modality"), ("figure", "by"), ("figure", "statement"), ("place", "disputed"),
+    ("place", "runner_up"),
+)  # fmt: skip
+"""Columns that the first schema had not."""
+
+
 def test_a_store_from_before_judgements_is_brought_up_with_all_it_holds(tmp_path: Path) -> None:
     path = tmp_path / "old.detente"
-    with sqlite3.connect(path) as connection:
-        connection.execute("PRAGMA journal_mode=WAL")
-    with Store(path, engine_for(path)) as old:
-        with old.writing() as writer:
-            upgrade(writer, "0001")
-        assert old.version() == "0001"
-        old.add([told("r1", ROE), told("r2", ROWE)])
-        reports, analyses = old.reports(), old.analyses()
-    with sqlite3.connect(path) as connection:
-        assert not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'judgement'").fetchall()
+    with open_store(path) as new:
+        new.add([told("r1", ROE), told("r2", ROWE)])
+        reports, analyses = new.reports(), new.analyses()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("DROP TABLE judgement")
+        for table, name in SINCE:
+            connection.execute(f'ALTER TABLE "{table}" DROP COLUMN "{name}"')
+        connection.execute("UPDATE alembic_version SET version_num = '0001'")
     with detente.open(path) as crisis:
         assert crisis.store.version() == HEAD
         assert (crisis.reports(), crisis.analyses(), crisis.judgements()) == (reports, analyses, ())

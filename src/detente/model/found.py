@@ -14,6 +14,8 @@ MentionKind = Literal["name", "title", "pronoun", "metonym", "adjective", "descr
 TimeUse = Literal["happened", "planned", "deadline", "hypothetical", "litter"]
 PlaceUse = Literal["literal", "actor", "other"]
 Precision = Literal["exact", "about", "lower", "upper", "vague"]
+Modality = Literal["is", "planned", "hypothetical", "denied"]
+"""Whether a quantity is told as a fact, is to come, only might be, or is said not to be."""
 Manner = Literal["direct", "indirect", "mixed"]
 Polarity = Literal["affirmed", "negated", "denied"]
 Status = Literal["occurred", "ongoing", "planned", "conditional", "hypothetical", "historical"]
@@ -103,8 +105,11 @@ class Figure(Found, frozen=True, kw_only=True):
     unit: str | None = None
     of: str | None = None
     holder: Span | None = None
+    per: Span | None = None
+    """For each of what it holds: `a barrel`, `on each side`."""
     place: Span | None = None
     time: Span | None = None
+    modality: Modality = "is"
 
 
 class Quotation(Record, frozen=True, kw_only=True):

@@ -11,6 +11,7 @@ from typing import Literal
 from detente.model.found import (
     Manner,
     MentionKind,
+    Modality,
     MoveType,
     PlaceUse,
     Polarity,
@@ -63,6 +64,17 @@ class Time(Placed, frozen=True, kw_only=True):
     anchor: str | None = None
 
 
+class Sense(Record, frozen=True, kw_only=True):
+    """Another place that a name may mean, and how sure that is."""
+
+    name: str
+    lat: float | None = None
+    lon: float | None = None
+    geonameid: int | None = None
+    country: str | None = None
+    sure: float = 0.0
+
+
 class Place(Placed, frozen=True, kw_only=True):
     """A place name on the map. Degrees WGS 84; `country` ISO 3166 alpha-3."""
 
@@ -73,10 +85,15 @@ class Place(Placed, frozen=True, kw_only=True):
     country: str | None = None
     use: PlaceUse = "literal"
     sure: float = 1.0
+    disputed: tuple[str, ...] = ()
+    """Who holds or claims it, where states disagree (ISO 3166 alpha-3). `country` is then what the United Nations
+    say, or null."""
+    runner_up: Sense | None = None
+    """The next best reading of the name, if there is one."""
 
 
 class Figure(Placed, frozen=True, kw_only=True):
-    """A quantity with its bounds (null = open), what it counts, whose, where and when."""
+    """A quantity with its bounds (null = open), what it counts, whose, where and when, and on whose word."""
 
     low: float | None
     high: float | None
@@ -85,8 +102,15 @@ class Figure(Placed, frozen=True, kw_only=True):
     of: str | None = None
     holder: str | None = None
     """An actor id."""
+    per: str | None = None
+    """For each of what it holds, as printed: `a barrel`, `on each side`."""
     place: str | None = None
     time: str | None = None
+    modality: Modality = "is"
+    by: tuple[str, ...] = ()
+    """Actors who say so; empty where the report itself does, or nobody known."""
+    statement: str | None = None
+    """Id of the innermost statement that it stands in."""
 
 
 class Source(Placed, frozen=True, kw_only=True):

@@ -25,8 +25,8 @@ def resolve(report: Report, read: Iterable[tuple[Passage, Findings]]) -> judged.
     published = bounded(report, found, cast)
     times = dated(report, found.times, published)
     places = located(report, found, cast)
-    figures = counted(report, found, cast, times)
     statements = resolved_statements(report, found, cast)
+    figures = counted(report, found, cast, times, statements)
     return judged.Analysis(
         id=report.id,
         language=report.language,

@@ -1,34 +1,59 @@
-"""Figures with their holder, place and time."""
+"""Figures with their holder, place and time, and on whose word."""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from detente.model import judged
+from detente.model import Span, judged
 from detente.model.found import Findings
 from detente.model.given import Report
 from detente.resolve.actors import Cast
 
 
 def counted(
-    report: Report, found: Findings, cast: Cast, times: Sequence[judged.Time]
+    report: Report,
+    found: Findings,
+    cast: Cast,
+    times: Sequence[judged.Time],
+    statements: Sequence[judged.Statement],
 ) -> tuple[judged.Figure, ...]:
-    """Each figure in the order given (one for one), its holder resolved."""
-    return tuple(
-        judged.Figure(
-            start=f.start,
-            end=f.end,
-            low=f.low,
-            high=f.high,
-            precision=f.precision,
-            unit=f.unit,
-            of=f.of,
-            holder=next(iter(cast.who(f.holder)), None) if f.holder else None,
-            place=report.quote(f.place) if f.place else None,
-            time=value_at(f.time, times),
+    """Each figure in the order given (one for one), its holder and its teller resolved."""
+    spoken = sorted((s for s in statements if s.kind == "speech"), key=lambda s: s.start)
+    resolved = []
+    for f in found.figures:
+        told = told_in(f.span, spoken)
+        resolved.append(
+            judged.Figure(
+                start=f.start,
+                end=f.end,
+                low=f.low,
+                high=f.high,
+                precision=f.precision,
+                unit=f.unit,
+                of=f.of,
+                holder=next(iter(cast.who(f.holder)), None) if f.holder else None,
+                per=report.quote(f.per) if f.per else None,
+                place=report.quote(f.place) if f.place else None,
+                time=value_at(f.time, times),
+                modality=f.modality,
+                by=told.source.actors if told and told.source else (),
+                statement=told.id if told else None,
+            )
         )
-        for f in found.figures
-    )
+    return tuple(resolved)
+
+
+REACH = 10_000
+"""Code points that a statement may run before a figure in it: it lies in one passage."""
+
+
+def told_in(words: Span, spoken: Sequence[judged.Statement]) -> judged.Statement | None:
+    """The innermost statement that the words stand in, of those sorted by their start: of several the shortest."""
+    first = bisect_left(spoken, words.start - REACH, key=lambda s: s.start)
+    last = bisect_right(spoken, words.start, key=lambda s: s.start)
+    around = [s for s in spoken[first:last] if any(words.within(piece) for piece in s.spans)]
+    return min(around, key=lambda s: s.end - s.start, default=None)
 
 
 def value_at(span: tuple[int, int] | None, times: Sequence[judged.Time]) -> str | None:

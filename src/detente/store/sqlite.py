@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3 as standard
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
@@ -22,7 +22,7 @@ from detente.model.found import Findings
 from detente.model.given import Passage, Published, Reject, Report
 from detente.store import tables as t
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration this version knows."""
 
 BUSY_SECONDS = 5.0
@@ -181,8 +181,9 @@ class Store:
                 f"{self.path} was written by a newer Détente (schema {version}, this one knows {HEAD}); upgrade Détente."
             )
         if str(self.path) != ":memory:":
-            with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-                connection.exec_driver_sql("PRAGMA journal_mode=WAL")
+            # Not through a connection of SQLAlchemy: it begins a transaction, in which the mode cannot be set.
+            with closing(self.engine.raw_connection()) as raw:
+                raw.cursor().execute("PRAGMA journal_mode=WAL")
         from detente.store.migrations import upgrade
 
         with self.writing() as connection:
