@@ -48,6 +48,8 @@ DATA = {
     "stories headlines": ["stories/headlines.dev.jsonl"],
     "seeds": ["seeds/statements.jsonl", "seeds/moves.jsonl", "seeds/actors.jsonl", "seeds/times.jsonl",
               "seeds/places.jsonl", "seeds/figures.jsonl", "seeds/traps.jsonl", "seeds/reuse.json"],
+    "crisis": ["corpus/rss_2021-10_2022-08.jsonl.xz", "corpus/news.jsonl.xz",
+               *sorted(str(p) for p in (HERE / "gold").glob("*.jsonl"))],
     "speed": ["corpus/news.jsonl.xz"],
 }  # fmt: skip
 """The gold of each set: a floor holds for these bytes."""
@@ -134,6 +136,8 @@ def scores(run: str, folder: Path) -> Any:
             analysis = analysed("quotes", "seeds/statements.jsonl", folder, cleaned=True)
             made = script("reuse", seed_texts(folder), folder)
             return scored("seeds/score.py", analysis, "--reuse", made, "--json")
+        case "crisis":
+            return json.loads(output([sys.executable, "-m", "benchmarks.crisis", rest, "--json"]))
         case "speed":
             return json.loads(
                 output([sys.executable, "-m", "benchmarks.speed", rest, str(BENCH / DATA["speed"][0])])
