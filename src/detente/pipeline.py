@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, MutableMapping
 from itertools import islice
 
 from detente import clean, config
+from detente.clean.invisible import INVISIBLE, Sight
 from detente.extract import VERSION, findings
 from detente.model.found import Findings
 from detente.model.given import Passage, Raw, Report
@@ -52,11 +53,12 @@ def analyze(
 def analyses(reports: Iterable[Report], memory: Memory) -> Iterator[tuple[Report, Analysis]]:
     """Each report with its analysis, in order. A passage that `memory` knows is not parsed again."""
     waiting = iter(reports)
-    while ahead := list(islice(waiting, AHEAD)):
-        extract(ahead, memory)
-        for report in ahead:
-            read = [(p, memory[name]) for p in spoken(report) if (name := passage_key(report, p)) in memory]
-            yield report, resolve(report, read)
+    while ahead := [Sight(report) for report in islice(waiting, AHEAD)]:
+        extract((sight.report for sight in ahead), memory)
+        for sight in ahead:
+            seen = sight.report
+            read = [(p, memory[name]) for p in spoken(seen) if (name := passage_key(seen, p)) in memory]
+            yield sight.given, sight.as_given(resolve(seen, read))
 
 
 def extract(reports: Iterable[Report], memory: Memory) -> None:
@@ -89,5 +91,6 @@ def is_readable(report: Report) -> bool:
 
 
 def passage_key(report: Report, passage: Passage) -> str:
-    """What a passage is remembered by: its words, who reads them, and what he was told of actors."""
-    return key(VERSION, config.model(), config.knowledge_digest(), report.quote(passage.span))
+    """What a passage is remembered by: its words as seen, who reads them, and what he was told of actors."""
+    words = INVISIBLE.sub("", report.quote(passage.span))
+    return key(VERSION, config.model(), config.knowledge_digest(), words)
