@@ -130,7 +130,7 @@ def test_who_says_a_thing_tells_of_it() -> None:
         ("A camp for Togolese refugees was attacked by Ghanaian militiamen.", ["GHA"], ["TGO"]),
         ("Chile expelled up to 40 Togolese fishermen.", ["CHL"], ["TGO"]),
         ("Chile threatened to resume raids in Togo.", ["CHL"], ["TGO"]),
-        ("Chile gave 3 million euros to build schools for those displaced in Togo.", ["CHL"], ["TGO"]),
+        ("Chile gave 3 million euros to build schools for those displaced in Kenya.", ["CHL"], ["KEN"]),
         ("Chile threatened to leave the talks on fishing rights if Togo sends its fleet.", ["CHL"], ["TGO"]),
         ("Chile tightened the naval blockade of Togo in the Atlantic.", ["CHL"], ["TGO"]),
         ("Malta demanded a truce with Togo before feeding the port.", ["MLT"], ["TGO"]),
@@ -173,3 +173,43 @@ def test_people_at_home_are_of_the_only_country_that_is_named(words: str, source
 def test_abroad_nobody_is_taken_for_one_of_the_country_named() -> None:
     (move,) = analyze("The general visited Peru on Friday.", clean_level="none").moves
     assert codes(move)[0] == [None]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Norway and Chile met in Geneva.",
+        "Norway and Chile met in a hall in Vienna.",
+        "Norwegian and Chilean envoys arrived at the Vienna talks.",
+        "Discussions between Norway and Chile, this Friday in Vienna, were long.",
+    ],
+)
+def test_a_meeting_stands_where_its_building_stands(words: str) -> None:
+    found = of_type(analyze(words, clean_level="none"), "CONSULT")
+    assert [m.mode for m in found] == ["third-party"]
+
+
+def test_a_meeting_told_again_has_the_mode_it_had() -> None:
+    text = "Norway and Chile held talks in Lima.\n\nThe Norwegian and the Chilean envoy shook hands."
+    assert [m.mode for m in of_type(analyze(text, clean_level="none"), "CONSULT")] == ["third-party"] * 2
+
+
+def test_two_modes_of_one_pair_are_not_mixed() -> None:
+    text = "Norway and Chile held talks in Lima. Norway and Chile met in Oslo. Norway and Chile met again."
+    assert [m.mode for m in of_type(analyze(text, clean_level="none"), "CONSULT")] == [
+        "third-party",
+        "visit",
+        None,
+    ]
+
+
+def test_remarks_are_denounced_to_whoever_made_them() -> None:
+    text = "Kenya threatened to close the border with Norway. Oslo denounced the “reckless” remarks."
+    (charge,) = of_type(analyze(text, clean_level="none"), "ACCUSE")
+    assert codes(charge) == (["NOR"], ["KEN"])
+
+
+def test_a_demand_that_is_answered_was_put_to_whoever_answers() -> None:
+    text = "Peru promised a written reply to the Chilean demands."
+    (demand,) = of_type(analyze(text, clean_level="none"), "REQUEST")
+    assert codes(demand) == (["CHL"], ["PER"])

@@ -200,7 +200,13 @@ def direct_object(verb: Token) -> Token | None:
         return verb.child("dobj") or subject(verb)
     if (found := verb.child("dobj")) is not None:
         return antecedent(found) if found.lower in RELATIVE else found
-    return after_a_day(verb)
+    return after_a_day(verb) or called(verb)
+
+
+def called(verb: Token) -> Token | None:
+    """Who is called, where the parser took the only name after the verb for what he is called ("called *Lima* for talks")."""
+    name = verb.child("oprd") if verb.lemma == "call" else None
+    return name if name is not None and name.pos == "PROPN" and name.entity in NAMES else None
 
 
 def after_a_day(verb: Token) -> Token | None:

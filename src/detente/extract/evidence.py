@@ -10,7 +10,7 @@ from detente import lexicon
 from detente.extract.act import Act, inside, writers_own
 from detente.extract.bearings import ASIDE
 from detente.extract.clause import is_noun, is_verb, phrase, prepositional
-from detente.extract.frames import bearing, words
+from detente.extract.frames import bearing, classes_of, words
 from detente.model import Span
 from detente.model.found import Figure, Move, Statement, Status, Time
 from detente.parse.parsed import Parsed, Token
@@ -255,13 +255,37 @@ def place_of(act: Act, parsed: Parsed) -> Span | None:
         *([act.trigger.head] if act.trigger.dep in ("nsubj", "nsubjpass", "acomp") else []),
     ]
     around += [c for c in act.trigger.children if c.dep == "dobj"]
+    around += [
+        c for t in tuple(around) for c in t.children if c.entity == "DATE" and c.dep in ("npadvmod", "appos")
+    ]
     around += [d for d in prepositional(act.trigger, "of", "on") if d.entity == "DATE"]
     for token in around:
         for word in ("in", "at", "near", "on"):
             for noun in prepositional(token, word):
-                if noun.entity in ("GPE", "LOC", "FAC") and noun not in act.target:
+                if noun.entity in ON_A_MAP and noun not in act.target:
                     return phrase(noun, frozenset(), parsed)
+                if (inner := place_inside(noun)) is not None and inner not in act.target:
+                    return phrase(inner, frozenset(), parsed)
     return None
+
+
+ON_A_MAP = ("GPE", "LOC", "FAC")
+
+
+def place_inside(noun: Token) -> Token | None:
+    """The place that a meeting or a building is called after or stands in: "at the *Lima* talks", "in a palace on *Lake Geneva*"."""
+    if "meeting" in classes_of(noun):
+        return next((c for c in noun.children if c.dep == "compound" and c.entity in ON_A_MAP), None)
+    for _ in range(PLACES_DEEP):
+        further = list(prepositional(noun, "in", "at", "on", "of", "near"))
+        if not further or noun.entity in ON_A_MAP:
+            break
+        noun = further[0]
+    return noun if noun.entity in ON_A_MAP else None
+
+
+PLACES_DEEP = 3
+"""Nouns looked through from a building to the place it stands in ("a hall in a palace on the shores of …")."""
 
 
 def figure_of(act: Act, counted: Sequence[Figure], clause: Span) -> Span | None:

@@ -8,7 +8,15 @@ from functools import cache
 from typing import Literal, cast
 
 from detente import lexicon
-from detente.extract.clause import NAMES, conjuncts, direct_object, is_passive, prepositional, subject
+from detente.extract.clause import (
+    NAMES,
+    conjuncts,
+    direct_object,
+    is_passive,
+    prepositional,
+    subject,
+    to_infinitive,
+)
 from detente.model.found import MoveType
 from detente.parse.parsed import Token
 
@@ -183,11 +191,17 @@ def follower(verb: Token, needed: tuple[str, ...]) -> Token | None:
     above = verb
     for word in needed:
         near = [*above.children, *verb.children]
-        hit = next((c for c in near if c.i > verb.i and word in (c.lower, c.lemma)), None)
+        hit = next((c for c in near if c.i > verb.i and word in (c.lower, c.lemma) and not dates(c)), None)
         if hit is None:
             return None
         found = above = hit
     return found
+
+
+def dates(preposition: Token) -> bool:
+    """Whether a preposition only says when: "called *on Monday*" is not "called on the king"."""
+    inner = preposition.child("pobj")
+    return inner is not None and inner.entity in ("DATE", "TIME")
 
 
 def match(verb: Token) -> Match | None:
@@ -210,6 +224,8 @@ def best_frame(verb: Token, lemma: str) -> Match | None:
     for needed, row in rows:
         particle = follower(verb, needed) if needed else None
         if (needed and particle is None) or (asking and not needed and direct_object(verb) is None):
+            continue
+        if lemma == "call" and needed == ("for",) and phoned(verb):
             continue
         found = object_of_class(verb, particle, row.object) if row.object else None
         if (row.object and found is None) or not fits(verb, row):
@@ -239,14 +255,26 @@ def fits(verb: Token, row: Frame) -> bool:
         return False
     if row.official and not is_official(subject(verb)):
         return False
-    if row.named:
-        return (
-            what is not None
-            and not is_passive(verb)
-            and what.entity in ("PERSON", "NORP")
-            and verb.child("oprd", "ccomp") is None
-        )
-    return True
+    return phoned(verb) if row.named else True
+
+
+def phoned(verb: Token) -> bool:
+    """Whether somebody called is spoken to by phone: "called *Lima* for talks", not "called Ruiz a liar", "was called".
+
+    Several people are called together, or out, rather than phoned ("called its *members* to the square").
+    """
+    what = direct_object(verb)
+    name = next(
+        (c for c in verb.children if c.dep in ("oprd", "ccomp", "acomp", "xcomp") and c is not what), None
+    )
+    if what is None or is_passive(verb) or (name is not None and not to_infinitive(name)):
+        return False
+    one = (
+        what.entity in ("PERSON", "GPE", "ORG")
+        or what.lemma in words("class", "officials")
+        or what.tag == "PRP"
+    )
+    return one and what.tag not in ("NNS", "NNPS") and what.lower not in ("it", "them")
 
 
 PEOPLE = frozenset(

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from detente import lexicon
-from detente.extract.act import Act, inside
+from detente.extract.act import Act, inside, standing_request
 from detente.extract.bearings import asked_mode, bearing_of_content, clausal, echoes, threat_mode
 from detente.extract.clause import (
     NAMES,
@@ -385,7 +385,8 @@ def promised(act: Act, verb: Token, matched: Match) -> bool:
             act.type = "SUPPORT"
     if is_passive(verb) and not act.source:
         act.sure -= 0.2
-    if act.type == "AGREE" and act.status in ("occurred", "ongoing") and len(act.source) < 2:
+    proposed = verb.lemma in words("turn", "proposing")
+    if act.type == "AGREE" and act.status in ("occurred", "ongoing") and len(act.source) < 2 and not proposed:
         act.status = "planned"
     dative = verb.child("dative")
     if dative is not None and is_noun(dative):
@@ -573,6 +574,8 @@ def settled(act: Act, mood: Mood, frame: Frame) -> None:
     purpose = is_purpose(act.trigger) and act.trigger.dep in ("advcl", "xcomp") and is_verb(above)
     if purpose and mood.status == "hypothetical" and act.type in ("SUPPORT", "CONSULT"):
         act.status = helpers(above).status
+    if act.status == "occurred" and goes_on(act, mood):
+        act.status = "ongoing"
     if mood.background:
         act.sure *= BACKGROUND
     if mood.failed:
@@ -596,6 +599,21 @@ def settled(act: Act, mood: Mood, frame: Frame) -> None:
         act.mode, act.polarity = "pessimistic", "affirmed"
     if act.type == "COMMENT" and act.mode == "deny":
         act.polarity = "affirmed" if not mood.negated else "negated"
+
+
+def goes_on(act: Act, mood: Mood) -> bool:
+    """Whether what is told in the past lasts: "talks *have opened*", "said that it *was seeking*", "*sought* a way out".
+
+    In reported speech the past of a lasting verb is the present of whoever spoke.
+    """
+    verb = act.trigger.head if is_noun(act.trigger) and act.trigger.dep == "nsubj" else act.trigger
+    perfect = any(c.dep == "aux" and c.lemma == "have" and c.tag in ("VBP", "VBZ") for c in verb.children)
+    if act.type == "CONSULT" and perfect and verb.lemma in words("turn", "opening"):
+        return True
+    told = mood.speech is not None and (mood.speech.tag == "VBD" or mood.speech.dep in ("pcomp", "advcl"))
+    above = verb.head if verb.dep == "xcomp" else verb
+    lasts = {verb.lemma, above.lemma} & words("turn", "enduring")
+    return bool(told and lasts and not any(c.dep == "aux" and c.lower == "had" for c in above.children))
 
 
 def planned(act: Act, kind: str) -> None:
@@ -685,12 +703,22 @@ def noun_act(noun: Token) -> Act | None:
             act.target = act.target or actors_at(of, ("from", "of", "by"))
         if not act.source:
             return None
+        act.target = act.target or answering(noun)
         return act
     if not act.source and not act.target:
         return None
     if frame.type in ("ASSAULT", "RETREAT", "SANCTION", "PROTEST") and not act.source:
         act.sure -= 0.1
     return act
+
+
+def answering(noun: Token) -> list[Token]:
+    """To whom a demand was put, where he answers it: "*Peru* promised a reply to the Chilean demands"."""
+    above = next((t for t in noun.ancestors() if is_verb(t)), None)
+    if above is None or not standing_request(noun) or is_passive(above):
+        return []
+    who = subject(above)
+    return conjuncts(who) if who is not None else []
 
 
 def noun_mood(noun: Token) -> Mood:
@@ -777,6 +805,8 @@ def meeting(act: Act, noun: Token) -> Act | None:
         return None
     act.status = "ongoing" if mood.status in ("planned", "hypothetical") and definite else mood.status
     act.sure = 0.6 if not mood.background else 0.35
+    if act.status == "occurred" and goes_on(act, mood):
+        act.status = "ongoing"
     return act
 
 

@@ -87,7 +87,7 @@ def named_below(verb: Token) -> list[Token]:
     """
     waiting = [c for c in verb.children if c.i > verb.i and c.dep in ("prep", "dobj", "dative")]
     waiting += [c for c in verb.children if c.i > verb.i and c.dep in ("advcl", "xcomp") and is_purpose(c)]
-    steps, land = 0, None
+    steps = 0
     while waiting and steps < FAR:
         steps += 1
         token = waiting.pop(0)
@@ -95,10 +95,8 @@ def named_below(verb: Token) -> list[Token]:
             continue
         if token.entity in ("GPE", "NORP", "ORG") and is_noun(token) and token.dep in ("pobj", "dobj"):
             return conjuncts(token)
-        if token.entity == "LOC" and token.pos == "PROPN" and token.dep in ("pobj", "dobj"):
-            land = land or token
         waiting[:0] = [c for c in token.children if c.dep in BELOW or (c.dep == "acl" and not is_told(c))]
-    return conjuncts(land) if land is not None else []
+    return []
 
 
 BELOW = frozenset({"prep", "pobj", "pcomp", "dobj", "xcomp", "compound", "amod", "poss"})

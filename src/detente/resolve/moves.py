@@ -100,19 +100,50 @@ def completed(
         if move.type == "CONSULT" and not words.source and not words.target:
             move = structs.replace(move, source=elsewhere(meeting_near(resolved, n)))
         elif (
-            (move.type == "REJECT" or (move.type, move.mode) == ("COMMENT", "deny"))
-            and not move.target
-            and move.content
-            and points_back(report.quote(move.content))
+            not move.target
+            and (answered := ASKING.get(move.type) or ASKING.get(move.mode or "")) is not None
+            and (points_back(report.quote(move.content)) if move.content else move.mode == "deny")
         ):
-            move = structs.replace(move, target=elsewhere(asking_before(resolved, n, ASKING[move.type])))
+            move = structs.replace(move, target=elsewhere(asking_before(resolved, n, answered)))
+        elif (
+            move.type in ("ACCUSE", "REJECT")
+            and len(words.target) == 1
+            and all(party.code is None for party in move.target)
+            and SAID.match(report.quote(words.target[0]))
+            and (spoke := asking_before(resolved, n, SAYING))
+        ):
+            move = structs.replace(move, target=elsewhere(spoke))
         if move.type == "CONSULT" and move.mode is None:
             move = structs.replace(move, mode=mode_at(move, places))
         if is_domestic(move):
             teller = statements[words.statement].source if words.statement is not None else None
             move = at_home(move, teller.span if teller is not None else None, cast, report, places)
         whole.append(move)
-    return whole
+    return told_again(whole)
+
+
+def told_again(moves: list[judged.Move]) -> list[judged.Move]:
+    """The meetings of one pair that say no mode have that of the others, where these all have the same."""
+    modes: dict[frozenset[str | None], set[str]] = {}
+    for move in moves:
+        if is_meeting(move) and move.mode:
+            modes.setdefault(sides(move), set()).add(move.mode)
+    return [
+        structs.replace(move, mode=next(iter(known)))
+        if is_meeting(move) and not move.mode and len(known := modes.get(sides(move), set())) == 1
+        else move
+        for move in moves
+    ]
+
+
+def is_meeting(move: judged.Move) -> bool:
+    """Whether two or more met, or meet now."""
+    return move.type == "CONSULT" and move.status in ("occurred", "ongoing") and len(sides(move)) > 1
+
+
+def sides(move: judged.Move) -> frozenset[str | None]:
+    """Who takes part, by country where it is known."""
+    return frozenset(party.code or party.actor for party in (*move.source, *move.target))
 
 
 def is_domestic(move: judged.Move) -> bool:
@@ -212,8 +243,18 @@ def points_back(content: str) -> bool:
     return bool(POINTING.match(content))
 
 
-ASKING = {"REJECT": ("REQUEST", "AGREE"), "COMMENT": ("ACCUSE",)}
-"""What is refused, and what is denied."""
+ASKING = {"REJECT": ("REQUEST", "AGREE"), "deny": ("ACCUSE",), "decline": ("REQUEST", "AGREE")}
+"""What is refused, what is denied, and what is not refused."""
+
+
+SAID = re.compile(
+    r"(?:the|these|those|such) (?:“?[\w-]+”? )?(?:remarks?|words|comments?|statements?|threats?|language|rhetoric)\b",
+    re.IGNORECASE,
+)
+"""Words that name what somebody said before."""
+
+SAYING = ("THREATEN", "ACCUSE", "REQUEST", "REJECT")
+"""What is denounced as words."""
 
 
 def asking_before(
