@@ -50,6 +50,7 @@ DATA = {
               "seeds/places.jsonl", "seeds/figures.jsonl", "seeds/traps.jsonl", "seeds/reuse.json"],
     "crisis": ["corpus/rss_2021-10_2022-08.jsonl.xz", "corpus/news.jsonl.xz",
                *sorted(str(p) for p in (HERE / "gold").glob("*.jsonl"))],
+    "figures": [str(HERE.parent / f"tests/fixtures/figures.{half}.jsonl") for half in ("dev", "aside")],
     "speed": ["corpus/news.jsonl.xz"],
 }  # fmt: skip
 """The gold of each set: a floor holds for these bytes."""
@@ -138,6 +139,8 @@ def scores(run: str, folder: Path) -> Any:
             return scored("seeds/score.py", analysis, "--reuse", made, "--json")
         case "crisis":
             return json.loads(output([sys.executable, "-m", "benchmarks.crisis", rest, "--json"]))
+        case "figures":
+            return json.loads(output([sys.executable, "-m", "benchmarks.figures", "--json"]))
         case "speed":
             return json.loads(
                 output([sys.executable, "-m", "benchmarks.speed", rest, str(BENCH / DATA["speed"][0])])

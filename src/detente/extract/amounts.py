@@ -29,8 +29,17 @@ BEFORE: dict[str, Precision] = {
 }
 BEHIND: dict[str, Precision] = {w: r["precision"] for r in toml("figures")["behind"] for w in r["words"]}
 SIGNS: dict[str, str] = {sign: row["unit"] for row in toml("figures")["currency"] for sign in row["signs"]}
-MONEY: dict[str, str] = {word: row["unit"] for row in toml("figures")["currency"] for word in row["words"]}
-SIGN = "(?:" + "|".join(re.escape(s) for s in sorted(SIGNS, key=len, reverse=True)) + ")"
+MONEY: dict[str, str] = {
+    word: row.get("unit", word) for row in toml("figures")["currency"] for word in row["words"]
+}
+"""A row without a unit is one of several that go by their own names."""
+SIGN = (
+    "(?:"
+    + "|".join(re.escape(s) for s in sorted(SIGNS, key=len, reverse=True))
+    + r")(?:(?<=[A-Z])[ \u00a0])?"
+)
+MEASURES: dict[str, str] = {w: r["unit"] for r in toml("figures")["measure"] for w in r["words"]}
+SHORT: dict[str, str] = {w.lower(): r["unit"] for r in toml("figures")["measure"] for w in r.get("short", ())}
 START = r"(?<![\w.,:/+#&-])(?<!\w[–—])"
 STOP = r"(?![\w/:]|[.,]\d|-\d)"
 ABOUT = rf"(?:(?P<about>{any_of(BEFORE)}){GAP})?(?:(?P<about2>{any_of(BEFORE)}){GAP})?"
@@ -39,15 +48,16 @@ TAIL = rf"(?:(?P<percent>{PERCENT})|(?:-|{GAP})(?P<money>(?:US{GAP})?{any_of(MON
 
 AMOUNT = re.compile(
     rf"{START}{ABOUT}(?:(?P<frame>between|from){GAP})?(?P<sign>{SIGN})?(?P<a>{NUMBER})(?P<pa>{PERCENT})?"
-    rf"(?:(?P<to>{GAP}?[-–]{GAP}?|{GAP}(?:to|and|or){GAP})(?:{SIGN})?(?P<b>{NUMBER}))?{STOP}{TAIL}"
+    rf"(?:(?P<to>{GAP}?[-–]{GAP}?|{GAP}(?:to|and|or){GAP})(?:{SIGN})?(?P<b>{NUMBER}))?"
+    rf"(?:{GAP}?(?P<short>{any_of(SHORT)})(?!\w))?{STOP}{TAIL}"
     rf"(?:(?:{GAP})?(?P<behind>{any_of(BEHIND)})\b)?",
     re.IGNORECASE,
 )
 MANY = r"(?:hundreds|thousands|millions|billions|dozens|scores|tens)"
 VAGUE = re.compile(
     rf"{START}{ABOUT}(?P<sign>{SIGN})?(?:(?P<many>(?:many{GAP}|several{GAP})?{MANY}(?:{GAP}of"
-    rf"{GAP}{MANY})?|(?:several|a{GAP}few|many){GAP}(?:hundreds?|thousands?|millions?|dozens?"
-    rf"|scores))"
+    rf"{GAP}{MANY})?|(?:several|a{GAP}few|many|a{GAP}couple(?:{GAP}of)?){GAP}(?:hundreds?|thousands?|millions?"
+    rf"|dozens?|scores))"
     rf"|(?P<few>several|a{GAP}(?:small{GAP})?handful(?={GAP}of\b)|a{GAP}few|a{GAP}couple(?="
     rf"{GAP}(?:of{GAP})?(?:dozen|hundred|thousand)?)))\b(?:{GAP}(?P<money>{any_of(MONEY)})\b)?",
     re.IGNORECASE,
@@ -55,9 +65,16 @@ VAGUE = re.compile(
 SHARES = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "fifth": 0.2, "tenth": 0.1, "fourth": 0.25}
 SHARE = re.compile(
     rf"{START}{ABOUT}(?P<n>one|two|three|four|an?|half)(?:(?:-|{GAP})(?P<part>half|third|quarter"
-    rf"|fifth|fourth|tenth)s?)?(?={GAP}of{GAP}(?:the|its|their|his|all|our|those|these)\b)",
+    rf"|fifth|fourth|tenth)s?)?(?={GAP}of{GAP}(?:(?:the|its|their|his|all|our|those|these)\b|(?-i:[A-Z])\w{{2,16}}['’]s\b))",
     re.IGNORECASE,
 )
+RATIO = re.compile(
+    rf"{START}{ABOUT}(?P<n>one|two|three|four|[1-9]){GAP}(?:in(?:{GAP}every)?|out{GAP}of(?:{GAP}every)?){GAP}"
+    rf"(?P<whole>two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|100|[1-9]\d?){STOP}"
+    rf"(?={GAP}[a-z]{{4,16}}s?\b)",
+    re.IGNORECASE,
+)
+"""`one in five houses`: a share."""
 HAS_NUMBER = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen|twenty"
     r"|thirty|forty|fifty|sixty"
@@ -75,6 +92,7 @@ def amounts(text: str) -> list[Amount]:
         return []
     found = [vague(m) for m in VAGUE.finditer(text)]
     found += [one for m in SHARE.finditer(text) if (one := share(m))]
+    found += [one for m in RATIO.finditer(text) if (one := ratio(m))]
     for match in AMOUNT.finditer(text):
         found += counted(match)
     kept: list[Amount] = []
@@ -86,7 +104,7 @@ def amounts(text: str) -> list[Amount]:
 
 def vague(match: re.Match[str]) -> Amount:
     """`hundreds of`, `a handful of`: bounds unknown."""
-    unit = MONEY.get((match["money"] or "").lower()) or SIGNS.get((match["sign"] or "").upper())
+    unit = MONEY.get((match["money"] or "").lower()) or SIGNS.get((match["sign"] or "").strip().upper())
     start = (
         match.start("sign") if match["sign"] else match.start("many") if match["many"] else match.start("few")
     )
@@ -113,6 +131,15 @@ def share(match: re.Match[str]) -> Amount | None:
         value = count * part if count and part else None
     if value is None:
         return None
+    return within(match.start(), match.end(), value, value, precision_of(match), "share", bare=False)
+
+
+def ratio(match: re.Match[str]) -> Amount | None:
+    """`one in five`."""
+    count, whole = number(match["n"]), number(match["whole"])
+    if not count or not whole or count >= whole:
+        return None
+    value = count / whole
     return within(match.start(), match.end(), value, value, precision_of(match), "share", bare=False)
 
 
@@ -189,7 +216,9 @@ def counted(match: re.Match[str]) -> list[Amount]:
 
 
 def unit_of(match: re.Match[str]) -> str | None:
-    """A currency or `percent`."""
+    """A currency, a measure or `percent`."""
+    if match["short"] and not match["sign"]:
+        return SHORT[" ".join(match["short"].lower().split())]
     if match["percent"] or match["pa"]:
         words = (match["percent"] or match["pa"]).lower()
         return "percentage points" if "point" in words else "percent"
@@ -203,7 +232,7 @@ def unit_before(match: re.Match[str]) -> str | None:
     """The currency of a sign."""
     if match["pa"]:
         return "percent"
-    return SIGNS.get(match["sign"].upper()) if match["sign"] else None
+    return SIGNS.get(match["sign"].strip().upper()) if match["sign"] else None
 
 
 def trailing_scale(words: str) -> float:

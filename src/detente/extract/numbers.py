@@ -69,7 +69,10 @@ IN_WORDS = (
 )
 """Number words in a row, `and` between them allowed; a scale word alone (`thousand`) too."""
 MIXED = rf"{DIGITS}(?:[ -][1-3]/[2-8]\b)?(?:(?:-|{GAP}){BIG}\b|{LETTER}\b)?"
-HALF_A = rf"(?:half{GAP}an?|an?{GAP}half|an?{GAP}(?:quarter|third){GAP}of{GAP}an?){GAP}{BIG}"
+HALF_A = (
+    rf"(?:half{GAP}an?|an?{GAP}half|an?{GAP}(?:quarter|third){GAP}of{GAP}an?"
+    rf"|(?:two{GAP}thirds|three{GAP}quarters){GAP}of{GAP}an?){GAP}{BIG}"
+)
 NUMBER = rf"(?:{HALF_A}|{MIXED}|\b{IN_WORDS}\b)"
 """Source of a pattern for one number, without groups, to be built into others (ignore case)."""
 
@@ -95,7 +98,8 @@ def number(words: str) -> float | None:
         elif piece in SMALL:
             group, seen = group + SMALL[piece], True
         elif word in FRACTION:
-            group, seen = group + FRACTION[word], True
+            parts = piece != word and group >= 1  # "three quarters", but "two and a half"
+            group, seen = group * FRACTION[word] if parts else group + FRACTION[word], True
         elif word in SCALE or piece in SCALE:
             factor = SCALE.get(piece) or SCALE[word]
             if factor <= 100:

@@ -26,7 +26,7 @@ def resolve(report: Report, read: Iterable[tuple[Passage, Findings]]) -> judged.
     times = dated(report, found.times, published)
     places = located(report, found, cast)
     statements = resolved_statements(report, found, cast)
-    figures = counted(report, found, cast, times, statements)
+    figures = counted(report, found, cast, times, statements, published)
     return judged.Analysis(
         id=report.id,
         language=report.language,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from detente.model import Span, judged
 from detente.model.found import Findings
-from detente.model.given import Report
+from detente.model.given import Published, Report
 from detente.resolve.actors import Cast
 
 
@@ -17,6 +18,7 @@ def counted(
     cast: Cast,
     times: Sequence[judged.Time],
     statements: Sequence[judged.Statement],
+    published: Published | None,
 ) -> tuple[judged.Figure, ...]:
     """Each figure in the order given (one for one), its holder and its teller resolved."""
     spoken = sorted((s for s in statements if s.kind == "speech"), key=lambda s: s.start)
@@ -35,7 +37,7 @@ def counted(
                 holder=next(iter(cast.who(f.holder)), None) if f.holder else None,
                 per=report.quote(f.per) if f.per else None,
                 place=report.quote(f.place) if f.place else None,
-                time=value_at(f.time, times),
+                time=period(report, f.time, times, published),
                 modality=f.modality,
                 by=told.source.actors if told and told.source else (),
                 statement=told.id if told else None,
@@ -56,6 +58,18 @@ def told_in(words: Span, spoken: Sequence[judged.Statement]) -> judged.Statement
     return min(around, key=lambda s: s.end - s.start, default=None)
 
 
-def value_at(span: tuple[int, int] | None, times: Sequence[judged.Time]) -> str | None:
-    """The value of the time expression at that place."""
-    return next((t.value for t in times if span and (t.start, t.end) == tuple(span)), None)
+SINCE = re.compile(r"\bsince\s{1,3}(?:the\s{1,3})?\Z", re.IGNORECASE)
+
+
+def period(
+    report: Report, span: Span | None, times: Sequence[judged.Time], published: Published | None
+) -> str | None:
+    """The value of the time expression at that place; with "since" from there to the report (`2014/2022-01-21`)."""
+    if span is None:
+        return None
+    at = bisect_left(times, span.start, key=lambda t: t.start)
+    value = times[at].value if at < len(times) and times[at].span == span else None
+    day = published.latest[:10] if published and published.latest else None
+    if value and day and value < day and SINCE.search(report.text[max(0, span.start - 12) : span.start]):
+        return f"{value}/{day}"
+    return value
