@@ -89,8 +89,21 @@ class Story(Record, frozen=True, kw_only=True):
     """Reports about one happening."""
 
     id: str
+    """Made of its earliest report. Made of any other of its reports, it names the same story."""
     reports: tuple[str, ...]
+    """In order of publication."""
     terms: tuple[str, ...] = ()
+    title: str | None = None
+    """The title of the report that says best what all say."""
+    first: str | None = None
+    """The first day on which one of its reports can have come out, and the last."""
+    last: str | None = None
+    origins_low: int = 1
+    """Independent origins if all that share a passage, even a reworded one, are one."""
+    origins_high: int = 1
+    """… and if only those that are mostly one text are."""
+    crisis: str | None = None
+    """What it is part of: stories of the same sides have the same."""
 
 
 class Claim(Record, frozen=True, kw_only=True):

@@ -204,21 +204,31 @@ class Analysis(Record, frozen=True, kw_only=True):
 
 
 class Judgement(Record, frozen=True, kw_only=True):
-    """A decision by a person about who is who, or what is litter: added, never edited, never dropped. To take one back is one more.
+    """A decision by a person: who is who, what is litter, what is one story, what was answered.
+
+    Added, never edited, never dropped; to take one back is one more.
 
     `merge`: the first actor is the second. `split`: in that report, or where printed in those words, the first is
     somebody else, whose id is the second. `correct`: those words of the report stand for the actor. `litter`: those words
-    are what sites print under everything; `news`: they are not. `undo`: that judgement holds no longer.
+    are what sites print under everything; `news`: they are not. `together`: those reports, and all that is with them,
+    are one story; `apart`: they are a story of their own. `answer`: that line of the ledger was answered so. `undo`: that
+    judgement holds no longer.
     """
 
     id: str
-    kind: Literal["merge", "split", "correct", "litter", "news", "undo"]
+    kind: Literal["merge", "split", "correct", "litter", "news", "together", "apart", "answer", "undo"]
     actors: tuple[str, ...] = ()
     report: str | None = None
     words: str | None = None
     """As printed; capitals and a leading article do not count."""
     span: Span | None = None
-    """The one mention that is meant, in `report`."""
+    """The one mention that is meant, in `report`; of an answer, the words that show it."""
+    reports: tuple[str, ...] = ()
+    """The reports that are one story, or are taken out of one."""
+    line: str | None = None
+    """Id of the line of the ledger that is answered."""
+    verdict: str | None = None
+    """How it is answered: `kept`, `broken`, `accepted` …"""
     undoes: str | None = None
     """Id of the judgement taken back."""
     author: str

@@ -22,7 +22,7 @@ from detente.model.found import Findings
 from detente.model.given import Passage, Published, Reject, Report
 from detente.store import tables as t
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration this version knows."""
 
 BUSY_SECONDS = 5.0

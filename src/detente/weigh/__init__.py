@@ -11,7 +11,7 @@ from msgspec import structs
 
 from detente.model.derived import Evidence, Link, Weighed
 from detente.model.given import Report
-from detente.model.judged import Analysis
+from detente.model.judged import Analysis, Judgement
 from detente.weigh.acts import Reading, Sides, day, day_of
 from detente.weigh.claims import Count, claim, clusters, display_repeats, disputes, with_disputes
 from detente.weigh.contradictions import clocked, of_denials, of_figures, of_stances, of_times
@@ -22,17 +22,23 @@ from detente.weigh.timeline import happenings
 
 __all__ = ["VERSION", "derive", "weigh"]
 
-VERSION = "2"
+VERSION = "3"
 """Rises with every change that can alter what is derived: what was kept under another is derived anew."""
 
 Known = tuple[Report, Analysis]
 
 
-def weigh(reports: Sequence[tuple[Report, Analysis]], *, as_of: str | None = None) -> Weighed:
+def weigh(
+    reports: Sequence[tuple[Report, Analysis]],
+    *,
+    as_of: str | None = None,
+    judgements: Sequence[Judgement] = (),
+) -> Weighed:
     """Everything that follows from all reports together, in stable order.
 
     `as_of` (ISO date): only reports published by then count, and what is due or overdue is so on that day.
-    Without it the last known day of publication counts. A report without a date always counts.
+    Without it the last known day of publication counts. A report without a date always counts. `judgements`: what
+    people decided about stories and the ledger, those in force.
     """
     from detente.weigh import reuse, reworded
     from detente.weigh.origins import Independence, origins
@@ -40,8 +46,9 @@ def weigh(reports: Sequence[tuple[Report, Analysis]], *, as_of: str | None = Non
 
     known = in_order(reports, as_of)
     texts = [report for report, _ in known]
-    told = stories(texts)
+    analyses = [analysis for _, analysis in known]
     copied = reuse.links(texts)
+    told = stories(texts, copied, analyses, judgements)
     links = (*copied, *reworded.links(texts, copied, told))
     roots = origins(texts, links)
     found = derive(known, links, Independence(roots, links).count, as_of or last_day(known))

@@ -1,22 +1,26 @@
-"""Reports about one happening: grouped in the order they came out, by weighted words.
+"""Reports about one happening: by weighted words, by who met whom on which day, by what they copy.
 
-One pass in order of publication, whatever the order of arrival: a report joins the story it is most like, or begins
-one. Then stories that grew towards each other are made one, and every report is asked once more where it belongs.
-Nothing compares all with all: a report meets only stories that have one of its heaviest words.
+Reports are taken in order of publication, so that the order of arrival is nothing (`growing`). A group of many reports
+that goes on for weeks is a crisis and no happening: its reports are weighed once more, by what is rare among them.
+Stories of the same sides are of one crisis. What people decided about stories is laid over all that, and holds.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from math import log, sqrt
+from math import sqrt
 
-from detente.model.derived import Link, Litter, Story
+from msgspec import structs
+
+from detente.model.derived import Link, Story
 from detente.model.given import Report
+from detente.model.judged import Analysis, Judgement
 from detente.model.record import key
+from detente.weigh.acts import code_in, day, one_day
 from detente.weigh.boilerplate import Compared, compared
 from detente.weigh.groups import Groups
+from detente.weigh.growing import DAY, Growing, Vector, grown, heaviest, vectors
 from detente.weigh.moments import moment
 from detente.weigh.words import named, stem
 
@@ -26,95 +30,125 @@ TITLE = 3.0
 CAPITAL = 1.5
 """How much more a word with a capital counts: names tell stories apart."""
 
+MET = 9.0
+"""How often a meeting counts, and a passage that two reports share: as often as three names of a title."""
+
 OPENING = 600
 """Content words of a report that are looked at: news says first what it is about."""
-
-HEAVIEST = 25
-"""Words by which a story is found again."""
-
-BARE = 40
-"""Content words below which a report is a headline, with or without a line below it."""
-
-JOIN, JOIN_BARE = 0.17, 0.12
-"""Cosine at which a report joins a story; for headlines, which have few words to share, less. On bench/stories (dev)
-articles score B-cubed .97 to .99 from .15 to .22, headlines .82 to .85 from .10 to .14."""
-
-MERGE, MERGE_BARE = 0.22, 0.18
-"""Cosine at which two stories are one. Without merging headlines score .76, with it .84 from .16 to .20; articles
-.986 at .25, .980 at .30, .974 at .35."""
-
-ROUNDS = 8
-"""Rounds of merging; each at most halves the stories, and three are mostly enough."""
-
-SILENT = 30.0
-"""Days without news that speak against nothing …"""
-
-FADES = 365.0
-"""… and further days after which a story is half as like a new report. Weak, since pages often carry the date of their
-last change: halved after 30 days, articles score B-cubed .91 instead of .97."""
-
-DAY = 24 * 3600.0
 
 COPIED = 0.5
 """Share of the shorter report that stands in the other, word for word, and settles that both tell one story."""
 
+MANY, WEEKS = 30, 14.0
+"""Reports and days from which a group is looked into again. A happening is told within days, or by few: 291 government
+statements of one war made one group of 246 without it, and make 136 stories of up to 22 with it."""
+
 TERMS = 8
 """Words that name a story."""
 
-Vector = dict[str, float]
+ONE_CRISIS = 0.6
+"""Cosine of the sides that two stories name, from which they are of one crisis."""
 
-
-@dataclass(eq=False)
-class Growing:
-    """A story while it grows: the sum of its reports' vectors, and when it was last heard of."""
-
-    members: list[int]
-    total: Vector
-    square: float
-    """Square of the length of `total`."""
-    first: float | None
-    last: float | None
-    bare: bool
-    """Whether it has headlines only."""
-
-    def likeness(self, vector: Mapping[str, float]) -> float:
-        """Cosine between a vector of length 1 and the story."""
-        total = self.total
-        return sum(w * total.get(term, 0.0) for term, w in vector.items()) / sqrt(self.square or 1.0)
-
-    def direction(self) -> Vector:
-        """The story's vector, of length 1."""
-        length = sqrt(self.square or 1.0)
-        return {term: w / length for term, w in self.total.items()}
-
-    def take(self, other: Growing) -> None:
-        """Make another story part of this one."""
-        self.members += other.members
-        for term, w in other.total.items():
-            had = self.total.get(term, 0.0)
-            self.total[term] = had + w
-            self.square += (had + w) ** 2 - had**2
-        self.first = min((t for t in (self.first, other.first) if t is not None), default=None)
-        self.last = max((t for t in (self.last, other.last) if t is not None), default=None)
-        self.bare = self.bare and other.bare
+Known = Mapping[str, Analysis]
+"""Analyses by the id of their report."""
 
 
 def stories(
-    reports: Sequence[Report], links: Sequence[Link] = (), litter: tuple[Litter, ...] | None = None
+    reports: Sequence[Report],
+    links: Sequence[Link] = (),
+    analyses: Iterable[Analysis] = (),
+    judgements: Sequence[Judgement] = (),
 ) -> tuple[Story, ...]:
     """Every report in exactly one story, stories in the order they began. Order of arrival is nothing.
 
     Reports that copy each other for the most part (`links`) are of one story whatever their words. A report without
-    a date is placed last, and time speaks neither for nor against it. Headlines alone will do.
+    a date is placed last, and time speaks neither for nor against it. Headlines alone will do. `analyses` tell who met
+    whom; `judgements` (those in force) what people put together and apart.
     """
-    view = compared(reports, litter)
+    view, known = compared(reports), {a.id: a for a in analyses}
     counts = [_counts(view, number) for number in range(len(view.reports))]
-    vectors = _vectors(counts)
-    seeds = [_growing(view, vectors, counts, group) for group in _copies(view, links)]
-    found = _merged(_pass(seeds))
-    found = _settled(found, seeds)
-    surface = _surfaces(view)
-    return tuple(_story(view, story, surface) for story in sorted(found, key=lambda s: min(s.members)))
+    lengths = [float(len(each)) for each in counts]
+    for number, report in enumerate(view.reports):
+        if report.id in known:
+            counts[number] |= dict.fromkeys(meetings(known[report.id], report), MET)
+    _share_copies(view, counts, links)
+    copies = _copies(view, links)
+    found = grown(_seeds(view, counts, lengths, copies))
+    small = [part for story in found for part in _apart(view, counts, lengths, story, copies)]
+    groups = judged([[view.reports[n].id for n in story.members] for story in small], view, judgements)
+    surface, weights = _surfaces(view), vectors(counts)
+    number_of = {report.id: n for n, report in enumerate(view.reports)}
+    members = sorted(sorted(number_of[r] for r in group) for group in groups)
+    told = [_story(view, group, weights, surface) for group in members]
+    return tuple(_in_crises(_with_origins(told, links, view), known))
+
+
+def story_named(id: str, known: Iterable[Story]) -> Story | None:
+    """The story that an id means, or its beginning; null if none, or more than one.
+
+    A story is named after one of its reports, the earliest known when it was named. So every name that was ever given
+    leads to the story that has this report now: none is lost when earlier reports arrive, or stories are put together.
+    """
+    found = tuple(known)
+    exact = [s for s in found if s.id == id]
+    if not exact and id:
+        exact = [s for s in found if any(name_of(r).startswith(id) for r in s.reports)]
+    return exact[0] if len(exact) == 1 else None
+
+
+def name_of(report: str) -> str:
+    """The id of the story that begins with a report."""
+    return key("story", report)
+
+
+# --- what a report is about --------------------------------------------------------------------------
+
+
+def _counts(view: Compared, number: int) -> Vector:
+    """How often a report names what, titles and capitals counted for more."""
+    report, found, idle = view.reports[number], view.words[number], view.idle[number]
+    counts: defaultdict[str, float] = defaultdict(float)
+    for word in named(report.title or ""):
+        counts[stem(word)] += TITLE * (CAPITAL if word[0].isupper() else 1.0)
+    headlines = [(p.start, p.end) for p in report.passages if p.role == "headline"]
+    naming = (found.content & ~idle).nonzero()[0][:OPENING].tolist()
+    for at in naming:
+        start = int(found.starts[at])
+        word = report.text[start : int(found.ends[at])]
+        headline = not report.title and any(first <= start < last for first, last in headlines)
+        counts[stem(word)] += (TITLE if headline else 1.0) * (CAPITAL if word[0].isupper() else 1.0)
+    return dict(counts)
+
+
+def meetings(analysis: Analysis, report: Report) -> Iterator[str]:
+    """Who met whom on which day: the sides and the date, and the place where one is told.
+
+    A meeting that has taken place and has no date of its own is of the day of its report.
+    """
+    published = analysis.published or report.published
+    out = day(published.earliest) if published else None
+    for move in analysis.moves:
+        if move.type != "CONSULT" or move.polarity != "affirmed":
+            continue
+        if move.status not in ("occurred", "ongoing", "planned"):
+            continue
+        codes = {p.code or code_in(p.actor or "") or p.actor for p in (*move.source, *move.target)} - {None}
+        held = move.when.earliest if one_day(move.when) and move.when else None
+        on = day(held) if held else out if move.status != "planned" and move.when is None else None
+        if len(codes) > 1 and on:
+            who = "+".join(sorted(str(code) for code in codes))
+            yield f"met {who} {on}"
+            if move.place is not None and move.place < len(analysis.places):
+                yield f"met {who} in {analysis.places[move.place].name} {on}"
+
+
+def _share_copies(view: Compared, counts: Sequence[Vector], links: Iterable[Link]) -> None:
+    """Let both reports of a copied passage count it."""
+    number = {report.id: n for n, report in enumerate(view.reports)}
+    for link in links:
+        if link.kind == "copied" and link.a in number and link.b in number:
+            for report in (link.a, link.b):
+                counts[number[report]][f"copied {link.id}"] = MET
 
 
 def _copies(view: Compared, links: Iterable[Link]) -> list[list[int]]:
@@ -133,151 +167,70 @@ def _copies(view: Compared, links: Iterable[Link]) -> list[list[int]]:
     return sorted(sorted(group) for group in groups.sets())
 
 
-def _counts(view: Compared, number: int) -> Vector:
-    """How often a report names what, titles and capitals counted for more."""
-    report, found, idle = view.reports[number], view.words[number], view.idle[number]
-    counts: defaultdict[str, float] = defaultdict(float)
-    for word in named(report.title or ""):
-        counts[stem(word)] += TITLE * (CAPITAL if word[0].isupper() else 1.0)
-    headlines = [(p.start, p.end) for p in report.passages if p.role == "headline"]
-    naming = (found.content & ~idle).nonzero()[0][:OPENING].tolist()
-    for at in naming:
-        start = int(found.starts[at])
-        word = report.text[start : int(found.ends[at])]
-        headline = not report.title and any(first <= start < last for first, last in headlines)
-        counts[stem(word)] += (TITLE if headline else 1.0) * (CAPITAL if word[0].isupper() else 1.0)
-    return counts
+# --- growing -----------------------------------------------------------------------------------------
 
 
-def _vectors(counts: Sequence[Vector]) -> list[Vector]:
-    """Words weighted by how rare they are among the reports, each vector of length 1."""
-    carriers = Counter(term for each in counts for term in each)
-    vectors = []
-    for each in counts:
-        weighted = {
-            term: (1 + log(max(1.0, count))) * log(1 + len(counts) / carriers[term])
-            for term, count in each.items()
-        }
-        length = sqrt(sum(w * w for w in weighted.values())) or 1.0
-        vectors.append({term: w / length for term, w in weighted.items()})
-    return vectors
+def _seeds(
+    view: Compared,
+    counts: Sequence[Vector],
+    lengths: Sequence[float],
+    groups: Sequence[Sequence[int]],
+    *,
+    within: bool = False,
+) -> list[Growing]:
+    """A story of each group of reports, by number; their words weighed among just these reports."""
+    numbers = sorted(n for group in groups for n in group)
+    weights = dict(zip(numbers, vectors([counts[n] for n in numbers], within=within), strict=True))
+    seeds = []
+    for group in groups:
+        parts = []
+        for n in group:
+            first, last = moment(view.reports[n]) or (None, None)
+            parts.append(Growing([n], dict(weights[n]), 1.0, first, last, lengths[n]))
+        for part in parts[1:]:
+            parts[0].take(part)
+        seeds.append(parts[0])
+    return seeds
 
 
-def _growing(
-    view: Compared, vectors: Sequence[Vector], counts: Sequence[Vector], group: Sequence[int]
-) -> Growing:
-    """A story of one report, or of several that are mostly one text."""
-    parts = []
-    for number in group:
-        time = moment(view.reports[number])
-        first, last = time or (None, None)
-        bare = len(counts[number]) < BARE
-        parts.append(Growing([number], dict(vectors[number]), 1.0, first, last, bare))
-    whole = parts[0]
-    for part in parts[1:]:
-        whole.take(part)
-    return whole
+def _apart(
+    view: Compared,
+    counts: Sequence[Vector],
+    lengths: Sequence[float],
+    story: Growing,
+    copies: Sequence[Sequence[int]],
+) -> list[Growing]:
+    """A story; or, where it is no single happening, those that are in it."""
+    if story.first is None or story.last is None or len(story.members) < MANY:
+        return [story]
+    if (story.last - story.first) / DAY <= WEEKS:
+        return [story]
+    here = set(story.members)
+    return grown(_seeds(view, counts, lengths, [c for c in copies if c[0] in here], within=True), within=True)
 
 
-class Found:
-    """Stories by their heaviest words."""
-
-    def __init__(self, known: Iterable[Growing] = ()) -> None:
-        self.stories: list[Growing] = []
-        self._postings: dict[str, set[int]] = defaultdict(set)
-        for story in known:
-            self.add(story)
-
-    def add(self, story: Growing) -> None:
-        """Take in a story."""
-        self.stories.append(story)
-        self.learn(len(self.stories) - 1, story.total)
-
-    def learn(self, number: int, vector: Mapping[str, float]) -> None:
-        """Find a story by more words."""
-        for term in _heaviest(vector):
-            self._postings[term].add(number)
-
-    def like(self, one: Growing) -> Iterator[tuple[float, int]]:
-        """Stories that share a heavy word with this one, and how like they are; the same object left out."""
-        direction = one.direction()
-        numbers = {n for term in _heaviest(direction) for n in self._postings.get(term, ())}
-        for n in sorted(numbers):
-            if (story := self.stories[n]) is not one:
-                yield story.likeness(direction) * _freshness(one, story), n
+def judged(
+    groups: Sequence[Sequence[str]], view: Compared, judgements: Sequence[Judgement]
+) -> list[list[str]]:
+    """Groups of reports as people decided, one judgement upon the other. Reports that are gone count for nothing."""
+    here = {report.id for report in view.reports}
+    home = {report: n for n, group in enumerate(groups) for report in group}
+    fresh = len(groups)
+    for judgement in judgements:
+        reports = [r for r in judgement.reports if r in here]
+        if judgement.kind == "together" and reports:
+            one, *others = dict.fromkeys(home[r] for r in reports)
+            home |= {r: one for r, at in home.items() if at in others}
+        elif judgement.kind == "apart" and reports:
+            home |= dict.fromkeys(reports, fresh)
+            fresh += 1
+    found: dict[int, list[str]] = defaultdict(list)
+    for report, at in home.items():
+        found[at].append(report)
+    return list(found.values())
 
 
-def _heaviest(vector: Mapping[str, float]) -> list[str]:
-    return sorted(vector, key=lambda term: (-vector[term], term))[:HEAVIEST]
-
-
-def _freshness(a: Growing, b: Growing) -> float:
-    """1 for stories of one time, less the longer one was silent before the other began."""
-    if a.first is None or b.first is None or a.last is None or b.last is None:
-        return 1.0
-    silent = max(0.0, a.first - b.last, b.first - a.last) / DAY
-    return float(0.5 ** (max(0.0, silent - SILENT) / FADES))
-
-
-def _pass(seeds: Iterable[Growing]) -> list[Growing]:
-    """Reports in order, each to the story it is most like."""
-    found = Found()
-    for seed in seeds:
-        floor = JOIN_BARE if seed.bare else JOIN
-        best = max(found.like(seed), key=lambda hit: (hit[0], -hit[1]), default=(0.0, -1))
-        if best[0] > floor:
-            found.learn(best[1], seed.total)
-            found.stories[best[1]].take(seed)
-        else:
-            found.add(_copy(seed))
-    return found.stories
-
-
-def _copy(story: Growing) -> Growing:
-    """The same story, to grow by itself."""
-    return Growing([*story.members], dict(story.total), story.square, story.first, story.last, story.bare)
-
-
-def _merged(known: list[Growing]) -> list[Growing]:
-    """Stories made one that are alike, the likest first, until none are."""
-    for _ in range(ROUNDS):
-        found = Found(known)
-        pairs = []
-        for number, story in enumerate(known):
-            for score, other in found.like(story):
-                floor = MERGE_BARE if story.bare and known[other].bare else MERGE
-                if number < other and score > floor:
-                    pairs.append((-score, number, other))
-        gone: set[int] = set()
-        met: set[int] = set()
-        for _, a, b in sorted(pairs):
-            if a not in met and b not in met:
-                met |= {a, b}
-                known[a].take(known[b])
-                gone.add(b)
-        if not gone:
-            break
-        known = [story for number, story in enumerate(known) if number not in gone]
-    return known
-
-
-def _settled(known: list[Growing], seeds: Sequence[Growing]) -> list[Growing]:
-    """Every report asked once more which story it is most like; a story left by all goes."""
-    found = Found(known)
-    home = {member: n for n, story in enumerate(known) for member in story.members}
-    moved: dict[int, list[Growing]] = defaultdict(list)
-    for seed in seeds:
-        scores = dict((n, score) for score, n in found.like(seed))
-        at = home[seed.members[0]]
-        best = max(scores, key=lambda n: (scores[n], n == at, -n), default=at)
-        moved[best if scores.get(best, 0.0) > scores.get(at, 0.0) else at].append(seed)
-    settled = []
-    for n in sorted(moved):
-        whole = _copy(moved[n][0])
-        for seed in moved[n][1:]:
-            whole.take(seed)
-        settled.append(whole)
-    return settled
+# --- records -----------------------------------------------------------------------------------------
 
 
 def _surfaces(view: Compared) -> dict[str, str]:
@@ -289,8 +242,101 @@ def _surfaces(view: Compared) -> dict[str, str]:
     return {name: min(ways, key=lambda way: (-ways[way], way)) for name, ways in printed.items()}
 
 
-def _story(view: Compared, story: Growing, surface: Mapping[str, str]) -> Story:
-    """A story as a record."""
-    members = [view.reports[n].id for n in sorted(story.members)]
-    terms = [surface[term] for term in _heaviest(story.total) if term in surface][:TERMS]
-    return Story(id=key("story", members[0]), reports=tuple(members), terms=tuple(terms))
+def _story(
+    view: Compared, group: Sequence[int], weights: Sequence[Vector], surface: Mapping[str, str]
+) -> Story:
+    """A story as a record, named after its earliest report."""
+    members = [view.reports[n] for n in group]
+    total: defaultdict[str, float] = defaultdict(float)
+    for n in group:
+        for term, weight in weights[n].items():
+            if term in surface:
+                total[term] += weight
+    days = [
+        (first, last)
+        for r in members
+        if r.published and (first := day(r.published.earliest)) and (last := day(r.published.latest) or first)
+    ]
+    return Story(
+        id=name_of(members[0].id),
+        reports=tuple(r.id for r in members),
+        terms=tuple(surface[term] for term in heaviest(total, TERMS)),
+        title=next((r.title for n, r in _closest(group, members, weights, total) if r.title), None),
+        first=min((first for first, _ in days), default=None),
+        last=max((last for _, last in days), default=None),
+    )
+
+
+def _closest(
+    group: Sequence[int], members: Sequence[Report], weights: Sequence[Vector], total: Mapping[str, float]
+) -> list[tuple[int, Report]]:
+    """The reports of a story, that which says best what all say first."""
+
+    def shared(n: int) -> float:
+        return sum(w * total.get(term, 0.0) for term, w in weights[n].items())
+
+    return sorted(zip(group, members, strict=True), key=lambda pair: (-round(shared(pair[0]), 9), pair[0]))
+
+
+def _with_origins(told: Sequence[Story], links: Sequence[Link], view: Compared) -> list[Story]:
+    """The stories with their independent origins: at most those that are not mostly one text, at least those that
+    share no passage at all, not even a reworded one."""
+    home = {report: n for n, story in enumerate(told) for report in story.reports}
+    any_text: list[Groups[str]] = [Groups() for _ in told]
+    mostly: list[Groups[str]] = [Groups() for _ in told]
+    for n, story in enumerate(told):
+        for report in story.reports:
+            any_text[n].find(report)
+            mostly[n].find(report)
+    for link in links:
+        at = home.get(link.a)
+        if link.kind != "quotation" and at is not None and at == home.get(link.b):
+            any_text[at].join(link.a, link.b)
+    for group in _copies(view, links):
+        names = [view.reports[n].id for n in group]
+        for other in names[1:]:
+            if home[names[0]] == home[other]:
+                mostly[home[other]].join(names[0], other)
+    return [
+        structs.replace(story, origins_low=len(any_text[n].sets()), origins_high=len(mostly[n].sets()))
+        for n, story in enumerate(told)
+    ]
+
+
+# --- crises ------------------------------------------------------------------------------------------
+
+
+def _in_crises(told: Sequence[Story], known: Known) -> list[Story]:
+    """The stories, each with the crisis it belongs to: the first story of those that name the same sides."""
+    found: list[tuple[str, Counter[str]]] = []
+    done = []
+    for story in told:
+        named = sides_of(story, known)
+        scored = ((_cosine(named, sides), -n) for n, (_, sides) in enumerate(found))
+        best, at = max(scored, default=(0.0, 0)) if named else (0.0, 0)
+        if best >= ONE_CRISIS:
+            crisis = found[-at][0]
+            found[-at][1].update(named)
+        else:
+            crisis = key("crisis", story.reports[0])
+            if named:
+                found.append((crisis, named))
+        done.append(structs.replace(story, crisis=crisis))
+    return done
+
+
+def sides_of(story: Story, known: Known) -> Counter[str]:
+    """How many reports of a story name which state or body."""
+    named: Counter[str] = Counter()
+    for report in story.reports:
+        if report in known:
+            actors = {m.actor for m in known[report].mentions if m.actor}
+            named.update({code_in(a) or a for a in actors if code_in(a) or a.startswith(("org:", "group:"))})
+    return named
+
+
+def _cosine(a: Mapping[str, int], b: Mapping[str, int]) -> float:
+    """Cosine of two counts."""
+    shared = sum(count * b[name] for name, count in a.items() if name in b)
+    length = sqrt(sum(x * x for x in a.values()) * sum(x * x for x in b.values()))
+    return shared / length if length else 0.0
