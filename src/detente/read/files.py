@@ -6,8 +6,8 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path, PurePosixPath
 
 from msgspec import structs
 
@@ -132,11 +132,24 @@ def irregular(path: Path, link: bool) -> Reject:
 
 
 def reports(path: Path | None, name: str, encoding: str | None) -> Iterator[Raw | Reject]:
-    """The reports in one file (None: standard input). The one place where an `InputError` of a reader is caught."""
+    """The reports in one file (None: standard input)."""
+    return in_data(lambda: content(path, name), path, name, encoding)
+
+
+def sent(data: bytes, name: str) -> Iterator[Raw | Reject]:
+    """The reports in what somebody sent, under a name that is only a name: it is never opened."""
+    label = storable(PurePosixPath(name.replace("\\", "/")).name) or "text"
+    return in_data(lambda: checked(data, Path(label), label), Path(label), label, None)
+
+
+def in_data(
+    data: Callable[[], bytes], path: Path | None, name: str, encoding: str | None
+) -> Iterator[Raw | Reject]:
+    """The reports in some bytes. The one place where an `InputError` of a reader is caught."""
     try:
-        data = content(path, name)
-        reader = part("reader", kind_of(path, data))
-        yield from reader(data, name, encoding=encoding)
+        found = data()
+        reader = part("reader", kind_of(path, found))
+        yield from reader(found, name, encoding=encoding)
     except InputError as error:
         yield Reject(name=error.name, place=error.place, reason=error.reason, remedy=error.remedy)
 
@@ -150,6 +163,11 @@ def content(path: Path | None, name: str) -> bytes:
     except (OSError, ValueError) as error:
         reason, remedy = why(error)
         raise InputError(reason, name=name, remedy=remedy) from error
+    return checked(data, path, name)
+
+
+def checked(data: bytes, path: Path | None, name: str) -> bytes:
+    """The bytes, if there are some and not too many. Raises `InputError` otherwise."""
     limit = ARCHIVE_LIMIT if kind_of(path, data) == "jsonl" else FILE_LIMIT
     if len(data) > limit:
         raise InputError(
