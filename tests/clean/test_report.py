@@ -53,6 +53,16 @@ def test_dates_in_addresses(url: str, found: tuple[str | None, str | None, str |
     assert when(cleaned(url=url)) == found
 
 
+def test_a_day_in_the_address_is_better_than_one_that_a_scraper_guessed() -> None:
+    def scraped(day_of_field: str) -> Report:
+        return cleaned(
+            f"---\ntitle: Envoys meet\nsource: https://courier.example/2024/feb/20/talks\ndate: {day_of_field}\n---\n{LONG}"
+        )
+
+    assert day(scraped("2022-02-07")) == ("2024-02-20", "url")
+    assert day(scraped("2024-02-22")) == ("2024-02-22", "metadata")
+
+
 def test_a_dateline_without_its_year_dates_nothing_unless_the_address_knows_the_year() -> None:
     text = f"TROMSØ, Jan 21 (AP) — {LONG}"
     assert day(cleaned(text)) == (None, None)

@@ -198,6 +198,27 @@ def test_fields_that_a_scraper_wrote_are_understood_and_are_no_news() -> None:
     assert [words for role, words in roles(found) if role in ("lede", "body")] == [LONG, OTHER]
 
 
+def test_of_a_page_without_a_title_the_line_that_the_address_says_is_the_headline() -> None:
+    menu = "\n".join(
+        ["Log In Using Your Account", "Weather", "Sports", "Community Calendar", "Meet the Team"] * 3
+    )
+    text = f"{menu}\nEnvoys leave Tromsø without an accord\nThe pier of Tromsø, where the launch lay on Friday\n{LONG}\n{OTHER}"
+    url = "https://courier.example/world/envoys-leave-tromso-without-accord-88123"
+    found = clean.report(Raw(name="a", content=text, url=url))
+    assert found.title == "Envoys leave Tromsø without an accord"
+    assert clean.report(Raw(name="a", content=text, url="https://courier.example/88123")).title != found.title
+
+
+def test_a_title_is_told_on_one_line() -> None:
+    assert clean.report(Raw(name="a", content=LONG, title="\n\n\t\tEnvoys  meet\n")).title == "Envoys meet"
+    assert clean.report(Raw(name="a", content=LONG, title=" \n"), level="none").title is None
+
+
+def test_codes_of_line_breaks_that_a_spreadsheet_wrote_out_are_no_words() -> None:
+    found = cleaned(f"Envoys meet in Tromsø_x000D_\n_x000D_\n{LONG}_x000D_\n\xa0_x000D_\n{OTHER}_x000D_")
+    assert [words for _, words in roles(found)] == ["Envoys meet in Tromsø", LONG, OTHER]
+
+
 def test_a_line_broken_at_a_link_is_one_passage() -> None:
     found = cleaned(
         f"Envoys meet in Tromsø\n{LONG}\nThe ferry, which had left the pier late, had\nturned back\nbefore dawn, the port master of Tromsø said."

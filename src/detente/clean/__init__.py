@@ -47,7 +47,7 @@ def report(raw: Raw, *, published: str | None = None, level: Level = "full") -> 
     )
     check_words(article.text, raw)
     title = raw.title or article.title
-    found = layout(article.text, title)
+    found = layout(article.text, title, raw.url or article.url)
     roles = tuple(
         Passage(start=piece.start, end=piece.end, role=p.role)
         for p in passages(found)
@@ -65,7 +65,7 @@ def report(raw: Raw, *, published: str | None = None, level: Level = "full") -> 
         name=raw.name,
         text=article.text,
         passages=roles,
-        title=title or found.fields.get("title") or headline(found),
+        title=one_line(title or found.fields.get("title") or headline(found)),
         url=url,
         outlet=outlet or host(url),
         credit=credit(found, article),
@@ -91,7 +91,7 @@ def untouched(raw: Raw, published: str | None) -> Report:
             for s in paragraphs(raw.content)
             for piece in cut(raw.content, s)
         ),
-        title=raw.title,
+        title=one_line(raw.title),
         url=raw.url,
         outlet=raw.outlet,
         language=raw.language or language_of(raw.content),
@@ -132,6 +132,11 @@ def host(url: str | None) -> str | None:
         return (urlsplit(url).hostname or "").removeprefix("www.") or None if url else None
     except ValueError:
         return None
+
+
+def one_line(title: str | None) -> str | None:
+    """A title without the line breaks and runs of spaces of its page; None for an empty one."""
+    return " ".join((title or "").split()) or None
 
 
 def headline(found: Layout) -> str | None:

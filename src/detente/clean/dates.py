@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from datetime import date
 from urllib.parse import urlsplit
 
 from detente.clean.dateline import Dateline, dateline, of_year, printed_day
@@ -18,6 +19,8 @@ URL_DAY = re.compile(
 )
 URL_NAMED = re.compile(rf"/((?:19|20)\d\d)/({MONTH})/(\d{{1,2}})(?!\d)", re.IGNORECASE)
 URL_MONTH = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])(?=/)")
+FIELD_APART = 7
+"""Days that a scraper's field may be off the day in the address: reports are updated, addresses are not."""
 FIRST_PARAGRAPHS = 3
 """A dateline stands at the head of a report."""
 LONGEST_URL = 2000
@@ -32,9 +35,9 @@ def find_published(
     """
     if caller is not None:
         return exactly(parse_published(caller, name=name), "caller")
-    if stated := understood(metadata) or understood(found.fields.get("published")):
-        return exactly(stated, "metadata")
     period = in_url(url or found.fields.get("url"))
+    if stated := understood(metadata) or scraped(found.fields.get("published"), period):
+        return exactly(stated, "metadata")
     head = report_dateline(found)
     if period and period[0] == period[1]:
         return exactly(period[0], "url")
@@ -48,6 +51,18 @@ def find_published(
 def exactly(moment: str, by: str) -> Published:
     """Published at one known time."""
     return Published(earliest=moment, latest=moment, by=by)
+
+
+def scraped(field: str | None, period: tuple[str, str] | None) -> str | None:
+    """The date that a scraper wrote above the text, unless the day in the address is far from it.
+
+    Scrapers guess, and take the day in a caption of an essay on last year's talks for the essay's own.
+    """
+    stated = understood(field)
+    if stated and period and period[0] == period[1]:
+        apart = date.fromisoformat(stated[:10]) - date.fromisoformat(period[0])
+        return stated if abs(apart.days) <= FIELD_APART else None
+    return stated
 
 
 def in_url(url: str | None) -> tuple[str, str] | None:

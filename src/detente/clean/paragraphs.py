@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from detente.model import Span
 
-LINE = re.compile(r"[^\n\r\x85\u2028\u2029]+")
+BREAK = re.compile(r"(?:[\n\r\x85\u2028\u2029]|_x000[AD]_)+")
+"""What ends a line. Spreadsheets write the codes of line breaks out (`_x000D_`)."""
 WRAP_AT = range(45, 101)
 """Widths at which people and agencies wrap lines by hand."""
 WRAPPED_SHARE = 0.6
@@ -27,7 +28,8 @@ def paragraphs(text: str) -> list[Span]:
     A paragraph is a line. Where most lines run to a common width and the next begins in mid-sentence, the text was
     wrapped by hand (wire services of the 1990s did so), and a paragraph ends at a blank or an indented line.
     """
-    lines = [s for m in LINE.finditer(text) if (s := trimmed(text, m.start(), m.end()))]
+    edges = [0, *(edge for mark in BREAK.finditer(text) for edge in mark.span()), len(text)]
+    lines = [s for a, b in zip(edges[::2], edges[1::2], strict=True) if (s := trimmed(text, a, b))]
     if not wrapped(text, lines):
         return lines
     joined: list[Span] = []

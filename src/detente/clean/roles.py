@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
 
 from detente.clean.dateline import dateline, ends_in_day, is_agency, is_byline, printed_day, source_line
 from detente.clean.lines import CLOSERS, Line, lines
@@ -64,6 +65,11 @@ FIELDS = {
 HEAD_LINES, LONGEST_FIELD = 40, 2000
 
 
+SLUG_WORD = re.compile(r"[^\W\d_]+|\d+")
+SLUG_WORDS, SLUG_SHARE, SLUG_LINES, LONGEST_URL = 4, 0.6, 1000, 2000
+"""An address of four words and more is taken for the headline's; the line must share so much with it (Dice)."""
+
+
 class Layout(NamedTuple):
     """The lines of a text, the role of each, the fields above the text, and the line of the headline.
 
@@ -76,12 +82,13 @@ class Layout(NamedTuple):
     headline: int | None
 
 
-def layout(text: str, title: str | None = None) -> Layout:
-    """The lines of a text with the role of each. `title` is the report's, where it is known."""
+def layout(text: str, title: str | None = None, url: str | None = None) -> Layout:
+    """The lines of a text with the role of each. `title` and `url` are the report's, where they are known."""
     found = lines(text)
     roles: list[Role | None] = [by_itself(line) for line in found]
     fields = head_fields(found, roles)
-    headline = find_headline(found, roles, title or fields.get("title"))
+    known = title or fields.get("title") or told_by_address(found, roles, url or fields.get("url"))
+    headline = find_headline(found, roles, known)
     if headline is not None:
         roles[headline] = "headline"
     mark_repeated(found, roles)
@@ -162,6 +169,33 @@ def find_headline(found: list[Line], roles: list[Role | None], title: str | None
     return at if at is None or title is None or alike(title, found[at].text) else None
 
 
+def told_by_address(found: list[Line], roles: list[Role | None], url: str | None) -> str | None:
+    """The line that says what the address says (`/world/envoys-meet-in-tromso`): the headline of a page full of menus."""
+    said = set(slug(url))
+    best, share = None, SLUG_SHARE
+    if len(said) < SLUG_WORDS:
+        return None
+    for i, line in enumerate(found[:SLUG_LINES]):
+        if roles[i] is not None or not is_display(line, HEADLINE_WORDS, HEADLINE_CHARS):
+            continue
+        words = set(letters(line.text).split())
+        common = 2 * len(said & words) / (len(said) + len(words))
+        if common > share:
+            best, share = line.text, common
+    return best
+
+
+def slug(url: str | None) -> list[str]:
+    """The words of the address's part that has most of them."""
+    if not url or len(url) > LONGEST_URL:
+        return []
+    try:
+        path = unquote(urlsplit(url).path)
+    except ValueError:
+        return []
+    return max((SLUG_WORD.findall(part.lower()) for part in path.split("/")), key=len)
+
+
 def alike(title: str, line: str) -> bool:
     """Whether a line says at least half of what the known title says, or the other way round."""
     a, b = set(letters(title).split()), set(letters(line).split())
@@ -204,7 +238,11 @@ def same_as(title: str, found: list[Line], begin: int | None) -> int | None:
     """The line that is the title, with or without the site's name: the last before the text begins, else the first."""
     names = {letters(title), *(letters(title[: mark.start()]) for mark in SITE.finditer(title))} - {""}
     longest = 2 * len(title) + 20
-    hits = [i for i, line in enumerate(found) if len(line.text) <= longest and letters(line.text) in names]
+    hits = [
+        i
+        for i, line in enumerate(found)
+        if len(line.text) <= longest and not OUTLINE.match(line.text) and letters(line.text) in names
+    ]
     if not hits:
         return None
     before = [i for i in hits if begin is None or i <= begin]
