@@ -146,7 +146,10 @@ class Crisis:
 
         made_from = f"{VERSION} {self.store.contents()} {checked_day(as_of)}{self._judged_as()}"
         if (kept := self.store.kept(made_from)) is None:
-            kept = weigh(self._read, as_of=checked_day(as_of))
+            judgements = in_force(self.store.judgements())
+            links, litter = self.store.passages.settle(self.reports(), judgements)
+            day = checked_day(as_of)
+            kept = weigh(self._read, as_of=day, judgements=judgements, links=links, litter=litter)
             self.store.keep(kept, made_from)
         return kept
 

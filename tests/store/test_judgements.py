@@ -422,7 +422,10 @@ SINCE = (
     ("figure", "per"), ("figure", "modality"), ("figure", "by"), ("figure", "statement"), ("place", "disputed"),
     ("place", "runner_up"),
 )  # fmt: skip
-"""Columns that the first schema had not."""
+"""Columns that the first schema had not …"""
+
+TABLES_SINCE = ("judgement", "link", "pending", "fingerprint", "segment", "litter")
+"""… and tables."""
 
 
 def test_a_store_from_before_judgements_is_brought_up_with_all_it_holds(tmp_path: Path) -> None:
@@ -431,7 +434,8 @@ def test_a_store_from_before_judgements_is_brought_up_with_all_it_holds(tmp_path
         new.add([told("r1", ROE), told("r2", ROWE)])
         reports, analyses = new.reports(), new.analyses()
     with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute("DROP TABLE judgement")
+        for table in TABLES_SINCE:
+            connection.execute(f"DROP TABLE {table}")
         for table, name in SINCE:
             connection.execute(f'ALTER TABLE "{table}" DROP COLUMN "{name}"')
         connection.execute("UPDATE alembic_version SET version_num = '0001'")

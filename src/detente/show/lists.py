@@ -244,6 +244,10 @@ def decided(judgement: Judgement) -> str:
             return f"{named[0]}{where}{printed_so} is somebody else: {named[1]}"
         case "correct":
             return f"{words}{where} is {named[0]}"
+        case "litter":
+            return f"{words} is litter"
+        case "news":
+            return f"{words} is no litter"
         case "undo":
             return f"judgement {judgement.undoes} holds no longer"
 

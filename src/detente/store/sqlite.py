@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
-from typing import Any, get_origin
+from typing import TYPE_CHECKING, Any, get_origin
 
 import msgspec
 from sqlalchemy import Connection, Engine, create_engine, delete, event, exc, func, insert, select
@@ -22,7 +22,10 @@ from detente.model.found import Findings
 from detente.model.given import Passage, Published, Reject, Report
 from detente.store import tables as t
 
-HEAD = "0004"
+if TYPE_CHECKING:
+    from detente.store.passages import Passages
+
+HEAD = "0005"
 """The newest migration this version knows."""
 
 BUSY_SECONDS = 5.0
@@ -129,6 +132,7 @@ class Store:
 
     def __init__(self, path: Path, engine: Engine):
         self.path, self.engine = path, engine
+        self._passages: Passages | None = None
         self.connection = engine.connect() if str(path) == ":memory:" else None
 
     def __enter__(self) -> Store:
@@ -216,12 +220,57 @@ class Store:
         Gives the number that was new.
         """
         new = 0
-        with self.writing() as connection:
-            for report, analysis in read:
-                new += add_report(connection, report, analysis)
-            if memory is not None:
-                memory.flush(connection)
+        try:
+            with self.writing() as connection:
+                for report, analysis in read:
+                    if (row := add_report(connection, report, analysis)) is not None:
+                        self.passages.take(connection, row, report)
+                        new += 1
+                if memory is not None:
+                    memory.flush(connection)
+        except BaseException:
+            self.passages.undone()
+            raise
+        self.passages.shift()
         return new
+
+    @property
+    def passages(self) -> Passages:
+        """The index of what reports share."""
+        if self._passages is None:
+            from detente.store.passages import Passages
+
+            self._passages = Passages(self)
+        return self._passages
+
+    def remove(self, id: str) -> bool:
+        """Remove a report with all that was found in it, in one transaction; False if there is none.
+
+        Passages already read stay remembered: what a report said cannot be told from them, but by who has it.
+        """
+        try:
+            with self.writing() as connection:
+                row = connection.execute(select(t.report.c.n).where(t.report.c.id == id)).scalar()
+                if row is None:
+                    return False
+                report = self.report(connection, id)
+                self.passages.drop(connection, report)
+                unsearched(connection, row, report)
+                connection.execute(delete(t.report).where(t.report.c.n == row))
+                connection.execute(delete(t.derived))
+                connection.execute(delete(t.state).where(t.state.c.key == "derived"))
+        except BaseException:
+            self.passages.undone()
+            raise
+        return True
+
+    def report(self, connection: Connection, id: str) -> Report:
+        """One report by its id, which must be there."""
+        row = connection.execute(select(t.report).where(t.report.c.id == id)).mappings().one()
+        passages = connection.execute(
+            select(t.passage).where(t.passage.c.report == row["n"]).order_by(t.passage.c.start)
+        ).mappings()
+        return report_of(dict(row), [t.record_of(Passage, dict(p)) for p in passages])
 
     def reports(self) -> list[Report]:
         """Every report, by publication time and id: never by arrival."""
@@ -384,7 +433,7 @@ class Store:
             ):
                 if digest(row.text) != row.digest:
                     wrong.append(f"the text of report {row.id} ({row.name}) is not the one that was added")
-        return wrong
+        return [*wrong, *self.passages.check()]
 
     def counts(self) -> dict[str, int]:
         """How many rows each table has."""
@@ -436,10 +485,10 @@ class Readings(MutableMapping[str, Findings]):
         self.seen.clear()
 
 
-def add_report(connection: Connection, report: Report, analysis: judged.Analysis) -> bool:
-    """Store one report with all that was found; False if it is there."""
+def add_report(connection: Connection, report: Report, analysis: judged.Analysis) -> int | None:
+    """Store one report with all that was found, and give the number of its row; None if it was there."""
     if connection.execute(select(t.report.c.n).where(t.report.c.id == report.id)).first():
-        return False
+        return None
     published = analysis.published or report.published
     n = connection.execute(
         insert(t.report).values(
@@ -468,7 +517,18 @@ def add_report(connection: Connection, report: Report, analysis: judged.Analysis
         ]
         if rows:
             connection.execute(insert(table), rows)
-    return True
+    return int(n)
+
+
+def unsearched(connection: Connection, row: int, report: Report) -> None:
+    """Take the words of a report out of the search."""
+    for n, start, end in connection.execute(
+        select(t.passage.c.n, t.passage.c.start, t.passage.c.end).where(t.passage.c.report == row)
+    ).all():
+        connection.execute(
+            sql("INSERT INTO words(words, rowid, text) VALUES ('delete', :at, :words)"),
+            {"at": n, "words": report.quote((start, end))},
+        )
 
 
 def report_of(row: Mapping[str, Any], passages: list[Passage]) -> Report:

@@ -16,6 +16,7 @@ import msgspec
 from sqlalchemy import Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
 
 from detente.model import Record, Span, judged
+from detente.model import derived as records
 from detente.model.given import Passage
 
 R = TypeVar("R", bound=Record)
@@ -145,17 +146,63 @@ judgement = Table(
 )
 """What people decided about who is who, in order. Rows are added; triggers refuse to change or drop one."""
 
+fingerprint = Table(
+    "fingerprint",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("report", Integer, ForeignKey("report.n", ondelete="CASCADE"), nullable=False, unique=True),
+    Column("first", Float, comment="first second of publication, Unix time; null: unknown"),
+    Column("last", Float, comment="… and the last"),
+    Column("words", Text, nullable=False, index=True, comment="digest of all its words, made equal"),
+    Column("hashes", LargeBinary, comment="its prints, 64 bits each; null once they lie in a segment"),
+    Column("places", LargeBinary, comment="the word each begins at, 32 bits each"),
+    Column("masked", Text, comment="which words were litter when it was linked; null before"),
+    sqlite_autoincrement=True,
+)
+"""Every report in the passage index. Numbers are never given twice, so that segments need not forget at once."""
+
+segment = Table(
+    "segment",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("level", Integer, nullable=False, comment="0: as first written; each merge is one up"),
+    Column("postings", Integer, nullable=False),
+    Column("digest", Text, nullable=False, comment="XXH3 of the file"),
+)
+"""The files beside the store that hold older parts of the passage index."""
+
+pending = Table(
+    "pending",
+    metadata,
+    Column("report", Integer, ForeignKey("report.n", ondelete="CASCADE"), primary_key=True),
+)
+"""Reports to be linked: new ones, and those for which something before them came, went or became litter."""
+
+link = Table(
+    "link",
+    metadata,
+    Column("report", Integer, ForeignKey("report.n", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    *columns(records.Link),
+)
+"""Passages that two reports share, under the later one."""
+
+litter = Table("litter", metadata, Column("position", Integer, primary_key=True), *columns(records.Litter))
+"""What sites print under everything, as learnt from all reports and judged by people."""
+
 SCALARS = (str, int, float, bool)
 
 
 @cache
 def codec(record: type[Record]) -> tuple[Callable[[Any], dict[str, Any]], Callable[[Mapping[str, Any]], Any]]:
     """How a record becomes a row, and a row the record again."""
-    spans, plain, nested = [], [], {}
+    spans, plain, flags, nested = [], [], [], {}
     for field in msgspec.structs.fields(record):
         kind = bare(hints(record)[field.name])
         if kind is Span:
             spans.append(field.name)
+        elif kind is bool:
+            flags.append(field.name)
         elif kind in SCALARS or typing.get_origin(kind) is typing.Literal:
             plain.append(field.name)
         else:
@@ -163,7 +210,7 @@ def codec(record: type[Record]) -> tuple[Callable[[Any], dict[str, Any]], Callab
     encode = msgspec.json.Encoder().encode
 
     def to_row(item: Any) -> dict[str, Any]:
-        row = {name: getattr(item, name) for name in plain}
+        row = {name: getattr(item, name) for name in (*plain, *flags)}
         for name in spans:
             row[f"{name}_start"], row[f"{name}_end"] = getattr(item, name) or (None, None)
         for name in nested:
@@ -172,6 +219,7 @@ def codec(record: type[Record]) -> tuple[Callable[[Any], dict[str, Any]], Callab
 
     def from_row(row: Mapping[str, Any]) -> Any:
         values = {name: row[name] for name in plain}
+        values |= {name: None if row[name] is None else bool(row[name]) for name in flags}
         for name in spans:
             start = row[f"{name}_start"]
             values[name] = None if start is None else Span(start, row[f"{name}_end"])

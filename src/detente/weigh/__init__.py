@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import structs
 
-from detente.model.derived import Evidence, Link, Weighed
+from detente.model.derived import Evidence, Link, Litter, Weighed
 from detente.model.given import Report
 from detente.model.judged import Analysis, Judgement
 from detente.weigh.acts import Reading, Sides, day, day_of
@@ -33,24 +33,34 @@ def weigh(
     *,
     as_of: str | None = None,
     judgements: Sequence[Judgement] = (),
+    links: Sequence[Link] | None = None,
+    litter: tuple[Litter, ...] | None = None,
 ) -> Weighed:
     """Everything that follows from all reports together, in stable order.
 
+    `links` (`reuse.links` of all the reports) and `litter` are worked out where they are not given: a store keeps both.
+    What is litter, and which of many copies were compared, is told from all reports, whatever the day.
+
     `as_of` (ISO date): only reports published by then count, and what is due or overdue is so on that day.
     Without it the last known day of publication counts. A report without a date always counts. `judgements`: what
-    people decided about stories and the ledger, those in force.
+    people decided about stories, litter and the ledger, those in force.
     """
-    from detente.weigh import reuse, reworded
+    from detente.weigh import boilerplate, reuse, reworded
     from detente.weigh.origins import Independence, origins
     from detente.weigh.stories import stories
 
     known = in_order(reports, as_of)
     texts = [report for report, _ in known]
     analyses = [analysis for _, analysis in known]
-    copied = reuse.links(texts)
-    told = stories(texts, copied, analyses, judgements)
-    links = (*copied, *reworded.links(texts, copied, told))
-    roots = origins(texts, links)
+    every = [report for report, _ in reports]
+    if litter is None:
+        litter = boilerplate.litter(boilerplate.learnt(every), judgements)
+    found_links = reuse.links(every, litter) if links is None else links
+    out = {report.id for report in texts}
+    copied = tuple(k for k in found_links if k.a in out and k.b in out)
+    told = stories(texts, copied, analyses, judgements, litter)
+    links = (*copied, *reworded.links(texts, copied, told, litter))
+    roots = origins(texts, links, litter)
     found = derive(known, links, Independence(roots, links).count, as_of or last_day(known))
     return structs.replace(found, links=links, origins=roots, stories=told)
 

@@ -13,7 +13,7 @@ from math import sqrt
 
 from msgspec import structs
 
-from detente.model.derived import Link, Story
+from detente.model.derived import Link, Litter, Story
 from detente.model.given import Report
 from detente.model.judged import Analysis, Judgement
 from detente.model.record import key
@@ -58,6 +58,7 @@ def stories(
     links: Sequence[Link] = (),
     analyses: Iterable[Analysis] = (),
     judgements: Sequence[Judgement] = (),
+    litter: tuple[Litter, ...] | None = None,
 ) -> tuple[Story, ...]:
     """Every report in exactly one story, stories in the order they began. Order of arrival is nothing.
 
@@ -65,7 +66,7 @@ def stories(
     a date is placed last, and time speaks neither for nor against it. Headlines alone will do. `analyses` tell who met
     whom; `judgements` (those in force) what people put together and apart.
     """
-    view, known = compared(reports), {a.id: a for a in analyses}
+    view, known = compared(reports, litter), {a.id: a for a in analyses}
     counts = [_counts(view, number) for number in range(len(view.reports))]
     lengths = [float(len(each)) for each in counts]
     for number, report in enumerate(view.reports):

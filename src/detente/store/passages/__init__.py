@@ -1,0 +1,434 @@
+"""The passage index of a store: which reports share which words, kept up report by report.
+
+What is new lies in the store's own file, written with the report; what is older in sorted segments in a folder beside it,
+merged as they grow. Litter and links are kept as well: what is stored follows from the reports and the judgements alone,
+in whatever order and portions they came, and whatever was interrupted. Everything here can be made again (`reindex`).
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from math import inf
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+import xxhash
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+
+from detente.errors import StoreError
+from detente.model.derived import Link, Litter
+from detente.model.given import Report
+from detente.model.judged import Judgement
+from detente.model.record import key
+from detente.resolve.judgements import in_force
+from detente.store import tables as t
+from detente.store.passages import segments
+from detente.weigh import VERSION, words
+from detente.weigh.boilerplate import Comparable, Look, learnt, litter, printed
+from detente.weigh.index import Index, Postings, Standing, merged, standing
+from detente.weigh.prints import MIX, ORDER, PRIME, WINDOW
+from detente.weigh.reuse import in_place, linked
+
+if TYPE_CHECKING:
+    from detente.store.sqlite import Store
+
+RULES = f"words {words.VERSION}, runs of {ORDER}, one of {WINDOW}, seed {int(PRIME) ^ int(MIX):x}"
+"""What prints are made by. Those made by other rules cannot be compared with ours."""
+
+RECENT = 4096
+"""Reports whose prints lie in the store's file; more are moved to a segment. Opened, they take 20 ms to read."""
+
+FACTOR = 4
+"""Segments of one size that are merged into one of the next: 100,000 reports lie in at most a dozen."""
+
+PORTION = 256
+"""Reports linked in one transaction: so much is done again after a crash."""
+
+REMEMBERED = 2048
+"""Reports kept ready for comparing."""
+
+
+class Settled(NamedTuple):
+    """What all reports share, and the litter that does not count."""
+
+    links: tuple[Link, ...]
+    litter: tuple[Litter, ...]
+
+
+class Passages:
+    """The passage index of one store. Every change is part of a transaction of the caller or its own."""
+
+    def __init__(self, store: Store):
+        self.store = store
+        self.folder = store.path.with_name(store.path.name + ".passages")
+        self._index: Index | None = None
+        self._look: Look | None = None
+        self._ready: OrderedDict[str, Comparable] = OrderedDict()
+        self._change = -1
+        self._recent = 0
+
+    # --- report by report -------------------------------------------------------------------------
+
+    def take(self, connection: Connection, row: int, report: Report) -> None:
+        """Index a report in the transaction that stores it. Reports that came out after it are linked anew."""
+        index = self.index(connection)
+        one, found = standing(report), printed(report)
+        number = connection.execute(
+            insert(t.fingerprint).values(
+                report=row,
+                first=one.first if one.first < inf else None,
+                last=one.last if one.last < inf else None,
+                words=same_words(report),
+                hashes=found[0].astype("<u8").tobytes(),
+                places=found[1].astype("<u4").tobytes(),
+            )
+        ).lastrowid
+        waits(connection, [row])
+        self._wait_after(connection, index, one, report)
+        index.add(number, one, report.outlet, found)
+        self._recent += 1
+        self._changed(connection)
+
+    def drop(self, connection: Connection, report: Report) -> None:
+        """Forget a report in the transaction that removes it. Its copies are linked anew, without it."""
+        index = self.index(connection)
+        if report.id in index.register.by_id:
+            self._wait_after(connection, index, standing(report), report)
+            index.register.remove(report.id)
+            self._ready.pop(report.id, None)
+            self._changed(connection)
+
+    def _wait_after(self, connection: Connection, index: Index, one: Standing, report: Report) -> None:
+        """Have all reports linked anew for which it matters whether this one is there."""
+        later = index.later(one, printed(report))
+        if later:
+            rows = select(t.fingerprint.c.report).where(t.fingerprint.c.number == bindparam("n"))
+            waits(connection, [connection.execute(rows, {"n": n}).scalar_one() for n in later])
+
+    def _changed(self, connection: Connection) -> None:
+        """Tell other processes that what they remember is old."""
+        self._change += 1
+        remember(connection, "passages", f"{self._change} {RULES}")
+
+    def undone(self) -> None:
+        """Forget what is remembered: a transaction was rolled back."""
+        self._index, self._look, self._change, self._recent = None, None, -1, 0
+        self._ready.clear()
+
+    # --- looking up -------------------------------------------------------------------------------
+
+    def index(self, connection: Connection) -> Index:
+        """The index as it is in this transaction.
+
+        Raises `StoreError` with the remedy if it was made by other rules, or is not whole.
+        """
+        change = self._last_change(connection)
+        if self._index is None or change != self._change:
+            self.undone()
+            self._index = self._load(connection)
+            self._change = change
+        return self._index
+
+    def _last_change(self, connection: Connection) -> int:
+        """The number of the last change. Raises `StoreError` if the index was made by other rules."""
+        kept = recalled(connection, "passages")
+        change, _, rules = (kept or f"0 {RULES}").partition(" ")
+        if rules != RULES:
+            raise StoreError(
+                f"the passage index of {self.store.path} was made by other rules ({rules}; this version: {RULES}); "
+                f"{segments.REMEDY}."
+            )
+        return int(change)
+
+    def _load(self, connection: Connection) -> Index:
+        """The index as it is stored."""
+        rows = connection.execute(select(t.segment.c.name, t.segment.c.postings).order_by(t.segment.c.name))
+        index = Index(segments.read(self.folder / name, count) for name, count in rows)
+        listed = select(
+            t.fingerprint.c.number,
+            t.report.c.id,
+            t.fingerprint.c.first,
+            t.fingerprint.c.last,
+            t.report.c.outlet,
+        ).join(t.report, t.report.c.n == t.fingerprint.c.report)
+        for number, id, first, last, outlet in connection.execute(listed.order_by(t.fingerprint.c.number)):
+            at = Standing(inf if first is None else first, inf if last is None else last, id)
+            index.register.add(number, at, outlet)
+        recent = list(recent_parts(connection))
+        self._recent = len(recent)
+        if recent:
+            index.put(merged(recent))
+        return index
+
+    def look(self, connection: Connection) -> Look:
+        """The litter as it is known in this transaction, ready for marking it."""
+        self.index(connection)
+        if self._look is None:
+            self._look = Look(self.litter(connection))
+        return self._look
+
+    def litter(self, connection: Connection) -> tuple[Litter, ...]:
+        """What is litter, as learnt and judged last."""
+        rows = connection.execute(select(t.litter).order_by(t.litter.c.position)).mappings()
+        return tuple(t.record_of(Litter, dict(row)) for row in rows)
+
+    def reader(self, connection: Connection, at_hand: Iterable[Report] = ()) -> Callable[[int], Comparable]:
+        """What gives a report by its number, ready for comparing."""
+        look, index = self.look(connection), self.index(connection)
+        texts = {report.id: report for report in at_hand}
+
+        def read(number: int) -> Comparable:
+            id = index.register.id(number)
+            if (known := self._ready.get(id)) is None:
+                report = texts.get(id) or self.store.report(connection, id)
+                known = self._ready[id] = look.at(report)
+                if len(self._ready) > REMEMBERED:
+                    self._ready.popitem(last=False)
+            else:
+                self._ready.move_to_end(id)
+            return known
+
+        return read
+
+    # --- what all reports share -------------------------------------------------------------------
+
+    def settle(self, reports: Sequence[Report], judgements: Sequence[Judgement]) -> Settled:
+        """Every link and what is litter, brought up to these reports, which are all there are, and the judgements.
+
+        What was settled before is not done again, but for reports whose litter changed and those that share words with
+        what came or went before them.
+        """
+        with self._writing() as connection:
+            self._last_change(connection)
+            self._index_missing(connection)
+            if recalled(connection, "linked by") != VERSION:
+                connection.execute(delete(t.link))
+                waits_all(connection)
+                remember(connection, "linked by", VERSION)
+            self._learn(connection, reports, judgements)
+        self.shift()
+        while self._link(reports):
+            pass
+        with self.store.reading() as connection:
+            rows = connection.execute(select(t.link)).mappings()
+            links = in_place(t.record_of(Link, dict(row)) for row in rows)
+            return Settled(links, self.litter(connection))
+
+    def _index_missing(self, connection: Connection) -> None:
+        """Index reports that were stored before there was an index."""
+        known = select(t.fingerprint.c.report)
+        for row, id in connection.execute(
+            select(t.report.c.n, t.report.c.id).where(t.report.c.n.not_in(known)).order_by(t.report.c.n)
+        ).all():
+            self.take(connection, row, self.store.report(connection, id))
+
+    def _learn(
+        self, connection: Connection, reports: Sequence[Report], judgements: Sequence[Judgement]
+    ) -> None:
+        """Learn litter from the reports, and have those linked anew in which other words are litter now."""
+        told = [j.id for j in in_force(judgements) if j.kind in ("litter", "news")]
+        learnt_from = key(VERSION, *sorted(r.id for r in reports), "judged", *told)
+        if recalled(connection, "litter") == learnt_from:
+            return
+        remember(connection, "litter", learnt_from)
+        known = litter(learnt(reports), judgements)
+        if known == self.litter(connection):
+            return
+        connection.execute(delete(t.litter))
+        if known:
+            rows = [{"position": n, **t.row_of(one)} for n, one in enumerate(known)]
+            connection.execute(insert(t.litter), rows)
+        index = self.index(connection)
+        look = self._look = Look(known)
+        self._ready.clear()
+        masked = dict(
+            connection.execute(
+                select(t.report.c.id, t.fingerprint.c.masked).join(
+                    t.report, t.report.c.n == t.fingerprint.c.report
+                )
+            ).all()
+        )
+        for report in reports:
+            if masked.get(report.id) not in (None, mask_of(look.at(report))):
+                waits(connection, [row_of(connection, report.id)])
+                self._wait_after(connection, index, standing(report), report)
+        self._changed(connection)
+
+    def _link(self, reports: Sequence[Report]) -> bool:
+        """Link a portion of the reports that wait; False if none did."""
+        with self._writing() as connection:
+            waiting = connection.execute(
+                select(t.pending.c.report, t.fingerprint.c.number)
+                .join(t.fingerprint, t.fingerprint.c.report == t.pending.c.report)
+                .order_by(t.pending.c.report)
+                .limit(PORTION)
+            ).all()
+            if not waiting:
+                return False
+            index, read = self.index(connection), self.reader(connection, reports)
+            made: list[dict[str, Any]] = []
+            masks = []
+            for row, number in waiting:
+                one = read(number)
+                masks.append({"n": number, "mask": mask_of(one)})
+                made += [
+                    {"report": row, "position": at, **t.row_of(link)}
+                    for at, link in enumerate(linked(one, index, read))
+                ]
+            done = [{"r": row} for row, _ in waiting]
+            connection.execute(delete(t.link).where(t.link.c.report == bindparam("r")), done)
+            connection.execute(delete(t.pending).where(t.pending.c.report == bindparam("r")), done)
+            by_number = update(t.fingerprint).where(t.fingerprint.c.number == bindparam("n"))
+            connection.execute(by_number.values(masked=bindparam("mask")), masks)
+            if made:
+                connection.execute(insert(t.link), made)
+        return True
+
+    # --- segments ---------------------------------------------------------------------------------
+
+    def shift(self) -> None:
+        """Move what is recent to a segment if there is much of it, and merge segments of one size."""
+        if self._recent <= RECENT or str(self.store.path) == ":memory:":
+            return
+        with self._writing() as connection:
+            index = self.index(connection)
+            recent = list(recent_parts(connection))
+            self.folder.mkdir(exist_ok=True)
+            self._clear(connection)
+            self._keep(connection, 0, known_only(index, merged(recent)))
+            connection.execute(update(t.fingerprint).values(hashes=None, places=None))
+            level = 0
+            while len(old := of_level(connection, level)) >= FACTOR:
+                parts = [segments.read(self.folder / name, count) for name, count in old]
+                connection.execute(delete(t.segment).where(t.segment.c.level == level))
+                level += 1
+                self._keep(connection, level, known_only(index, merged(parts)))
+            self._changed(connection)
+        self.undone()
+        with self._writing() as connection:
+            self._clear(connection)
+
+    def _keep(self, connection: Connection, level: int, part: Postings) -> None:
+        """Write a segment and name it in the store."""
+        last = connection.execute(select(func.max(t.segment.c.name))).scalar()
+        there = [p.stem for p in self.folder.glob("*.seg")] + [str(last or "0").removesuffix(".seg")]
+        name = f"{max(int(stem) for stem in there if stem.isdigit()) + 1:08}.seg"
+        digest = segments.write(self.folder / name, part)
+        connection.execute(
+            insert(t.segment).values(name=name, level=level, postings=len(part), digest=digest)
+        )
+
+    def _clear(self, connection: Connection) -> None:
+        """Remove files that the store does not name: what a crash or a merge left."""
+        named = set(connection.execute(select(t.segment.c.name)).scalars())
+        for path in (*self.folder.glob("*.seg"), *self.folder.glob("*.part")):
+            if path.name not in named:
+                path.unlink(missing_ok=True)
+
+    def reindex(self) -> None:
+        """Drop the index, so that it is made anew from the reports at the next question."""
+        with self.store.writing() as connection:
+            for table in (t.fingerprint, t.segment, t.pending, t.link, t.litter):
+                connection.execute(delete(table))
+            forgotten = ("passages", "linked by", "litter", "derived")
+            connection.execute(delete(t.state).where(t.state.c.key.in_(forgotten)))
+            self.undone()
+            self._index_missing(connection)
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self.shift()
+
+    def check(self) -> Iterator[str]:
+        """What is wrong with the index, a sentence each."""
+        with self.store.reading() as connection:
+            rows = connection.execute(select(t.segment.c.name, t.segment.c.digest)).all()
+        for name, digest in rows:
+            path: Path = self.folder / name
+            if not path.exists() or segments.digest(path) != digest:
+                yield f"{path}, a part of the passage index, is missing or damaged; {segments.REMEDY}"
+
+    def _writing(self) -> Any:
+        return Remembering(self)
+
+
+class Remembering:
+    """A transaction of the store after whose failure nothing is remembered that it did."""
+
+    def __init__(self, passages: Passages):
+        self.passages = passages
+        self.inner = passages.store.writing()
+
+    def __enter__(self) -> Connection:
+        return self.inner.__enter__()
+
+    def __exit__(self, kind: Any, error: Any, trace: Any) -> bool | None:
+        if kind is not None:
+            self.passages.undone()
+        try:
+            return self.inner.__exit__(kind, error, trace)
+        except BaseException:
+            self.passages.undone()
+            raise
+
+
+def recalled(connection: Connection, what: str) -> str | None:
+    """What the store remembers under a name."""
+    found: str | None = connection.execute(select(t.state.c.value).where(t.state.c.key == what)).scalar()
+    return found
+
+
+def remember(connection: Connection, what: str, value: str) -> None:
+    """Have the store remember something under a name, and nothing else."""
+    connection.execute(insert(t.state).prefix_with("OR REPLACE").values(key=what, value=value))
+
+
+def waits(connection: Connection, rows: Iterable[int]) -> None:
+    """Have reports linked anew."""
+    found = [{"report": row} for row in rows]
+    if found:
+        connection.execute(insert(t.pending).prefix_with("OR IGNORE"), found)
+
+
+def waits_all(connection: Connection) -> None:
+    """Have every report linked anew."""
+    every = select(t.fingerprint.c.report)
+    connection.execute(insert(t.pending).prefix_with("OR IGNORE").from_select(["report"], every))
+
+
+def row_of(connection: Connection, id: str) -> int:
+    """The number of the row of a report."""
+    found: int = connection.execute(select(t.report.c.n).where(t.report.c.id == id)).scalar_one()
+    return found
+
+
+def recent_parts(connection: Connection) -> Iterator[Postings]:
+    """The postings that lie in the store's file, report by report."""
+    rows = select(t.fingerprint.c.number, t.fingerprint.c.hashes, t.fingerprint.c.places)
+    for number, hashes, places in connection.execute(rows.where(t.fingerprint.c.hashes.is_not(None))):
+        found = np.frombuffer(hashes, "<u8").astype(np.uint64)
+        numbers = np.full(len(found), number, np.uint32)
+        yield Postings(found, numbers, np.frombuffer(places, "<u4").astype(np.uint32))
+
+
+def of_level(connection: Connection, level: int) -> list[tuple[str, int]]:
+    """The segments of a size, with their postings."""
+    rows = select(t.segment.c.name, t.segment.c.postings).where(t.segment.c.level == level)
+    return [(name, count) for name, count in connection.execute(rows.order_by(t.segment.c.name))]
+
+
+def known_only(index: Index, part: Postings) -> Postings:
+    """A part without the postings of removed reports."""
+    known = index.register.known(part.reports)
+    return part if known.all() else Postings(part.hashes[known], part.reports[known], part.places[known])
+
+
+def same_words(report: Report) -> str:
+    """A name for all the words of a report: equal for reports that say the same, word for word."""
+    return xxhash.xxh3_64_hexdigest(words.words(report).ids.tobytes())
+
+
+def mask_of(one: Comparable) -> str:
+    """Which words of a report are litter, in short."""
+    return xxhash.xxh3_64_hexdigest(np.flatnonzero(one.idle).tobytes()) if one.idle.any() else ""
