@@ -43,6 +43,8 @@ def stance(main: Token, act: str, harm: bool) -> str:
     subject = own_subject(main)
     if harm and future(main) and not negated(main):
         return "threaten"
+    if main.lemma in words("striking") and future(main) and not negated(main) and subject is not None:
+        return "threaten"
     if subject is None or not (
         subject.lower in SELF or any(c.dep == "poss" and c.lower in OWN for c in subject.children)
     ):

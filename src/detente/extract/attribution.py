@@ -17,8 +17,9 @@ from detente.extract.content import (
 )
 from detente.extract.cues import Cue, Frame, complements, cues, entries, fitting, is_infinitive, lemma, words
 from detente.extract.draft import BY, ENOUGH, Draft, cleaned, quotes_touch
-from detente.extract.ownership import AROUND, share_quotations
+from detente.extract.ownership import AROUND, place, share_quotations
 from detente.extract.speakers import (
+    FINITE,
     is_passive,
     is_telling,
     name_span,
@@ -50,8 +51,41 @@ def statements(parsed: Parsed, quoted: Sequence[Quotation]) -> tuple[Statement, 
     drafts.extend(according(parsed, outer))
     drafts.extend(named_before_colon(parsed, outer))
     share_quotations(parsed, outer, drafts)
+    hand_on(parsed, drafts)
     kept = [d for d in drafts if d.pieces and d.sure >= ENOUGH]
     return finished(parsed, outer, distinct(kept))
+
+
+def hand_on(parsed: Parsed, drafts: Sequence[Draft]) -> None:
+    """Give a participle behind a reporting clause to its speaker: "“…,” *she* said, before adding that …".
+
+    The parser hangs it on the sentence reported, whose subject, if any, is not who speaks.
+    """
+    ordered = sorted((d for d in drafts if d.cue is not None and d.head is not None), key=place)
+    last: Draft | None = None
+    for draft in ordered:
+        head, cue = draft.head, draft.cue
+        if head is None or cue is None:
+            continue
+        if (
+            last is not None
+            and last.head is not None
+            and head.sentence == last.head.sentence
+            and head.tag == "VBG"
+            and head.dep in ("pcomp", "advcl")
+            and own_subject(head) is None
+            and last.head not in head.ancestors()
+            and not any(p.start <= cue.start < p.end for p in last.pieces)
+        ):
+            draft.speaker, draft.source = last.speaker, last.source
+            draft.sure = max(draft.sure, 0.7)
+        if (
+            draft.pieces
+            and draft.pieces[0].start < cue.start
+            and draft.speaker is not None
+            and draft.kind == "speech"
+        ):
+            last = draft
 
 
 def drafted(parsed: Parsed, cue: Cue, outer: Sequence[Quotation]) -> Draft | None:
@@ -107,7 +141,9 @@ def told(
         kept = one_side(cue, carriers, outer)
         raw = carried_words(cue, with_more(cue, with_conditions(cue, kept, cue.entry.act)), speaker)
         raw = without_source(cue, raw, speaker, outer)
-        return from_start(parsed, cue, raw, clause, outer) if frame.parts == ("that",) else raw
+        if frame.parts != ("that",):
+            return raw
+        return behind_colon(parsed, raw, clause, outer) or from_start(parsed, cue, raw, clause, outer)
     if cue.entry.quotes and put_in(cue):
         return around(cue, clause)
     return right_after(cue, outer)
@@ -147,6 +183,18 @@ def from_start(
     if any(q.start < end and q.end > sentence.span.start for q in near(outer, *sentence.span)):
         return raw
     return [Span(sentence.span.start, end)]
+
+
+def behind_colon(parsed: Parsed, raw: list[Span], clause: Clause, outer: Sequence[Quotation]) -> list[Span]:
+    """The quotation alone, where a colon parts it from what the reporter says himself: "The answer came at noon: *“Never,”*
+    she said"."""
+    begins = clause.span.start
+    for quotation in near(outer, begins - 3, begins):
+        if not (raw and raw[0].start < quotation.start and quotation.end <= begins):
+            continue
+        if parsed.text[raw[0].start : quotation.start].rstrip().endswith(":"):
+            return [quotation.span, *(p for p in raw if p.start >= begins)]
+    return []
 
 
 def without_source(
@@ -237,9 +285,24 @@ def speaker_of(parsed: Parsed, cue: Cue, outer: Sequence[Quotation]) -> Token | 
         q.start <= found.start < q.end and not q.start <= cue.head.start < q.end
         for q in near(outer, *found.span)
     )
+    if found is not None and not quoted and between_commas(parsed, cue, found):
+        return inverted(parsed, cue) or found
     if found is None or quoted:
-        return inverted(parsed, cue) or (None if quoted else found)
+        return inverted(parsed, cue) or left_of(parsed, cue, outer) or (None if quoted else found)
     return found
+
+
+def between_commas(parsed: Parsed, cue: Cue, found: Token) -> bool:
+    """Whether one comma alone stands between a verb of saying and what the parser took for its subject: it is then put
+    into somebody else's clause ("And the king, *said the bishop*, forgets nothing")."""
+    at = cue.head.i - 1
+    if not cue.entry.quotes or cue.entry.kind != "speech" or at < 1 or parsed.tokens[at].text != ",":
+        return False
+    return (
+        found.i == at - 1
+        and found.head is cue.head
+        and not any(c.dep in ("appos", "relcl", "acl") for c in found.children)
+    )
 
 
 def inverted(parsed: Parsed, cue: Cue) -> Token | None:
@@ -251,7 +314,47 @@ def inverted(parsed: Parsed, cue: Cue) -> Token | None:
     here = parsed.tokens[at]
     while here.head.i > here.i and here.dep in ("det", "compound", "amod", "poss", "nmod", "nummod", "case"):
         here = here.head
-    return here if here.pos in ("PROPN", "NOUN", "PRON") and speaks(here) else None
+    if here.pos not in ("PROPN", "NOUN", "PRON") or not speaks(here) or is_time(here):
+        return None
+    taken = here.dep in ("nsubj", "nsubjpass") and here.head is not cue.head
+    return None if taken and not ends_phrase(parsed, here) else here
+
+
+def ends_phrase(parsed: Parsed, noun: Token) -> bool:
+    """Whether a comma or a full stop follows at once."""
+    return noun.i + 1 < len(parsed.tokens) and parsed.tokens[noun.i + 1].text in (",", ".", ";")
+
+
+LEFT = 30
+"""Words to the left of a cue among which its lost subject is looked for."""
+
+
+def left_of(parsed: Parsed, cue: Cue, outer: Sequence[Quotation]) -> Token | None:
+    """The speaker right before the cue, or before what is put between commas, whom the parser gave to another verb:
+    "*Bruun*, who is eighty, said he would sail", "*the consul* said his wife was safe"."""
+    head = cue.head
+    if not cue.entry.quotes or cue.entry.kind != "speech" or head.tag not in FINITE or head.dep == "conj":
+        return None
+    tokens, at = parsed.tokens, head.i - 1
+    while at > 0 and (
+        tokens[at].pos == "ADV" or (tokens[at].head is head and tokens[at].dep.startswith("aux"))
+    ):
+        at -= 1
+    if at > 0 and tokens[at].text == ",":
+        opening = next((n for n in range(at - 1, max(0, at - LEFT), -1) if tokens[n].text == ","), None)
+        at = opening - 1 if opening is not None else -1
+    if at < 0 or tokens[at].sentence != head.sentence:
+        return None
+    here = tokens[at]
+    if any(
+        q.start <= here.start < q.end and not q.start <= head.start < q.end for q in near(outer, *here.span)
+    ):
+        return None
+    return (
+        here
+        if here.pos in ("PROPN", "NOUN", "PRON") and here.dep not in ("pobj", "dobj") and speaks(here)
+        else None
+    )
 
 
 def put_in(cue: Cue) -> bool:
@@ -294,6 +397,8 @@ def act_of(cue: Cue, frame: Frame | None, carriers: Sequence[Token]) -> str:
     entry_act = cue.entry.acts.get(written, cue.entry.act)
     act = refined(entry_act, cue, carriers)
     if is_negated(cue):
+        if cue.entry.negated is not None:
+            return cue.entry.negated
         return {"reject": "not-reject", "refuse": "not-refuse", "agree": "reject", "accept": "reject"}.get(
             act, act
         )

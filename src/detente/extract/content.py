@@ -6,8 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from detente.extract.cues import Cue, entries, lemma, words
-from detente.extract.speakers import SPLICED, own_subject, speaks, told_by
+from detente.extract.cues import QUOTES, Cue, entries, lemma, words
+from detente.extract.speakers import SPLICED, is_telling, own_subject, speaks, told_by
 from detente.model.found import Quotation
 from detente.model.record import Span
 from detente.parse.parsed import Parsed, Token
@@ -209,8 +209,11 @@ def below(carrier: Token, stop: set[Token]) -> Iterable[Token]:
 
 def answers(child: Token) -> bool:
     """Whether a clause set off by a comma speaks for itself: "…, *which the palace denies*", "…, *though he wrote that* …"."""
-    if child.dep == "advcl" and lemma(child) in SPLICED and own_subject(child) is not None:
-        return any(c.dep == "mark" and c.lower in CONCESSIONS for c in child.children)
+    if child.dep == "advcl" and (teller := own_subject(child)) is not None:
+        silent = teller.lower in ("he", "she", "they") and any(c.dep == "neg" for c in child.children)
+        return (lemma(child) in SPLICED or silent) and any(
+            c.dep == "mark" and c.lower in CONCESSIONS for c in child.children
+        )
     if child.dep != "relcl" or not (rows := entries().get(lemma(child))):
         return False
     speaker = own_subject(child)
@@ -228,9 +231,14 @@ CONCESSIONS = frozenset({"although", "though", "while", "even", "whereas"})
 
 
 def starts_anew(child: Token, carrier: Token) -> bool:
-    """Whether a clause joined to the content leaves it: "said *that* the pass was shut and *he promised* …" without "that"."""
+    """Whether a clause joined to the content leaves it: "said *that* the pass was shut and *he promised* …" without "that",
+    "said the pass was shut, and *the mayor replied*: “…”"."""
     if child.dep != "conj" or child.head is not carrier or child.pos != "VERB" or child.i < carrier.i:
         return False
+    quoted = any(c.text in QUOTES for c in child.subtree())
+    told_before = any(c.text in QUOTES for c in carrier.children if c.i < child.i)
+    if quoted and not told_before and is_telling(child) and own_subject(child) is not None:
+        return True
     if not any(c.dep == "mark" and c.lower == "that" for c in carrier.children) or any(
         c.dep == "mark" for c in child.children
     ):
@@ -243,6 +251,7 @@ def goes_on(child: Token, carrier: Token) -> bool:
     """Whether a participle belongs to whoever reports: "said the port was shut, *adding* that …"."""
     if (
         child.tag != "VBG"
+        or child.dep in ("xcomp", "pcomp", "csubj")
         or lemma(child) not in SPLICED
         or own_subject(child) is not None
         or child.i <= carrier.i
@@ -276,7 +285,27 @@ def around(cue: Cue, clause: Clause) -> list[Span]:
         t for t in cue.head.head.subtree() if t not in held and not (t.dep == "punct" and t.head is cue.head)
     }
     inside.difference_update(cue.head.subtree())
+    for child in cue.head.head.children:
+        if child.i > cue.head.i and tells_on(child):
+            inside.difference_update(child.subtree())
+    for child in cue.head.children:
+        if child.i > cue.head.i and child.lower == "including":
+            inside.update(child.subtree())
+            held = held - inside
     return runs(inside, held) if inside else []
+
+
+def tells_on(child: Token) -> bool:
+    """Whether words behind a reporting clause say what the speaker does: "the talks were frank, she said, *wiping her
+    glasses*", "…, *before leaving*"."""
+    if child.dep == "prep":
+        return child.lower in ("after", "before", "by", "while") and child.child("pcomp") is not None
+    return (
+        child.dep == "advcl"
+        and child.tag == "VBG"
+        and own_subject(child) is None
+        and not any(c.dep in ("mark", "aux") for c in child.children)
+    )
 
 
 def trimmed(text: str, span: Span) -> Span | None:

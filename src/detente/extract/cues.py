@@ -47,13 +47,19 @@ class Entry:
     to: str | None
     objects: str | None
     """The list of words one of which the object must be; null where any will do."""
+    negated: str | None
+    """The act of not doing it; null where it is read off the act."""
     beside: bool
-    """Whether it is a cue only beside another one: "promised help *while ensuring that* …" (for "assuring")."""
+    """Whether "that" makes it a cue only beside another one: "promised help *while ensuring that* …" (for "assuring")."""
 
     @property
     def quotes(self) -> bool:
         """Whether quoted words may stand beside it as its content, without any grammar between."""
-        return self.pos == "verb" and any(f.parts[-1] in ("that", "quote") for f in self.frames)
+        return (
+            self.pos == "verb"
+            and not self.beside
+            and any(f.parts[-1] in ("that", "quote") for f in self.frames)
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,6 +94,7 @@ def entries() -> Mapping[str, tuple[Entry, ...]]:
             acts=row.get("acts", {}),
             to=row.get("to"),
             objects=row.get("objects"),
+            negated=row.get("negated"),
             beside=row.get("beside", False),
         )
         found.setdefault(entry.words[0], []).append(entry)
@@ -121,7 +128,7 @@ def cues(parsed: Parsed) -> Iterator[Cue]:
         if token.sentence in endless:
             continue
         for entry in known.get(lemma(token), ()):
-            if token.pos not in POS[entry.pos] or (entry.beside and not beside_speech(token)):
+            if token.pos not in POS[entry.pos]:
                 continue
             if found := matched(parsed, token, entry):
                 yield Cue(entry, found)
@@ -150,7 +157,7 @@ MENDED: Mapping[str, str] = MappingProxyType(
     {
         "hoped": "hope", "hopes": "hope", "hoping": "hope", "retweeted": "retweet", "retweeting": "retweet", "labelled": "label",
         "labelling": "label", "signalled": "signal", "signalling": "signal", "worried": "worried", "concerned": "concerned",
-        "rated": "rate", "hated": "hate", "hating": "hate",
+        "griped": "gripe", "griping": "gripe", "extolled": "extol", "extolling": "extol", "rated": "rate", "hated": "hate", "hating": "hate",
         "convinced": "convince", "determined": "determined", "prepared": "prepared", "disappointed": "disappointed",
         "surprised": "surprised", "pleased": "pleased",
     }
@@ -179,6 +186,10 @@ def in_a_row(parsed: Parsed, token: Token, wanted: tuple[str, ...]) -> tuple[Tok
             here = parsed.tokens[at]
             at += 1
             if word in (here.lower, here.lemma):
+                if (
+                    word == "no" and wanted[0] == "say" and here.dep == "det"
+                ):  # "said *no decision* had been made"
+                    return None
                 found.append(here)
                 break
             if here.pos not in BETWEEN and not (
@@ -205,7 +216,22 @@ def complements(cue: Cue) -> dict[str, list[Token]]:
                     found.setdefault(name, []).append(carrier)
     if len(objects := found.get("obj", [])) > 1 and objects[-1].i > cue.head.i:
         found.setdefault("oprd", []).append(objects[-1])
+    if "that" not in found and cue.entry.quotes and (strayed := strayed_clause(cue.head)) is not None:
+        found["that"] = [strayed]
     return found
+
+
+def strayed_clause(verb: Token) -> Token | None:
+    """The clause that the parser hung on a noun between: "said at a dinner on Friday *that he might wait*"."""
+    for child in verb.children:
+        if child.i < verb.i or child.dep not in ("prep", "npadvmod", "dative", "advmod"):
+            continue
+        for below in child.subtree():
+            if below.dep in ("relcl", "acl", "ccomp", "advcl") and any(
+                c.dep == "mark" and c.lower == "that" for c in below.children
+            ):
+                return below if below.head.lemma not in entries() else None
+    return None
 
 
 def relations(cue: Cue, child: Token) -> Iterator[tuple[str, Token]]:
@@ -363,6 +389,8 @@ def fitting(cue: Cue) -> tuple[Frame, list[Token]] | None:
     found = complements(cue)
     for candidate in cue.entry.frames:
         if all(part in found for part in candidate.parts):
+            if cue.entry.beside and candidate.parts == ("that",) and not beside_speech(cue.head):
+                continue
             if cue.entry.objects and not any(
                 t.lemma in words(cue.entry.objects) for t in found.get("obj", [])
             ):

@@ -48,6 +48,9 @@ def given(
 ) -> Draft | None:
     """Give one quotation to an owner; a new draft where none of those close by owns it."""
     owner = beside(parsed, quotation, close)
+    if any(d.cue is not None and quotation.start <= d.cue.start < quotation.end and d.pieces and d.cue.end <= d.pieces[0].start
+           and d.head is not None and d.entry is None for d in close):  # fmt: skip
+        return None  # a turn of a transcript inside its marks
     if owner is None and full_sentence(parsed, quotation) and (told := told_after(parsed, quotation)):
         owner = next((d for d in close if d.head is told.head), None)
         if owner is None:
@@ -61,7 +64,24 @@ def given(
     if owner is not None and len(owner.pieces) < PIECES:
         take(parsed, owner, quotation, outer)
         return None
-    return unowned(parsed, quotation) if full_sentence(parsed, quotation) else None
+    return (
+        unowned(parsed, quotation)
+        if full_sentence(parsed, quotation) and not is_heading(parsed, quotation)
+        else None
+    )
+
+
+def is_heading(parsed: Parsed, quotation: Quotation) -> bool:
+    """Whether a few quoted words without a full stop are all of the passage: a heading, or a line pulled from the text."""
+    text = parsed.text
+    if text[: quotation.start].strip() or text[quotation.end :].strip():
+        return False
+    inner = text[quotation.inner.start : quotation.inner.end]
+    return inner[-1] not in ".!?,…" and word_count(inner) <= HEADING
+
+
+HEADING = 9
+"""Words of a heading, at most."""
 
 
 def covers(draft: Draft, quotation: Quotation) -> bool:
@@ -75,8 +95,14 @@ def covers(draft: Draft, quotation: Quotation) -> bool:
 def before_colon(parsed: Parsed, quotation: Quotation) -> Draft | None:
     """A clause and a colon right before the quotation: whoever acts in the clause speaks ("The envoy was blunt: “…”")."""
     before = tokens_between(parsed, max(0, quotation.start - 400), quotation.start)
-    if len(before) < 3 or before[-1].text != ":":
+    if len(before) < 2 or before[-1].text != ":":
         return None
+    if (named := name_at_end(parsed, before[:-1])) is not None:
+        first, last = named
+        return Draft(
+            cue=before[-1].span, pieces=[quotation.span], act="claim", kind="speech", sure=0.76, head=before[-1],
+            clause=Clause({before[-1]}), speaker=last, source=Span(first.start, last.end),
+        )  # fmt: skip
     root = before[-2]
     while root.head is not root and root.head.start < before[-1].start:
         root = root.head
@@ -87,6 +113,47 @@ def before_colon(parsed: Parsed, quotation: Quotation) -> Draft | None:
         cue=root.span, pieces=[quotation.span], act="claim", kind="speech", sure=0.6, head=root,
         clause=Clause({root}), speaker=speaker, source=name_span(speaker),
     )  # fmt: skip
+
+
+def name_at_end(parsed: Parsed, before: Sequence[Token]) -> tuple[Token, Token] | None:
+    """The name of a person, or of a body after a dash, that ends some words: "It came as no surprise to *Ada Brandt*:",
+    "A late vote – *Lars Friis*:", "More from *Friis*:"."""
+    last = before[-1]
+    if last.pos != "PROPN" or last.entity not in ("PERSON", "ORG"):
+        return None
+    at = len(before) - 1
+    while (
+        at > 0
+        and before[at - 1].pos == "PROPN"
+        and before[at - 1].entity == last.entity
+        and (
+            before[at - 1].head is before[at]
+            or before[at - 1].head is last
+            or before[at - 1].head is before[at].head
+        )
+    ):
+        at -= 1
+    first = before[at]
+    opening = before[at - 1] if at else None
+    alone = (
+        opening is None
+        or opening.text in ("-", "–", "—", ".", "―", "]", "from")
+        or opening.sentence != first.sentence
+    )
+    if alone or (last.entity == "PERSON" and speaks_last(last)):
+        return first, last
+    return None
+
+
+def speaks_last(name: Token) -> bool:
+    """Whether a person named last before a colon is the one of whom the clause tells, not its subject's possession."""
+    return name.dep in ("dobj", "pobj", "attr", "appos") and not any(
+        t.lemma in FOR_OTHERS for t in (name.head, name.head.head)
+    )
+
+
+FOR_OTHERS = frozenset({"about", "of", "to", "against", "on", "tell", "ask", "with"})
+"""Words after which a name before a colon is spoken of, or spoken to."""
 
 
 def take(parsed: Parsed, draft: Draft, quotation: Quotation, outer: Sequence[Quotation]) -> None:
@@ -114,9 +181,10 @@ def beside(parsed: Parsed, quotation: Quotation, drafts: Sequence[Draft]) -> Dra
                 0 <= p.start - quotation.end <= 2 or 0 <= quotation.start - p.end <= 2 for p in draft.pieces
             )
             and not quotation_first(draft, quotation)
+            and not goes_on(draft, quotation)
         ):
             continue
-        if not punctuated(parsed.text, quotation, draft.cue):
+        if not punctuated(parsed.text, quotation, draft.cue) and not signed(parsed.text, quotation, draft):
             continue
         gap = gap_words(parsed, quotation, draft)
         if gap is not None and (best is None or gap < best[0]):
@@ -139,6 +207,20 @@ def punctuated(text: str, quotation: Quotation, cue: Span) -> bool:
 def quotation_first(draft: Draft, quotation: Quotation) -> bool:
     """Whether the quotation stands right before the reporting clause, which then goes on."""
     return draft.clause is not None and 0 <= draft.clause.span.start - quotation.end <= 3
+
+
+def goes_on(draft: Draft, quotation: Quotation) -> bool:
+    """Whether a quotation goes on right behind the reporting clause: "“We know,” the envoy said, *“but not enough.”*"."""
+    if draft.clause is None or draft.pieces[0].start > draft.clause.span.start:
+        return False
+    return 0 <= quotation.start - draft.clause.span.end <= 3
+
+
+def signed(text: str, quotation: Quotation, draft: Draft) -> bool:
+    """Whether a short sentence that is nothing but a reporting clause follows the quotation: "“Go home.” *The mayor said.*"."""
+    if draft.clause is None or draft.pieces or not quotation_first(draft, quotation):
+        return False
+    return text[draft.clause.span.end : draft.clause.span.end + 1] == "."
 
 
 def gap_words(parsed: Parsed, quotation: Quotation, draft: Draft) -> int | None:

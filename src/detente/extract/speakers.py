@@ -157,13 +157,21 @@ def told_by(token: Token) -> Token | None:
     if any(c.dep == "aux" and c.tag == "MD" for c in inner.children):
         return teller
     subject_inside = own_subject(inner)
-    return (
-        teller
-        if subject_inside is not None
-        and subject_inside.pos != "PRON"
-        and not (speaks(subject_inside) or tells(subject_inside))
-        else None
-    )
+    if subject_inside is None:
+        return None
+    if subject_inside.pos == "PRON":
+        return teller if subject_inside.lower in SELF and rests(inner) else None
+    return None if speaks(subject_inside) or tells(subject_inside) else teller
+
+
+SELF = frozenset({"he", "she", "it", "they"})
+
+
+def rests(verb: Token) -> bool:
+    """Whether a clause tells of a state and no deed: "said it *was opposed* to the plan and warned …"."""
+    if verb.tag == "VBN" or verb.pos == "AUX":
+        return True
+    return any(row.kind == "attitude" for row in entries().get(lemma(verb), ()))
 
 
 def spliced(token: Token) -> Token | None:
@@ -192,7 +200,13 @@ def own_subject(token: Token) -> Token | None:
 
     Of two, the one nearer to the verb: the other is a dateline ("GENEVA – *The minister* said").
     """
-    found = [c for c in token.children if c.dep in ("nsubj", "nsubjpass", "csubj") and c.lower != "there"]
+    found = [
+        c
+        for c in token.children
+        if c.dep in ("nsubj", "nsubjpass", "csubj")
+        and c.lower != "there"
+        and not (c.dep == "csubj" and c.child("mark") is not None)
+    ]
     before = [c for c in found if c.i < token.i]
     return before[-1] if before else found[0] if found else None
 

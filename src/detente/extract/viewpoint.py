@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from detente.extract.content import Clause, near, tokens_between, widened
@@ -23,35 +24,89 @@ def according(parsed: Parsed, outer: Sequence[Quotation]) -> Iterator[Draft]:
     for token in parsed.tokens:
         if (found := viewpoint(parsed, token)) and len(parsed.sentences[token.sentence].tokens) <= LONGEST:
             first, last, speaker = found
-            top = first.head
-            if top is first:
+            top = clause_over(first)
+            if top is None:
                 continue
-            while top.dep in (
-                "pobj",
-                "prep",
-                "dobj",
-                "nsubj",
-                "amod",
-                "appos",
-                "attr",
-                "acomp",
-                "npadvmod",
-                "conj",
-                "oprd",
-                "advmod",
-            ) and (top.head is not top):
-                top = top.head
-            held = set(first.subtree())
-            inside = {t for t in top.subtree() if t not in held}
+            held = set(phrase_of(first, speaker))
+            inside = [t for t in top.subtree() if t not in held]
             if not inside:
                 continue
             clause = Clause(held)
             raw = split_at(sorted(inside, key=lambda t: t.i), clause.span)
+            raw = in_brackets(parsed, first, raw) or from_comma(parsed, first, clause, raw)
             pieces = cleaned(parsed, widened(raw, outer, None, [clause.span]))
             yield Draft(
                 cue=Span(first.start, last.end), pieces=pieces, act="claim", kind="speech", sure=0.78, head=first,
-                clause=clause, speaker=speaker, source=name_span(speaker),
+                clause=clause, speaker=speaker, source=short_of(name_span(speaker), pieces),
             )  # fmt: skip
+
+
+def short_of(name: Span, pieces: Sequence[Span]) -> Span:
+    """A name without what is content already."""
+    begins = min((p.start for p in pieces if name.start < p.start < name.end), default=None)
+    return name if begins is None else Span(name.start, begins)
+
+
+CLIMBED = frozenset({
+    "pobj", "prep", "dobj", "nsubj", "amod", "appos", "attr", "acomp", "npadvmod", "conj", "oprd", "advmod",
+})  # fmt: skip
+"""Relations over which a viewpoint belongs to the clause above."""
+
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def clause_over(first: Token) -> Token | None:
+    """The head of the clause that a viewpoint qualifies: past nouns, and past clauses without a tense of their own."""
+    top = first.head
+    if top is first:
+        return None
+    while top.head is not top and (top.dep in CLIMBED or tenseless(top)):
+        top = top.head
+    return top
+
+
+def tenseless(verb: Token) -> bool:
+    """Whether a clause has no tense, so that nobody can tell it by itself: "*to win votes*, according to his aide"."""
+    if verb.dep not in ("xcomp", "advcl", "pcomp", "acl") or verb.pos not in ("VERB", "AUX"):
+        return False
+    return verb.tag not in FINITE and not any(
+        c.dep in ("aux", "auxpass") and c.tag in FINITE for c in verb.children
+    )
+
+
+def phrase_of(first: Token, speaker: Token) -> Iterator[Token]:
+    """The words of a viewpoint, without what the parser hung on it though a comma parts it from the speaker."""
+    tie = speaker.head
+    strays = [
+        c for c in (*tie.children, *first.children)
+        if c.i > speaker.i and c.dep in ("pobj", "dobj", "dep", "npadvmod", "conj") and c is not speaker
+        and c.head is not speaker and any(t.text == "," for t in first.subtree() if speaker.i < t.i < c.i)
+    ]  # fmt: skip
+    lost = {t for c in strays for t in c.subtree()}
+    return (t for t in first.subtree() if t not in lost)
+
+
+def in_brackets(parsed: Parsed, first: Token, raw: list[Span]) -> list[Span]:
+    """What stands in the brackets around a viewpoint: "Nine ports (*seven were shut*, according to the union) …"."""
+    text = parsed.text
+    opening = text.rfind("(", raw[0].start, first.start)
+    if opening < 0 or ")" in text[opening : first.start] or not text[opening + 1 : first.start].strip(" ,"):
+        return []
+    return [Span(opening + 1, first.start)]
+
+
+def from_comma(parsed: Parsed, first: Token, clause: Clause, raw: list[Span]) -> list[Span]:
+    """The content from the comma behind a viewpoint that opens the sentence, where the parser cut its beginning off,
+    and all that follows a viewpoint put in between."""
+    sentence = parsed.sentences[first.sentence]
+    opens = not any(t.pos != "PUNCT" and t.i < first.i for t in sentence.tokens if t.i > first.i - 3)
+    if not opens or not raw or raw[0].start < first.start:
+        return raw
+    between = tokens_between(parsed, first.start, raw[0].start)
+    last = next((t for t in reversed(between) if t.text == ","), None)
+    if last is None or raw[0].start - last.end <= 2:
+        return raw
+    return [Span(last.end, raw[0].end), *raw[1:]]
 
 
 def viewpoint(parsed: Parsed, token: Token) -> tuple[Token, Token, Token] | None:
@@ -80,7 +135,7 @@ def split_at(ordered: list[Token], cut: Span) -> list[Span]:
 
 def named_before_colon(parsed: Parsed, outer: Sequence[Quotation]) -> Iterator[Draft]:
     """A name and a colon ("Brandt: “…”"), or a quotation, a dash and a name ("“…” – Ada Brandt")."""
-    if heads := list(headed(parsed, outer)):
+    if heads := list(turn(parsed)) or list(headed(parsed, outer)):
         yield from heads
         return
     text = parsed.text
@@ -110,6 +165,44 @@ def named_before_colon(parsed: Parsed, outer: Sequence[Quotation]) -> Iterator[D
                 cue=None, pieces=[quotation.span], act="claim", kind="speech", sure=0.7, head=signed[0],
                 clause=Clause(set(signed)), speaker=signed[-1], source=Span(signed[0].start, signed[-1].end),
             )  # fmt: skip
+
+
+TURN = re.compile(
+    r"[“\"'‘]{0,2}(?P<name>(?:(?:MR|MRS|MS|DR|PRESIDENT|MINISTER|SECRETARY|AMBASSADOR|SENATOR|GENERAL)\.? )?"
+    r"[^\W\d_a-z][^\W\d_a-z’'.-]{2,20}(?: [^\W\d_a-z][^\W\d_a-z’'.-]{1,20}){0,2}): (?=\S)"
+)
+"""A turn of a transcript: a name in capitals and a colon, at the beginning of a paragraph."""
+
+ADDRESS = frozenset(
+    {"MR", "MRS", "MS", "DR", "PRESIDENT", "MINISTER", "SECRETARY", "AMBASSADOR", "SENATOR", "GENERAL"}
+)
+
+LABELS = frozenset({
+    "ALSO", "BACKGROUND", "BREAKING", "CAPTION", "CORRECTION", "DEVELOPING", "EDITORIAL", "EXCLUSIVE", "FACTBOX", "FILE",
+    "GALLERY", "INTERVIEW", "LIVE", "MAP", "MORE", "NEWS", "NOTE", "OPINION", "PHOTO", "PHOTOS", "PICTURES", "PODCAST", "POLL",
+    "QUESTION", "READ", "RELATED", "REPORT", "SEE", "SOURCE", "TIMELINE", "TRANSCRIPT", "UPDATE", "UPDATED", "URGENT", "VIDEO",
+    "VIDEOS", "WATCH", "ANALYSIS", "COMMENT", "ANSWER", "LOCATION", "DATE", "SUBJECT", "CONTACT",
+})  # fmt: skip
+"""Words in capitals before a colon that name nobody. A question of a transcript claims nothing."""
+
+
+def turn(parsed: Parsed) -> Iterator[Draft]:
+    """A turn of a printed conversation: "MR. LUND: We have seen no ships."."""
+    text = parsed.text
+    found = TURN.match(text)
+    if found is None or LABELS & set(found["name"].split()):
+        return
+    names = tokens_between(parsed, found.start("name"), found.end("name"))
+    rest = text[found.end() :].rstrip().rstrip("”\"’'")
+    titled = found["name"].split()[0].rstrip(".") in ADDRESS
+    if not names or len(rest.split()) < 3 or (names[-1].entity in ("GPE", "LOC") and not titled):
+        return
+    end = found.end() + len(rest)
+    colon = Span(found.end("name"), found.end("name") + 1)
+    yield Draft(
+        cue=colon, pieces=[Span(found.end(), end)], act="claim", kind="speech", sure=0.8, head=names[-1],
+        clause=Clause(set(names)), speaker=names[-1], source=Span(names[0].start, names[-1].end),
+    )  # fmt: skip
 
 
 def headed(parsed: Parsed, outer: Sequence[Quotation]) -> Iterator[Draft]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 
 from detente.model import judged, key
@@ -24,7 +25,7 @@ def resolved_statements(report: Report, found: Findings, cast: Cast) -> tuple[ju
         passage = passage_at(report, s.start)
         source = source_of(s, cast)
         if source is None and s.carried:
-            source = carried(report, found, cast, passage, last)
+            source = signed(report, found, cast, passage, s) or carried(report, found, cast, passage, last)
         resolved.append(
             judged.Statement(
                 id=name,
@@ -63,6 +64,32 @@ def carried(
     return acting(found, cast, before, persons=True)
 
 
+SIGNATURE = re.compile(r"\s*(?:[-–—―]+\s*)(?=[^\W\d_a-z])")
+"""How the line below a quotation opens that names whose it is: "— Ada Brandt, mayor"."""
+
+SHORT = 90
+"""Code points of such a line, at most."""
+
+
+def signed(
+    report: Report, found: Findings, cast: Cast, passage: Passage, statement: Statement
+) -> judged.Source | None:
+    """Who is named below a quotation that fills its passage: a dash and a name, alone in the next one."""
+    at = index_at(report, passage.start) + 1
+    if at >= len(report.passages) or report.text[statement.end : passage.end].strip(" ”\"’'»“.\n"):
+        return None
+    below = report.passages[at]
+    opening = SIGNATURE.match(report.text, below.start, below.end)
+    if opening is None or below.end - below.start > SHORT:
+        return None
+    first = bisect_left(found.mentions, opening.end(), key=lambda m: m.start)
+    for mention in found.mentions[first : first + 1]:
+        if mention.start == opening.end() and mention.kind in ("name", "title"):
+            words = Span(mention.start, mention.end)
+            return judged.Source(start=words.start, end=words.end, actors=cast.who(words))
+    return None
+
+
 def acting(found: Findings, cast: Cast, passage: Passage, *, persons: bool = False) -> judged.Source | None:
     """The subject of the last sentence of a passage ("*The envoy* was blunt:"), if it is one who acts.
 
@@ -74,14 +101,18 @@ def acting(found: Findings, cast: Cast, passage: Passage, *, persons: bool = Fal
         return None
     start, end = found.sentences[after - 1]
     at = bisect_left(found.mentions, start, key=lambda m: m.start)
-    for mention in found.mentions[at : at + MENTIONS]:
-        if mention.start >= end:
-            return None
-        if mention.role != "subject" or mention.quoted or (persons and mention.label != "person"):
-            continue
-        words = Span(mention.start, mention.end)
-        return judged.Source(start=words.start, end=words.end, actors=cast.who(words))
-    return None
+    here = [
+        m
+        for m in found.mentions[at : at + MENTIONS]
+        if m.end <= end and m.role == "subject" and not m.quoted and not (persons and m.label != "person")
+    ]
+    if not here:
+        return None
+    # Before a colon the last main clause leads over: "The general had said so in May, and *Ada Brandt* replied:".
+    main = [m for m in here if m.depth == 0] or here[:1]
+    mention = main[0] if persons else main[-1]
+    words = Span(mention.start, mention.end)
+    return judged.Source(start=words.start, end=words.end, actors=cast.who(words))
 
 
 MENTIONS = 40
