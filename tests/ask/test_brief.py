@@ -10,11 +10,11 @@ import pytest
 
 import detente
 from detente.ask import brief, changes, claims, due, ledger, sources, timeline, why
-from detente.ask.brief import LIMIT, figure_in_words
+from detente.ask.brief import LIMIT, Writer, figure_in_words, foremost
 from detente.ask.evidence import Known
-from detente.ask.names import listed, made_name, name_of
+from detente.ask.names import ending, listed, made_name, name_of
 from detente.ask.quoting import SINGLE, bare, shortened
-from detente.model.derived import Brief, BriefLine, Claim, Evidence, Line, Weighed
+from detente.model.derived import Brief, BriefLine, Claim, Due, Evidence, Line, Weighed
 from detente.model.judged import When
 from detente.weigh import derive, in_order
 from tests.weigh.fixtures import Page, by_report
@@ -132,7 +132,7 @@ def test_other_crises_are_told_in_words_too(tmp_path: Path) -> None:
     with detente.open(tmp_path / "c.detente") as crisis:
         crisis.add(tmp_path / "0.txt", tmp_path / "1.txt", tmp_path / "2.txt")
         found = crisis.brief().record
-        known = list(crisis._out(None))
+        known = list(crisis.known_by(None))
     check(found, known)
     assert all(x.cites for s in found.sections for x in s.lines)
     assert "3 reports" in found.summary
@@ -144,7 +144,7 @@ def test_the_example_is_told_in_words(tmp_path: Path) -> None:
     with detente.open(tmp_path / "c.detente") as crisis:
         crisis.add(Path(__file__).parents[2] / "examples" / "geneva-2022")
         found = crisis.brief().record
-        known = list(crisis._out(None))
+        known = list(crisis.known_by(None))
     check(found, known)
     assert found.title == "Russia, United States and Ukraine: Geneva, 19–23 January 2022"
     said = [x.text for s in found.sections if s.name != "claims" for x in s.lines]
@@ -324,3 +324,43 @@ def test_nothing_at_all_gives_an_empty_brief() -> None:
     assert not found.sources
     assert found.title == "Nothing to tell yet"
     assert found.summary == "No report has been read."
+
+
+@pytest.mark.parametrize(
+    ("mention", "id", "name"),
+    [
+        ("Harbour Minister Jane Q. Doe III", "jane-q-doe-iii", "Jane Q. Doe III"),
+        ("Anna-Lena O'Hara", "anna-lena-ohara", "Anna-Lena O'Hara"),
+        ("JANE Q. DOE III", "jane-q-doe-iii", None),
+        ("Doe", "jane-q-doe-iii", None),
+    ],
+)
+def test_somebody_unknown_is_called_as_the_reports_print_the_name(
+    mention: str, id: str, name: str | None
+) -> None:
+    assert ending(mention.split(), id) == name
+
+
+def test_what_was_only_expected_is_not_due_when_its_day_has_gone_by(
+    known: list[Known], weighed: Weighed
+) -> None:
+    writer = Writer(known, weighed, "2031-05-10", name_of)
+    past, today = When(earliest="2031-05-09", latest="2031-05-09"), When(latest="2031-05-10")
+    assert writer.is_past(Due(when=past, text="", evidence=()))
+    assert not writer.is_past(Due(when=past, text="", evidence=(), overdue=True))
+    assert not writer.is_past(Due(when=today, text="", evidence=()))
+
+
+def test_of_too_many_lines_those_between_two_sides_and_the_latest_stand_in_front() -> None:
+    def line(n: int, **more: object) -> Line:
+        made = When(earliest=f"2031-05-{n:02}", latest=f"2031-05-{n:02}")
+        return Line(
+            id=f"{n:02}", kind="demand", by=(), to=(), text="", state="open", evidence=(), made=made, **more
+        )  # type: ignore[arg-type]
+
+    many = [line(n, codes=("CSC",)) for n in range(1, 20)] + [
+        line(20, codes=(RUIZ,)),
+        line(21, codes=("CSC",), target_codes=("FRD",)),
+    ]
+    assert [x.id for x in foremost(many)[:LIMIT]] == [f"{n:02}" for n in (*range(9, 20), 21)]
+    assert foremost(many[:3]) == many[:3]

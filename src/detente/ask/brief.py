@@ -11,7 +11,17 @@ from msgspec import structs
 from detente.ask.clauses import around
 from detente.ask.dates import of_day, of_when, period, short_day
 from detente.ask.evidence import Known, Sources, counts
-from detente.ask.names import Names, capital, in_sentence, known_name, listed, name_of, office_title, titled
+from detente.ask.names import (
+    Names,
+    as_printed,
+    capital,
+    in_sentence,
+    known_name,
+    listed,
+    name_of,
+    office_title,
+    titled,
+)
 from detente.ask.quoting import content, form_of, shortened
 from detente.ask.wording import Told, Wording, inside, optional
 from detente.lexicon import toml
@@ -42,6 +52,9 @@ LIMIT = 12
 
 TIMELINE = 18
 """Entries of the timeline."""
+
+OF_THE_REPORTS = 5
+"""A meeting of which at least every fifth report tells is what the reports are about."""
 
 SIDES = 3
 """Sides that a title names."""
@@ -75,11 +88,12 @@ class Writer:
         names: Names,
         year: str | None = None,
     ):
-        self.sources, self.weighed, self.as_of, self.names = Sources(reports), weighed, as_of, names
+        self.sources, self.weighed, self.as_of = Sources(reports), weighed, as_of
+        self.names = as_printed(names, self.sources.reports, self.sources.analyses)
         self.year = year
         self.claims = {c.id: c for c in weighed.claims}
         self.lines = {x.id: x for x in weighed.lines}
-        self.wording = Wording(self.sources, names)
+        self.wording = Wording(self.sources, self.names)
 
     def brief(self) -> Brief:
         """The whole brief."""
@@ -109,12 +123,12 @@ class Writer:
             "claims": [self.behind(c) for c in main(c for c in weighed.claims if is_corroborated(c))],
             "contradictions": [self.contradiction(c) for c in weighed.contradictions],
             "changes": [self.change(c) for c in weighed.changes],
-            "due": [self.due(d) for d in sorted(weighed.due, key=soonest)],
+            "due": [self.due(d) for d in sorted(weighed.due, key=soonest) if not self.is_past(d)],
         }
         for kind, section in LEDGER.items():
             # Lines of nobody we know come last, for they say least.
             known = sorted((x for x in weighed.lines if x.kind == kind), key=lambda x: not x.by)
-            lines[section] = [self.line(x) for x in known]
+            lines[section] = [self.line(x) for x in foremost(known)]
         told = [x.text for name in ("timeline", *LEDGER.values()) for x in lines[name]]
         lines["statements"] = [x for x in lines["statements"] if not says_again(x.text, told)]
         return {name: once(found) for name, found in lines.items()}
@@ -150,10 +164,12 @@ class Writer:
         return [c for n, c in enumerate(first) if n < 2 or acting[c] * 4 >= acting[first[0]]]
 
     def meeting_place(self) -> str | None:
-        """Where the meeting took place that most reports tell of, if two do or it is the only one."""
+        """Where the meeting took place that most reports tell of, if it is what they are about."""
         met = [h for h in self.weighed.happenings if h.type == "CONSULT" and h.place and not h.historical]
         met.sort(key=lambda h: (-h.reports, h.id))
         best = met[0] if met and (len(met) == 1 or met[0].reports > met[1].reports) else None
+        if best and best.reports * OF_THE_REPORTS < len(self.sources.numbered):
+            best = None  # one of many meetings
         known = {self.side(c) for c in (best.codes if best else ())}
         return best.place if best and best.place not in known else None
 
@@ -235,8 +251,14 @@ class Writer:
         return f"{told}."
 
     def people(self) -> list[BriefLine]:
-        """Persons by how often they are named, with office and state."""
-        return [self.person(a, offices, seen) for a, offices, seen in self.named() if a.startswith("person:")]
+        """Persons by how many reports name them and how often, with office and state; those without an office last."""
+        reports = Counter(
+            a for x in self.sources.analyses.values() for a in {m.actor for m in x.mentions if m.actor}
+        )
+        found = [
+            self.person(a, offices, seen) for a, offices, seen in self.named() if a.startswith("person:")
+        ]
+        return sorted(found, key=lambda line: (not line.notes, -reports[line.id]))
 
     def parties(self) -> list[BriefLine]:
         """States and bodies in one line."""
@@ -681,6 +703,11 @@ class Writer:
             codes=d.actors,
         )
 
+    def is_past(self, d: Due) -> bool:
+        """Whether its day has gone by, though nobody is late: what was only expected is not due any more."""
+        last = d.when.latest or d.when.earliest or ""
+        return not d.overdue and bool(self.as_of) and last[:10] < (self.as_of or "")[:10]
+
     def due_words(self, d: Due, line: Line | None) -> str:
         """Who is to do what; what is said of others, as who said it."""
         told = (
@@ -810,13 +837,42 @@ def in_time(line: BriefLine) -> tuple[str, str, int, int]:
 
 
 def newest(lines: Sequence[BriefLine]) -> list[BriefLine]:
-    """The entries of the timeline that fit: those with a day of their own first, and those that many reports tell."""
+    """The entries of the timeline that fit: those with a day of their own first, those that many reports tell, and the
+    latest."""
     if len(lines) <= TIMELINE:
         return list(lines)
     by_weight = sorted(
-        lines, key=lambda x: (x.state == "historical", not x.when, -len({c.source for c in x.cites}), x.id)
+        lines,
+        key=lambda x: (
+            x.state == "historical",
+            not x.when,
+            -len({c.source for c in x.cites}),
+            [-ord(c) for c in (x.date or "")[:10]],
+            x.id,
+        ),
     )
     return by_weight[:TIMELINE]
+
+
+def foremost(lines: Sequence[Line]) -> list[Line]:
+    """Lines of the ledger, and where there are too many for a section, in front those that are between known sides, that more
+    origins tell, that are not answered, and that are the latest; each part in the order it had."""
+    if len(lines) <= LIMIT:
+        return list(lines)
+
+    def weight(x: Line) -> tuple[object, ...]:
+        day = (x.made.latest or x.made.earliest or "") if x.made else ""
+        sides = sum(1 for c in (x.codes, x.target_codes) if any(not a.startswith("person:") for a in c))
+        return (
+            -sides,
+            -x.origins_high,
+            x.state not in ("open", "overdue"),
+            [-ord(c) for c in day[:10]],
+            x.id,
+        )
+
+    first = {x.id for x in sorted(lines, key=weight)[:LIMIT]}
+    return sorted(lines, key=lambda x: x.id not in first)
 
 
 def dated(h: Happening) -> bool:

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 
 from detente.lexicon import toml
+from detente.lexicon.knowledge import slug
+from detente.model.given import Report
+from detente.model.judged import Analysis
 
 Names = Callable[[str], str]
 """Actor id → its name for people."""
+
+NUMERALS = frozenset({"ii", "iii", "iv"})
+"""Numerals behind a name."""
 
 SMALL = frozenset({"of", "the", "and", "de", "von", "van", "bin", "al", "da", "du"})
 """Words of a name that keep their small letter inside it."""
@@ -84,9 +91,33 @@ def made_name(actor: str) -> str:
         return rest
     words = rest.replace("_", "-").split("-")
     if kind == "person":
-        return " ".join(w if n and w in SMALL else w.capitalize() for n, w in enumerate(words))
+        return " ".join(
+            w if n and w in SMALL else w.upper() if w in NUMERALS else w.capitalize()
+            for n, w in enumerate(words)
+        )
     sentence = " ".join(words)
     return sentence[:1].upper() + sentence[1:]
+
+
+def as_printed(names: Names, reports: Mapping[str, Report], analyses: Mapping[str, Analysis]) -> Names:
+    """Names in which persons whom no table has are called as most reports print them: "Anna-Lena O'Hara Jr."."""
+    printed: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for id, analysis in analyses.items():
+        for m in analysis.mentions:
+            if m.kind != "name" or not m.actor or not m.actor.startswith("person:") or known_name(m.actor):
+                continue
+            if words := ending(reports[id].quote(m.span).split(), m.actor.partition(":")[2]):
+                printed[m.actor][words] += 1
+    best = {actor: min(counted, key=lambda w: (-counted[w], w)) for actor, counted in printed.items()}
+    return lambda actor: best.get(actor) or names(actor)
+
+
+def ending(words: Sequence[str], id: str) -> str | None:
+    """The last words of a mention that make up an id: without the title before them."""
+    for n in range(len(words)):
+        if slug(name := " ".join(words[n:])) == id:
+            return None if name.isupper() else name.rstrip(".,;:")
+    return None
 
 
 def listed(names: Iterable[str]) -> str:
@@ -122,11 +153,24 @@ def takes_article() -> re.Pattern[str]:
 def titled(office: str) -> str:
     """An office with capitals, as it stands beside a name.
 
-    >>> titled("secretary of state"), titled("kremlin spokesman")
-    ('Secretary of State', 'Kremlin spokesman')
+    >>> titled("secretary of state"), titled("kremlin spokesman"), titled("nato secretary general")
+    ('Secretary of State', 'Kremlin spokesman', 'NATO Secretary General')
     """
     words, small = office.split(), SMALL | set(toml("brief")["names"]["jobs"])
-    return " ".join(w if n and w in small else w[:1].upper() + w[1:] for n, w in enumerate(words))
+    return " ".join(
+        w.upper() if is_short_name(w) else w if n and w in small else w[:1].upper() + w[1:]
+        for n, w in enumerate(words)
+    )
+
+
+def is_short_name(word: str) -> bool:
+    """Whether a word in small letters is the short name of a body: "un", "cia"."""
+    from detente.lexicon.knowledge import knowledge
+
+    letters = word.upper()
+    return letters in toml("brief")["names"]["letters"] or (
+        f"org:{letters}" in knowledge().organisations and short("", letters) == letters
+    )
 
 
 def capital(sentence: str) -> str:
