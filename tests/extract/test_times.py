@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from detente.errors import InputError
 from detente.extract.numbers import number
 from detente.extract.times import times
 from detente.extract.timex import Expression, expressions
-from detente.lexicon import toml
+from detente.lexicon import toml, tsv
 from detente.parse import Parsed
 
 WORDS = [
@@ -27,6 +29,14 @@ WORDS = [
     ("They met on Tuesday, Sept. 14, 1993.", "Tuesday, Sept. 14, 1993", "is:1993-09-14"),
     ("It was wrapped: Oct.\n 9, 2003 was the day.", "Oct.\n 9, 2003", "is:2003-10-09"),
     ("THE ENVOY LEFT ON MAY 5, 2018.", "MAY 5, 2018", "is:2018-05-05"),
+    # clocks of a place
+    ("It began at 14:30 Moscow time.", "14:30 Moscow time", "clock;at=T14:30+03:00"),
+    ("It began at 9 p.m. Kyiv time.", "9 p.m. Kyiv time", "clock;at=T21:00"),
+    ("It began at 0900 local time.", "0900 local time", "clock;at=T09:00"),
+    # more
+    ("They signed in the week of June 3, 2019.", "the week of June 3, 2019", "is:2019-06-03;in=week"),
+    ("The guns fell silent by mid-afternoon.", "mid-afternoon", "that:day;at=TAF"),
+    ("The rest follows at a later date.", "a later date", "is:FUTURE_REF"),
     # days without a year
     ("The envoy left on Jan. 21.", "Jan. 21", "monthday:01-21"),
     ("The envoy left on 21 January.", "21 January", "monthday:01-21"),
@@ -80,8 +90,8 @@ WORDS = [
     ("The fort dates from the early '60s.", "the early '60s", "is:196"),
     ("The boom of the nineties is over.", "the nineties", "is:199"),
     ("The fort dates from the 17th century.", "the 17th century", "is:16"),
-    ("The line dates from the Cold War.", "the Cold War", "is:1947/1991"),
-    ("He fought in World War II.", "World War II", "is:1939/1945"),
+    ("The line dates from the Cold War.", "the Cold War", "era:1947/1991"),
+    ("He fought in World War II.", "World War II", "era:1939/1945"),
     # lengths
     ("The lunch took two hours.", "two hours", "is:PT2H"),
     ("They gave it a handful of hours.", "a handful of hours", "is:PTXH"),
@@ -171,13 +181,13 @@ def test_words_around_it_modify_it(text: str, mod: str | None) -> None:
 
 
 def test_every_row_of_the_lexicon_is_found_in_its_own_sentence() -> None:
-    for kind in ("mod", "vague", "era", "day", "zone"):
+    for kind in ("mod", "vague", "day", "zone"):
         for row in toml("times")[kind]:
             found = expressions(row["seen"])
             assert found, row["seen"]
             if kind == "mod":
                 assert row["mod"] in {e.mod for e in found}, row["seen"]
-            if kind in {"vague", "era"}:
+            if kind == "vague":
                 assert f"is:{row['value']}" in {e.symbols for e in found}, row["seen"]
 
 
@@ -214,6 +224,43 @@ def test_the_clause_tells_what_a_time_is_used_for(
 ) -> None:
     found = [t for t in times(parse(text)) if text[t.start : t.end] == words]
     assert [t.use for t in found] == [use]
+
+
+def test_every_era_is_found_in_its_own_sentence() -> None:
+    for row in tsv("eras"):
+        since, until = row["since"], row["until"]
+        symbols = f"is:{since}" if since == until else f"era:{since}/{until}"
+        assert symbols in {e.symbols for e in expressions(row["seen"])}, row["seen"]
+
+
+def test_an_era_of_one_capital_word_needs_its_capital() -> None:
+    assert not expressions("He spoke of the troubles of the port.")
+    assert expressions("The ward was built during the Troubles.")
+
+
+def test_a_users_own_eras_are_told_and_win(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text(
+        "eras:\n"
+        "  - {name: the Long Blockade, since: 1971-03, until: 1974}\n"
+        "  - {name: Cold War, names: [the Cold War], since: 1945, until: 1989-11-09}\n",
+        "utf-8",
+    )
+    monkeypatch.setenv("DETENTE_KNOWLEDGE", str(own))
+    found = expressions("The pier was built in the Long Blockade, at the end of the Cold War.")
+    assert [(e.symbols, e.mod) for e in found] == [("era:1971-03/1974", None), ("era:1945/1989-11-09", "END")]
+
+
+@pytest.mark.parametrize("row", ["{name: the Long Blockade, since: spring 1971}", "{since: 1971}"])
+def test_a_users_era_that_cannot_be_read_is_told_with_its_file(
+    row: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text(f"eras:\n  - {row}\n", "utf-8")
+    monkeypatch.setenv("DETENTE_KNOWLEDGE", str(own))
+    with pytest.raises(InputError, match="era") as told:
+        expressions("It rained.")
+    assert str(own) in str(told.value)
 
 
 def test_every_verb_row_of_the_lexicon_looks_ahead_in_its_own_sentence(

@@ -111,7 +111,7 @@ VALUES = [
     ("The base closed in the 1990s.", "the 1990s", "199"),
     ("The lunch took two hours.", "two hours", "PT2H"),
     ("They waited for weeks.", "weeks", "PXW"),
-    ("The line dates from the Cold War.", "the Cold War", "1947/1991"),
+    ("The line dates from the Cold War.", "the Cold War", "PAST_REF"),
     ("The road is now open.", "now", "PRESENT_REF"),
     ("They meet every Monday.", "every Monday", "XXXX-WXX-1"),
     ("On Tuesday the 18th, they talked.", "Tuesday the 18th", "2022-01-18"),
@@ -121,6 +121,10 @@ VALUES = [
     ("Leaders meet Saturday for summit", "Saturday", "2022-01-22"),
     ("The bill is to be signed before Christmas.", "Christmas", "2022-12-25"),
     ("Unless an answer comes by Thursday, the mission will close.", "Thursday", "2022-01-27"),
+    ("The vote falls on 24 April, a Sunday.", "Sunday", "2022-04-24"),
+    ("They kept the port shut until Monday.", "Monday", "2022-01-24"),
+    ("Elections are due in May.", "May", "2022-05"),
+    ("They met in the week of June 3, 2019.", "the week of June 3, 2019", "2019-W23"),
     # clock times
     ("Talks would resume on Feb. 3 at 9:30 a.m.", "9:30 a.m.", "2022-02-03T09:30"),
     ("He came at 10 a.m. on Friday and left two hours later.", "two hours later", "2022-01-21T12:00"),
@@ -153,6 +157,23 @@ def test_two_months_named_together_go_the_same_way(parse: Callable[[str], Parsed
     assert [t.value for t in ahead] == ["2022-01-17", "2022-01", "2022-02"]
     back = read(parse("The port was shut in November, December and January."), FRIDAY)
     assert [t.value for t in back] == ["2021-11", "2021-12", "2022-01"]
+
+
+def test_an_era_covers_its_years_and_has_a_valid_value(parse: Callable[[str], Parsed]) -> None:
+    [war] = read(parse("The bunker was dug in World War II."), FRIDAY)
+    assert (war.value, war.earliest, war.latest) == ("PAST_REF", "1939-01-01", "1945-12-31")
+    [during] = read(parse("The bunker was dug in World War II."), "1943-05-01")
+    assert (during.value, during.earliest) == ("PRESENT_REF", "1939-01-01")
+
+
+def test_what_is_counted_from_a_date_told_before_says_so(parse: Callable[[str], Parsed]) -> None:
+    found = read(parse("The accord was signed on June 3, 2019. It failed two days later."), FRIDAY)
+    assert [(t.value, t.anchor) for t in found] == [("2019-06-03", None), ("2019-06-05", "told")]
+
+
+def test_a_promise_within_hours_has_its_last_day(parse: Callable[[str], Parsed]) -> None:
+    [found] = read(parse("The envoy promised an answer within 48 hours."), FRIDAY)
+    assert (found.earliest, found.latest, found.use) == (FRIDAY, "2022-01-23", "deadline")
 
 
 def test_a_length_ahead_covers_the_days_to_come(parse: Callable[[str], Parsed]) -> None:

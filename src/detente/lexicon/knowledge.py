@@ -154,6 +154,7 @@ class Knowledge:
         self.sectors = {
             noun: row["sector"] for row in self.rows("agents", "sector") for noun in several(row["nouns"])
         }
+        self.eras = tuple(era_checked(row) for row in self.rows("eras", "name"))
         self.leads: dict[str, str] = {}
         for office, row in self.offices.items():
             if row.get("leads"):
@@ -405,6 +406,20 @@ def plural(title: str) -> str:
     return head + "".join(rest)
 
 
+DAY = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
+
+
+def era_checked(row: dict[str, str]) -> dict[str, str]:
+    """An era whose first and last day can be told; without a last one it goes on.
+
+    Raises `ValueError` for one that begins or ends on no day, month or year.
+    """
+    for edge in (row["since"], row["until"] or row["since"]):
+        if not DAY.fullmatch(edge):
+            raise ValueError(f"{row['name']}: “{edge}”")
+    return row
+
+
 def as_row(row: Mapping[str, Any]) -> dict[str, str]:
     """An entry of the user's YAML as a row of a table."""
     return {
@@ -438,3 +453,8 @@ def read(path: str | None) -> Knowledge:
         return Knowledge(own)
     except (KeyError, AttributeError, TypeError) as error:
         raise InputError(f"a row of the file of actors lacks a column: {error}", name=path) from error
+    except ValueError as error:
+        raise InputError(
+            f"an era of the file of actors needs `since` and `until` as 1991, 1991-12 or 1991-12-26, not {error}",
+            name=path,
+        ) from error

@@ -62,6 +62,7 @@ class Time(Placed, frozen=True, kw_only=True):
     mod: str | None = None
     use: TimeUse = "happened"
     anchor: str | None = None
+    """What it is counted from: `published`, `told` (a date told before), the words of an event, or null."""
 
 
 class Sense(Record, frozen=True, kw_only=True):

@@ -84,6 +84,9 @@ def resolved(
 COMPARING = ("ago:", "earlier:", "yearago:")
 """Periods that are only compared with do not become the one spoken of."""
 
+COUNTED_FROM_TOLD = frozenset({"earlier", "later", "that"})
+"""Heads of expressions that look back at a date told before ("the next day"), if there is one."""
+
 MEMORY = 400
 """Characters for which a date told in the text stays the one that "the next day" or "10 a.m." counts from."""
 
@@ -108,12 +111,22 @@ class Reading:
             value = self.value(time)
         except (ValueError, OverflowError, KeyError):
             value = None
+        if value and time.expression.endswith(";in=week") and (day := day_of(value)):
+            value = unit_value(day, "week")
         earliest, latest = self.extent(time, value)
+        anchor = self.anchor(time, value)
         self.remember(time, value)
         return judged.Time(
             start=time.start, end=time.end, type=time.type, value=value, earliest=earliest, latest=latest,
-            mod=time.mod, use=time.use, anchor=time.anchor,
+            mod=time.mod, use=time.use, anchor=anchor,
         )  # fmt: skip
+
+    def anchor(self, time: Time, value: str | None) -> str | None:
+        """What it was counted from: as found, or `told` where a date told before decided."""
+        head = time.expression.partition(":")[0].partition(";")[0]
+        if value is None or head not in COUNTED_FROM_TOLD:
+            return time.anchor
+        return "told" if self.told or self.today is None else "published"
 
     def remember(self, time: Time, value: str | None) -> None:
         """Keep what later expressions may count from."""
@@ -126,6 +139,9 @@ class Reading:
     def extent(self, time: Time, value: str | None) -> tuple[str | None, str | None]:
         """The days an expression covers."""
         head, _, argument = time.expression.partition(":")
+        if head == "era":
+            since, _, until = argument.partition(";")[0].partition("/")
+            return interval(since)[0], interval(until)[1] if until else None
         if head in {"past", "next"} and self.today:
             other = reach(self.today, argument, -1 if head == "past" else 1)
             if other is None:
@@ -144,6 +160,8 @@ class Reading:
         head, _, argument = symbols.partition(";")[0].partition(":")
         if head in {"is", "past", "next"}:
             return f"{argument}{at}" if at else argument
+        if head == "era":
+            return self.era_value(*interval(argument))
         if head == "after":
             return "FUTURE_REF" if time.tense == "future" else "PAST_REF"
         if head == "clock":
@@ -152,6 +170,13 @@ class Reading:
         if not at:
             return value
         return f"{value}{at}" if value and (len(value) == 10 or "-WXX-" in value) else value
+
+    def era_value(self, since: str | None, until: str | None) -> str:
+        """Whether an era is over, goes on or is to come: TIMEX3 has no value for a stretch of years."""
+        today = str(self.today) if self.today else None
+        if today and since and since > today:
+            return "FUTURE_REF"
+        return "PRESENT_REF" if today and (until is None or until >= today) else "PAST_REF"
 
     def calendar_value(self, head: str, argument: str, keys: dict[str, str], time: Time) -> str | None:
         """The value of everything but clock times and fixed values."""
@@ -189,6 +214,8 @@ class Reading:
 
     def weekday(self, number: int, turn: int | None, time: Time) -> str | None:
         """That weekday: of publication itself, else the last one, or the coming one for what lies ahead."""
+        if beside := self.apposed(number, time):
+            return beside
         if not self.today:
             return f"XXXX-WXX-{number}"
         gap = number - self.today.isoweekday()
@@ -204,6 +231,13 @@ class Reading:
         else:
             gap = gap % 7 if looks_ahead(time) else -(-gap % 7)
         return str(self.today + timedelta(days=gap))
+
+    def apposed(self, number: int, time: Time) -> str | None:
+        """ "24 April, a *Sunday*": the day right before, if it is that weekday."""
+        if self.last is None or not APPOSED.fullmatch(self.text[self.last.end : time.start][:8].lower()):
+            return None
+        day = day_of(self.last_value) if len(self.last_value or "") == 10 else None
+        return str(day) if day and day.isoweekday() == number else None
 
     def monthday(self, argument: str, keys: dict[str, str], time: Time) -> str | None:
         """A day of the year: in the year that lies nearest, ahead only for what lies ahead."""
@@ -392,6 +426,8 @@ class Reading:
             return f"{value}-{int(keys['month']):02d}"
         return value
 
+
+APPOSED = re.compile(r"\s{0,2},\s{1,2}an?\s{1,2}|\s{1,2}\(")
 
 PAST = Time(start=0, end=0, by="", sure=1.0, type="DATE", expression="", tense="past")
 

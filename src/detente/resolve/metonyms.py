@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from detente.lexicon import toml
-from detente.lexicon.knowledge import Entry, words_of
+from detente.lexicon.knowledge import Entry, knowledge, several, words_of
 from detente.model.found import Mention
 from detente.resolve.scene import Decision, Scene
 
@@ -109,9 +109,9 @@ def era(scene: Scene, mention: Mention) -> int | None:
     text = scene.report.text[
         max(sentence.start, mention.start - NEAR) : min(sentence.end, mention.end + NEAR)
     ]
-    for row in toml("times").get("era", ()):
-        ended = YEAR.findall(row["value"])
-        if ended and int(ended[-1]) <= LAST_SOVIET_YEAR and any(name in text for name in row["names"]):
-            return int(ended[-1]) - 1
+    for row in knowledge().eras:
+        ended = row["until"][:4]
+        if ended and int(ended) <= LAST_SOVIET_YEAR and any(name in text for name in several(row["names"])):
+            return int(ended) - 1
     years = [int(y) for y in YEAR.findall(text)]
     return max(years) if years and max(years) <= LAST_SOVIET_YEAR - 1 else None

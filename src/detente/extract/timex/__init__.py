@@ -1,11 +1,11 @@
 """The grammar of time expressions: words → symbols, with no calendar and no parse.
 
-Symbols are `head:argument;key=value`. Heads: `is` (a TIMEX3 value that needs no date), `weekday:3`,
+Symbols are `head:argument;key=value`. Heads: `is` (a TIMEX3 value that needs no date), `era:1947/1991`, `weekday:3`,
 `monthday:06-16`, `dayofmonth:25`, `month:1`, `quarter:3`, `half:1`, `season:SU`, `<unit>:+1` (relative to
 the document: day, week, weekend, month … century), `ago:5:year`, `ahead:2:week`, `earlier:1:year`,
 `later:2:day` (relative to the date told before), `that:day`, `yearago:period`, `past:P2M`, `next:P2Y` (a
 length that ends or begins at the document time), `after:the talks`, `clock`. Keys: `dir` (-1 last, 0 this,
-1 next), `at` (`T10:00Z`, `TMO`), `weekday`, `month`, `quarter`, `half`, `year`.
+1 next), `at` (`T10:00Z`, `TMO`), `weekday`, `month`, `quarter`, `half`, `year`, `in` (the week that a day lies in).
 """
 
 from __future__ import annotations
@@ -13,11 +13,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from detente import config
 from detente.extract.numbers import GAP, folded
 from detente.extract.timex import named  # noqa: F401 - fills the table, first because the lexicon knows best
 
 # isort: split
 from detente.extract.timex import clock, days, lengths, units  # noqa: F401 - each fills the table
+from detente.extract.timex.eras import era_rule
 from detente.extract.timex.table import PARTS, RULES, WORDS, Expression
 
 __all__ = ["Expression", "context_free", "expressions"]
@@ -32,7 +34,7 @@ def expressions(text: str) -> list[Expression]:
         triggers.add("#year")
     if any(w[0].isdigit() for w in triggers):
         triggers.add("#digit")
-    for a_rule in RULES:
+    for a_rule in (era_rule(config.knowledge_path()), *RULES):
         if a_rule.triggers & triggers:
             for match in a_rule.matches(text):
                 found.extend(a_rule.read(match))
@@ -59,6 +61,9 @@ PART_OF = re.compile(
 )
 
 
+WEEK_OF = re.compile(rf"\bthe{GAP}week{GAP}of{GAP}\Z", re.IGNORECASE)
+
+
 def joined(text: str, apart: list[Expression]) -> list[Expression]:
     """Clock times joined with the day beside them: "9 p.m. EST, Nov. 6", "noon on Saturday"."""
     out: list[Expression] = []
@@ -75,6 +80,8 @@ def joined(text: str, apart: list[Expression]) -> list[Expression]:
             one = Expression(one.start - len(part[0]), one.end, "TIME", f"{one.symbols};at={at}", one.mod)
             if out and out[-1].end > one.start:
                 out.pop()
+        elif names_day(one) and (week := WEEK_OF.search(text[max(0, one.start - 20) : one.start])):
+            one = Expression(one.start - len(week[0]), one.end, "DATE", f"{one.symbols};in=week", one.mod)
         out.append(one)
     return out
 

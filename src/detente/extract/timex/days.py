@@ -213,12 +213,14 @@ def named_day(match: re.Match[str]) -> Iterable[Expression]:
 
 @rule(
     ["morning", "afternoon", "evening", "night"],
-    rf"(?P<edge>early{GAP}|late{GAP}|earlier{GAP}|later{GAP})?(?P<which>this|last|that|the"
-    rf"{GAP}(?:next|following|previous|same)|the){GAP}(?P<part>morning|afternoon|evening"
+    rf"(?:(?P<edge>early{GAP}|late{GAP}|earlier{GAP}|later{GAP})?(?P<which>this|last|that|the"
+    rf"{GAP}(?:next|following|previous|same)|the){GAP}|(?P<mid>mid)(?:-|{GAP}))(?P<part>morning|afternoon|evening"
     rf"|night)\b(?!{GAP}of\b)",
 )
 def part_of_day(match: re.Match[str]) -> Iterable[Expression]:
-    """`this morning`, `last night`, `the next morning`, `that evening`."""
+    """`this morning`, `last night`, `the next morning`, `that evening`, `mid-afternoon`."""
+    if match["mid"]:
+        return whole(match, "TIME", f"that:day;at={PARTS[match['part'].lower()]}", "MID")
     which, at = match["which"].lower().split()[-1], PARTS[match["part"].lower()]
     if which == "last":
         return whole(match, "TIME", f"day:-1;at={at}") if match["part"].lower() == "night" else []

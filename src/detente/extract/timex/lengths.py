@@ -68,6 +68,23 @@ def length_of_time(match: re.Match[str]) -> Iterable[Expression]:
     return [Expression(start, end, "DURATION", f"{head}:{length(count, unit)}", mod)]
 
 
+@rule(
+    UNIT_WORDS,
+    rf"(?P<frame>(?:between|from){GAP})?(?P<a>{NUMBER})(?P<to>{GAP}?[-–]{GAP}?|{GAP}(?:to|and|or){GAP})(?P<b>{NUMBER})"
+    rf"(?:-|{GAP})(?P<unit>{UNIT})(?!{GAP}(?:ago|earlier|later|before|from|old|hence|ahead)\b|-old)",
+)
+def from_to(match: re.Match[str]) -> Iterable[Expression]:
+    """`between 60 and 90 days`, `two to three weeks`: two lengths, each with its own words."""
+    low, high = number(match["a"]), number(match["b"])
+    if not low or not high or low >= high or ("and" in match["to"].lower() and not match["frame"]):
+        return []
+    unit = singular(match["unit"])
+    return [
+        Expression(match.start("a"), match.end("a"), "DURATION", f"is:{length(low, unit)}"),
+        Expression(match.start("b"), match.end(), "DURATION", f"is:{length(high, unit)}"),
+    ]
+
+
 REACHING = {
     "past": "past", "last": "past", "previous": "past", "preceding": "past", "recent": "past",
     "next": "next", "coming": "next",

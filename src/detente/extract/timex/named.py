@@ -1,4 +1,4 @@
-"""Vague words, eras, named days and happenings: all their words stand in the lexicon."""
+"""Vague words, named days and happenings: all their words stand in the lexicon."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from detente.extract.numbers import GAP, any_of
-from detente.extract.timex.table import EDGE, WORDS, YEAR, Expression, Reader, rule, whole
+from detente.extract.timex.table import WORDS, YEAR, Expression, Reader, rule, whole
 from detente.lexicon import toml
 
 
@@ -16,10 +16,6 @@ def lexicon_rules() -> None:
         words, value = row["words"], row["value"]
         rule({w.split()[0].split("-")[0].lower() for w in words}, rf"(?:{any_of(words)})(?![\w-])")(
             fixed(value, "DATE")
-        )
-    for row in toml("times")["era"]:
-        rule({n.split()[-1].lower() for n in row["names"]}, rf"{EDGE}(?:{any_of(row['names'])})(?![\w-])")(
-            fixed(row["value"], "DATE")
         )
     for row in toml("times")["day"]:
         words = {w for n in row["names"] for w in WORDS.findall(n.lower())}

@@ -54,6 +54,8 @@ SPANNING = re.compile(rf"\b(?:over|within){GAP}\Z", re.IGNORECASE)
 )
 def relative(match: re.Match[str]) -> Iterable[Expression]:
     """`last week`, `early next month`, `the current quarter`, `that year`, `this year's third quarter`."""
+    if is_title(match):
+        return []
     words, unit = match["which"].lower().split(), match["unit"].lower()
     which, fixed = words[-1], words[0] in {"the", "its", "their"}
     if unit in SEASONS or unit == "season":
@@ -75,6 +77,12 @@ def relative(match: re.Match[str]) -> Iterable[Expression]:
         place = ORDINAL.get(match["ord"].lower(), 4)
         symbols += f";{match['sub'].lower()}={place}"
     return whole(match, "DATE", symbols)
+
+
+def is_title(match: re.Match[str]) -> bool:
+    """A programme's or paper's name: "on “This Week” she said"."""
+    before = match.string[max(0, match.start() - 1) : match.start()]
+    return before in {'"', "“", "‘", "'"} and match["unit"].istitle() and match["which"].istitle()
 
 
 def season_seen(match: re.Match[str], which: str, unit: str) -> Iterable[Expression]:
@@ -269,16 +277,24 @@ def spelled_year(match: re.Match[str]) -> Iterable[Expression]:
 @rule(
     ["s", "#digit"],
     rf"(?P<the>the{GAP})?(?:(?P<edge>early|late|mid)(?:-|{GAP})?)?"
-    r"(?P<decade>(?:1[5-9]|20)\d0|['’]\d0)['’]?s\b",
+    r"(?P<decade>(?:1[5-9]|20)\d0|['’]\d0|[2-9]0(?=s))['’]?s\b",
 )
 def decade(match: re.Match[str]) -> Iterable[Expression]:
     """`the 1990s`, `the mid-1960s`, `the '80s`: TIMEX3 writes the first three digits."""
     value = year_of(match["decade"])
-    if not value:
+    short = match["decade"][0] not in "'’" and len(match["decade"]) == 2
+    if not value or (
+        short and not OF_DECADES.search(match.string[max(0, match.start() - 12) : match.start("decade")])
+    ):
         return []
     start = match.start()
     return [Expression(start, match.end(), "DATE", f"is:{value // 10}", mod_of(match))]
 
+
+OF_DECADES = re.compile(
+    rf"\b(?:the|early|late|mid)(?:{GAP}|-)\Z|\d0['’]?s{GAP}(?:and|or|to){GAP}\Z", re.IGNORECASE
+)
+"""Before a decade of two digits: "the 70s and 80s", not "women in their 60s"."""
 
 DECADES = {
     "twenties": 2,
