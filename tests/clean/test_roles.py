@@ -203,7 +203,7 @@ def test_of_a_page_without_a_title_the_line_that_the_address_says_is_the_headlin
         ["Log In Using Your Account", "Weather", "Sports", "Community Calendar", "Meet the Team"] * 3
     )
     text = f"{menu}\nEnvoys leave Tromsø without an accord\nThe pier of Tromsø, where the launch lay on Friday\n{LONG}\n{OTHER}"
-    url = "https://courier.example/world/envoys-leave-tromso-without-accord-88123"
+    url = "https://courier.example/world/envoys-leave-tromso-without-accord-88123/item_2b-41f0-a3c2-77d1-9e.html"
     found = clean.report(Raw(name="a", content=text, url=url))
     assert found.title == "Envoys leave Tromsø without an accord"
     assert clean.report(Raw(name="a", content=text, url="https://courier.example/88123")).title != found.title

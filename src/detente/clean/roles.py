@@ -65,7 +65,7 @@ FIELDS = {
 HEAD_LINES, LONGEST_FIELD = 40, 2000
 
 
-SLUG_WORD = re.compile(r"[^\W\d_]+|\d+")
+SLUG_WORD = re.compile(r"(?<![^\W_])(?:[^\W\d_]+|\d+)(?![^\W_])")
 SLUG_WORDS, SLUG_SHARE, SLUG_LINES, LONGEST_URL = 4, 0.6, 1000, 2000
 """An address of four words and more is taken for the headline's; the line must share so much with it (Dice)."""
 
@@ -176,7 +176,7 @@ def told_by_address(found: list[Line], roles: list[Role | None], url: str | None
     if len(said) < SLUG_WORDS:
         return None
     for i, line in enumerate(found[:SLUG_LINES]):
-        if roles[i] is not None or not is_display(line, HEADLINE_WORDS, HEADLINE_CHARS):
+        if roles[i] is not None or line.words > HEADLINE_WORDS or len(line.text) > HEADLINE_CHARS:
             continue
         words = set(letters(line.text).split())
         common = 2 * len(said & words) / (len(said) + len(words))
@@ -193,7 +193,8 @@ def slug(url: str | None) -> list[str]:
         path = unquote(urlsplit(url).path)
     except ValueError:
         return []
-    return max((SLUG_WORD.findall(part.lower()) for part in path.split("/")), key=len)
+    parts = [SLUG_WORD.findall(part.lower()) for part in path.split("/")]
+    return max(parts, key=lambda words: sum(map(str.isalpha, words)))
 
 
 def alike(title: str, line: str) -> bool:
