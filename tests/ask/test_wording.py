@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from detente.ask.clauses import Clause, line_of
 from detente.ask.evidence import Sources
 from detente.ask.names import in_sentence, titled
 from detente.ask.quoting import content, form_of
@@ -60,6 +61,7 @@ def test_words_turned_round_get_a_verb_of_ours(
 @pytest.mark.parametrize(
     ("type", "act", "said", "to", "line"),
     [
+        ("AGREE", "promise", "Ruiz announced she would open the lock", (), "“Ruiz announced she would open the lock”"),
         ("REQUEST", "demand", "the removal of all tolls", (FORDS,), "Ana Ruiz demanded “the removal of all tolls”"),
         ("REQUEST", "urge", "to open the gates", (FORDS,), "Ana Ruiz urged the United Fords to “open the gates”"),
         ("REQUEST", "urge", "to open the gates", (), "Ana Ruiz demanded: “open the gates”"),
@@ -86,6 +88,13 @@ def test_our_own_verbs_fit_what_is_quoted(
 ) -> None:
     told = Told(evidence=(), text=said, type=type, act=act, actors=(RUIZ,), targets=to)
     assert Wording(Sources([]), named).sentence(told) == line
+
+
+def test_a_bare_name_needs_no_quotation_marks() -> None:
+    assert line_of("Cascadia", Clause(verb="has pledged forty boats to", said="the Fords")).endswith(
+        "to the Fords"
+    )
+    assert line_of("Cascadia", Clause(verb="spoke of", said="boats")).endswith("“boats”")
 
 
 def test_a_deed_is_told_in_its_own_clause_without_the_day_of_its_line() -> None:

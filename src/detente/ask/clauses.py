@@ -36,6 +36,10 @@ ADDRESSED = re.compile(r"^(?:him|her|them|us),[^,“”]{1,40},\s+(?=\w|[“„�
 """An addressee by pronoun and an aside, before what he is told."""
 
 
+NAME = re.compile(r"(?:the )?[^\W\d_a-z][\w'’-]*(?: [^\W\d_a-z][\w'’-]*){0,2}")
+"""One to three words with capitals."""
+
+
 class Clause(Record, frozen=True, kw_only=True):
     """A clause cut into its pieces, in words."""
 
@@ -272,6 +276,11 @@ def apposed_out(rest: str) -> str:
 
 
 def line_of(who: str, cut: Clause) -> str:
-    """A clause as a line: who by name, the report's verb, the content in quotation marks."""
+    """A clause as a line: who by name, the report's verb, the content in quotation marks; a bare name without them.
+
+    >>> line_of("Norvia", Clause(verb="has pledged forty boats to", said="Ardal"))
+    'Norvia has pledged forty boats to Ardal'
+    """
     colon = ":" if cut.direct and not cut.verb.endswith(":") else ""
-    return f"{who} {cut.verb}{colon} {content(cut.said)}"
+    said = cut.said if not cut.direct and NAME.fullmatch(cut.said) else content(cut.said)
+    return f"{who} {cut.verb}{colon} {said}"

@@ -221,7 +221,7 @@ class Wording:
         who, to = self.who(told.actors), self.who(told.targets)
         before = self.before(told)
         form = form_of(told.text, before)
-        if form == "noun" and told.text[:1].isupper() and self.names_actor(told):
+        if form in ("noun", "clause") and told.text[:1].isupper() and self.names_actor(told):
             return content(told.text)
         row = frame(verb_for(told), form, bool(to))
         verb = row["verb"].split("|")[1] if told.negated else row["verb"].split("|")[0]
