@@ -118,6 +118,30 @@ FIXTURES: list[tuple[str, str | None, dict[str, list[str | None]]]] = [
     ("Russia has armed the separatists in the east of Ukraine.", "2016-07-11",
      {"the separatists in the east of Ukraine": ["group:donbas-separatists"]}),
     ("“We shall act with our allies,” said Emmanuel Macron.", "2018-04-13", {"our allies": ["group:western-states"]}),
+    ("Canada said that the Allied camp had never been closer.", "2023-05-02", {"the Allied camp": ["group:western-states"]}),
+    ("Denmark spoke to Moscow for the Allied governments.", "2022-02-03", {"the Allied governments": ["group:western-states"]}),
+    ("In 1944 the Allied forces freed Lyon, Belgium recalled.", "2019-08-25", {"the Allied forces": [None]}),
+    ("Poland honoured the Allied armies of the Second World War.", "2020-05-08", {"the Allied armies": [None]}),
+    ("Portugal joined the Allied camp.", "1991-02-20", {"the Allied camp": [None]}),
+    ("Allied militias shelled a camp in Norway's sector.", "2022-03-04", {"Allied militias": [None]}),
+    ("Syria and allied forces shelled a base of Canada.", "2022-03-04", {"allied forces": []}),
+    ("Oman and the Allied states of the coast met.", "2022-03-04", {"the Allied states": [None]}),
+    ("The JNIM fighters took Djibo.", "2024-03-01", {"The JNIM fighters": ["group:jnim"]}),
+    ("Hezbollah denied it. Hamas gunmen had fired first.", "2024-03-01", {"Hamas gunmen": ["group:hamas"]}),
+    ("The M23 rebels' commanders refused the truce.", "2024-03-01", {"The M23 rebels": ["group:m23"]}),
+    ("Fighters of the Lord's Resistance Army fled.", "2008-03-01", {"Fighters of the Lord's Resistance Army": ["group:lra"]}),
+    ("The Houthis withdrew. The anti-Houthi fighters moved in.", "2018-06-01", {"The anti-Houthi fighters": [None]}),
+    ("Boko Haram denied it. Three gunmen had crossed into Niger.", "2018-06-01", {"Three gunmen": [None]}),
+    ("Boko Haram struck at dawn. The gunmen burned a mill.", "2018-06-01", {"The gunmen": ["group:boko-haram"]}),
+    ("The Rwandan-backed government fell.", "2018-06-01", {"The Rwandan-backed government": [None]}),
+    ("ASEAN ministers met in Vientiane, and the ten nations agreed.", "2024-07-25",
+     {"ASEAN ministers": ["org:ASEAN"], "the ten nations": ["org:ASEAN"]}),
+    ("NATO met in Oslo. All 31 allies signed.", "2023-06-01", {"All 31 allies": ["org:NATO"]}),
+    ("NATO met in Oslo. All 31 allies signed.", "2022-06-01", {"All 31 allies": [None]}),
+    ("The European Union had a plan. The 28 agreed to it.", "2015-06-22", {"The 28": ["org:EU"]}),
+    ("EU leaders refused.", "2019-06-20", {"EU leaders": ["org:EU"]}),
+    ("Ghanaian ministers resigned.", "2019-06-20", {"Ghanaian ministers": ["state:GHA"]}),
+    ("Chadian rebel leaders signed in Doha.", "2022-08-08", {"Chadian rebel leaders": [None]}),
     ("Mali broke off the talks. The country has been ruled by soldiers since 2020.", "2022-03-01", {"The country": ["state:MLI"]}),
     ("Harbour Chairman Lars Friis welcomed Denmark’s queen. Friis said that his country was proud.", "2012-06-01",
      {"Harbour Chairman Lars Friis": ["person:lars-friis"], "Friis#2": ["person:lars-friis"]}),
@@ -218,6 +242,21 @@ def test_people_without_an_id_still_have_a_country(parse: Parse) -> None:
     }
 
 
+def test_a_person_out_of_office_belongs_to_the_body_last_served(parse: Parse) -> None:
+    scene = cast(parse, "Barroso warned of a flood.", "2016-06-01").scene
+    assert scene is not None
+    assert scene.body_of("person:jose-manuel-barroso") == "EU"
+    assert scene.body_of("person:paul-wolfowitz") == "WORLD-BANK"
+
+
+def test_the_word_before_a_group_tells_its_sector(parse: Parse) -> None:
+    text = "Guatemalan rebel groups laid down their arms."
+    found = cast(parse, text, "1996-12-29")
+    assert [(p.code, p.sector) for p in found.parties(span_of(text, "Guatemalan rebel groups"))] == [
+        ("GTM", "REB")
+    ]
+
+
 def test_a_relative_pronoun_stands_for_what_is_before_it(parse: Parse) -> None:
     text = "Oslo thanked Mark Rutte, who had called."
     found = cast(parse, text, "2022-02-01")
@@ -238,6 +277,10 @@ def test_a_relative_pronoun_stands_for_what_is_before_it(parse: Parse) -> None:
         "calendar",
         "modifier",
         "complement",
+        "counted",
+        "alliance",
+        "behind",
+        "newcomer",
     ],
 )
 def test_every_row_about_reference_shows_a_sentence(table: str, parse: Parse) -> None:

@@ -15,6 +15,7 @@ from detente.extract.naming import (
     people_and_titles,
     words,
 )
+from detente.extract.numbers import number
 from detente.extract.roles import (
     VERBAL,
     clause_of,
@@ -42,6 +43,12 @@ PRONOUNS: dict[str, tuple[Number, Gender | None]] = {
     **dict.fromkeys(("i", "me", "my", "mine"), ("singular", None)),
 }
 """Personal and possessive pronouns with number and gender."""
+
+FEWEST_ALONE = 6
+"""A number without a noun is a body's from here on; "the three" are mostly people just named."""
+
+MOST_MEMBERS = 60
+"""States in the largest body that is called by their number ("the 57" of the OSCE)."""
 
 RANK: dict[str, int] = {"title": 0, "name": 0, "metonym": 1, "description": 1, "adjective": 2, "pronoun": 3}
 
@@ -146,7 +153,7 @@ def agent(passage: Passage, head: Token, covered: set[int]) -> Draft | None:
             match = passage.body_at(below)
             if (
                 match
-                and below.i - head.i <= 4
+                and len(passage.tokens_in(head.end, match.start)) <= 3
                 and match.of("state", "organisation", "group")
                 and start is None
             ):
@@ -286,7 +293,7 @@ def stands_for_people(kinds: Mapping[Kind, Entry], token: Token, name: str) -> b
 def descriptions(passage: Passage, named: set[int], covered: set[int]) -> Iterator[Draft]:
     """ "the two men", "its neighbour", "our allies", "the country" (this one inside wider descriptions too)."""
     for token in passage.parsed.tokens:
-        if token.pos not in ("NOUN", "PROPN") or token.i in named:
+        if token.pos not in ("NOUN", "PROPN", "NUM") or token.i in named:
             continue
         if token.i in covered and token.lemma not in words("country"):
             continue
@@ -294,6 +301,11 @@ def descriptions(passage: Passage, named: set[int], covered: set[int]) -> Iterat
             yield Draft(
                 opening.start, token.end, "description", title=token.text, number="plural", head=token
             )
+        elif (opening := counted(token) or alliance(passage, token)) is not None:
+            yield Draft(
+                opening.start, token.end, "description", title=token.text,
+                number="plural" if token.tag in ("NNS", "CD") else "singular", head=token,
+            )  # fmt: skip
         elif (
             token.lemma in ("neighbour", "neighbor", "ally") and (owner := owning(passage, token)) is not None
         ):
@@ -340,6 +352,40 @@ def pair_opening(passage: Passage, noun: Token) -> Token | None:
         return both
     article = next((t for t in before if t.lower in ("the", "these", "those", "our", "their")), None)
     return article if two is not None and article is not None else None
+
+
+def counted(noun: Token) -> Token | None:
+    """The first word of "the 27", "all 32 allies", "its ten members": three or more of one body, all of them."""
+    if noun.pos == "NUM":
+        article = noun.child("det")
+        if article is None or len(noun.children) > 1 or noun.dep not in ("nsubj", "nsubjpass", "agent"):
+            return None
+        return article if article.lower == "the" and is_several(noun, FEWEST_ALONE) else None
+    if noun.tag != "NNS" or noun.lemma not in words("counted"):
+        return None
+    size = next((t for t in noun.children if t.dep == "nummod" and t.i < noun.i <= t.i + 2), None)
+    if size is None or not is_several(size):
+        return None
+    before = [t for t in (*noun.children, *size.children) if size.i - 2 <= t.i < size.i]
+    return next((t for t in before if t.lower in ("the", "all", "its")), None)
+
+
+def is_several(token: Token, fewest: int = 3) -> bool:
+    """Whether a token is a number that the members of a body can have."""
+    value = number(token.text)
+    return value is not None and value == int(value) and fewest <= value <= MOST_MEMBERS
+
+
+def alliance(passage: Passage, noun: Token) -> Token | None:
+    """The first word of "the Allied camp". At the head of a sentence the capital tells nothing ("Allied militias")."""
+    if noun.lemma not in words("alliance"):
+        return None
+    first = passage.parsed.sentences[noun.sentence].tokens[0]
+    allied = next((t for t in noun.children if t.text == "Allied" and t.i < noun.i and t is not first), None)
+    if allied is None:
+        return None
+    article = noun.child("det")
+    return article if article is not None and article.i < allied.i else allied
 
 
 def owning(passage: Passage, noun: Token) -> int | None:

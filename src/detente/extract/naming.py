@@ -194,6 +194,8 @@ def namelike(passage: Passage, token: Token) -> bool:
         return match.of("person") is not None
     if token.lower in words("calendar", "words") or token.entity in OUTSIDE:
         return False
+    if token.text == "Allied" and token.head.lemma in words("alliance") and token.i < token.head.i:
+        return False
     if token.pos == "PROPN" or token.entity == "PERSON":
         return token.lower not in DETERMINERS
     return bool(passage.world.surnamed(token.text)) and token.pos in ("NOUN", "ADJ", "X") and not opens(token)

@@ -246,6 +246,9 @@ def sector_of(scene: Scene, n: int, actor: str) -> str | None:
         and (not actor or actor.startswith(("state:", "org:")))
     ):
         sector = scene.world.sectors.get(singular(mention.title.lower()))
+        if sector == "-":  # "a rebel group": the word before tells
+            told = (scene.world.sectors.get(w.lower()) for w in WORD.findall(scene.text(mention)))
+            sector = next((s for s in told if s not in (None, "-")), sector)
         return (None if sector == "-" else sector) or ("GOV" if actor.startswith("state:") else None)
     if actor.startswith(("state:", "gov:")):
         organ = scene.world.organs.get(" ".join(WORD.findall(mention.name or "")).lower())

@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
+import re
+
 from detente.extract.naming import words
+from detente.extract.numbers import number
 from detente.lexicon import toml
 from detente.lexicon.knowledge import WORD
 from detente.model.found import Mention
-from detente.resolve.metonyms import by_name
+from detente.resolve.metonyms import by_name, era
 from detente.resolve.scene import Decision, Scene
 
 FAR = 200
 """How many mentions a description may look back."""
 
 WEST = "group:western-states"
+
+ALLIED = re.compile(r"\bAllied\b")
+WESTERN_BODIES = frozenset({WEST, "org:NATO", "org:EU"})
+DEFINITE = frozenset({"the", "this", "that", "its", "their", "his", "her"})
+"""Words before a description that lead back to somebody spoken of."""
+
+COLD_WAR_OVER = "1992"
+"""Before this year "Allied" tells of other alliances: the victors of the wars, the coalition in the Gulf."""
+
+SIDED = re.compile(r"\b(anti|pro|non)[-‐‑](?=\w)", re.IGNORECASE)
+"""What makes people no people of the name that follows: "anti-Houthi fighters"."""
+
+BEHIND = re.compile(r"[-‐‑]\s?(\w+)")
+"""A hyphen and what a state or group does for those described: "Rwandan-*backed*"."""
 
 
 def by_description(scene: Scene, n: int) -> Decision | None:
@@ -24,6 +41,10 @@ def by_description(scene: Scene, n: int) -> Decision | None:
     lemma = singular(noun)
     if mention.number == "plural" and (side := pair_of(scene, mention, lemma)) is not None:
         return by_pair(scene, n, side, {"man": "male", "woman": "female"}.get(lemma))
+    if (size := size_of(scene, mention)) is not None and (lemma in words("counted") or number(lemma)):
+        return by_size(scene, n, size)
+    if lemma in words("alliance") and ALLIED.search(scene.text(mention)):
+        return by_alliance(scene, n)
     if lemma in ("neighbour", "neighbor"):
         return by_neighbour(scene, n)
     if lemma == "ally":
@@ -35,7 +56,7 @@ def by_description(scene: Scene, n: int) -> Decision | None:
 
 def singular(noun: str) -> str:
     """The singular of a noun, well enough to look it up."""
-    if noun in ("men", "women"):
+    if noun.endswith("men"):
         return noun[:-2] + "an"
     if noun.endswith("ies"):
         return noun[:-3] + "y"
@@ -43,11 +64,15 @@ def singular(noun: str) -> str:
 
 
 def bodies_in(scene: Scene, mention: Mention) -> list[str]:
-    """The states and groups named inside a description, in order."""
-    found = []
-    for match in scene.world.matches(scene.text(mention)):
+    """The states and groups named inside a description, in order: not who backs them, nor whom they are against."""
+    found, text = [], scene.text(mention)
+    sided = {m.end() for m in SIDED.finditer(text)}
+    for match in scene.world.matches(text):
         entry = match.of("state", "adjective", "people", "organisation", "group", "metonym", "capital")
-        if entry is not None and entry.id != "-":
+        if entry is None or entry.id == "-" or match.start in sided:
+            continue
+        behind = BEHIND.match(text, match.end)
+        if behind is None or behind[1].lower() not in words("behind", "words"):
             found.append(entry.id)
     return found
 
@@ -96,6 +121,37 @@ def back(scene: Scene, n: int) -> list[int]:
     return [j for j in range(n - 1, max(-1, n - FAR), -1) if scene.decided[j] is not None]
 
 
+def size_of(scene: Scene, mention: Mention) -> int | None:
+    """How many "the 27", "all ten members" counts, from three on; null where nothing is counted or a body is named."""
+    if mention.number != "plural" or bodies_in(scene, mention):
+        return None
+    for word in scene.text(mention).split()[:3]:
+        if (value := number(word)) is not None and value >= 3:
+            return int(value)
+    return None
+
+
+def by_size(scene: Scene, n: int, size: int) -> Decision | None:
+    """The one body of the report that has so many members on its day."""
+    spoken_of = {a for j in back(scene, n) for a in scene.actors(j) if a.startswith(("org:", "group:"))}
+    of_size = [
+        body
+        for body in scene.named_bodies | spoken_of
+        if all(len(scene.world.members_on(body, day)) == size for day in (scene.earliest, scene.latest))
+    ]
+    return Decision((of_size[0],), "members counted", 0.8) if len(of_size) == 1 else None
+
+
+def by_alliance(scene: Scene, n: int) -> Decision | None:
+    """ "The Allied camp" of our day: the Western states, once the report has spoken of one of them."""
+    mention = scene.mentions[n]
+    if scene.latest < COLD_WAR_OVER or era(scene, mention) is not None:
+        return None
+    west = {f"state:{code}" for code in scene.world.members_on(WEST, scene.latest)}
+    spoken_of = west & scene.salience.keys() or WESTERN_BODIES & scene.named_bodies
+    return Decision((WEST,), "allies", 0.75) if spoken_of else None
+
+
 def by_neighbour(scene: Scene, n: int) -> Decision | None:
     """A state next door to the owner that the report names; of several the one named most, never the owner."""
     mention = scene.mentions[n]
@@ -136,7 +192,7 @@ def named_state(scene: Scene, mention: Mention) -> tuple[str, ...]:
 def by_allies(scene: Scene, n: int) -> Decision | None:
     """ "Our allies", said by or of a Western state: the Western states."""
     mention = scene.mentions[n]
-    west = scene.world.members.get(WEST, frozenset())
+    west = scene.world.members_on(WEST, scene.latest)
     for actor in scene.actors(mention.owner):
         if (
             actor == WEST
@@ -173,7 +229,10 @@ def by_country(scene: Scene, n: int) -> Decision | None:
 def by_agents(scene: Scene, n: int, lemma: str) -> Decision | None:
     """People who act for the state or group beside them; rebels by where they fight."""
     mention = scene.mentions[n]
-    if scene.world.sectors.get(lemma) == "REB":
+    sectors = [scene.world.sectors.get(singular(w.lower())) for w in WORD.findall(scene.text(mention))]
+    if scene.world.sectors.get(lemma) == "REB" or (
+        scene.world.sectors.get(lemma) == "-" and "REB" in sectors
+    ):
         return by_rebels(scene, n)
     bodies = bodies_in(scene, mention)
     if bodies:
@@ -192,10 +251,16 @@ def by_agents(scene: Scene, n: int, lemma: str) -> Decision | None:
 
 
 def by_rebels(scene: Scene, n: int) -> Decision | None:
-    """The group that fights in the state and the region that the description names."""
+    """The group that the description names, else the one that fights in the state and the region it names."""
     mention = scene.mentions[n]
     text = {w.lower() for w in WORD.findall(scene.text(mention))}
-    states = [b for b in bodies_in(scene, mention) if b.startswith("state:")]
+    bodies = bodies_in(scene, mention)
+    if groups := [b for b in bodies if b.startswith("group:")]:
+        several = mention.number == "plural" and " and " in scene.text(mention)
+        return Decision(tuple(dict.fromkeys(groups)) if several else (groups[0],), "people of", 0.85)
+    if any(m[1].lower() == "anti" for m in SIDED.finditer(scene.text(mention))):
+        return None
+    states = [b for b in bodies if b.startswith("state:")]
     inside = [a for j, m in enumerate(scene.mentions) if j != n and m.start >= mention.start and m.end <= mention.end
               for a in (scene.actors(j) or (by_country(scene, j) or Decision((), "")).actors if m.kind == "description" else scene.actors(j))]  # fmt: skip
     states += [a for a in inside if a.startswith("state:")]
@@ -210,12 +275,20 @@ def by_rebels(scene: Scene, n: int) -> Decision | None:
         a
         for j in back(scene, n)
         for a in scene.actors(j)
-        if a.startswith("group:") and scene.world.sector(a) == "REB"
+        if a.startswith("group:") and scene.world.sector(a) == "REB" and not is_new(scene, mention)
     ]
     if spoken and (not states or f"state:{scene.world.groups.get(spoken[0], {}).get('state', '')}" in states):
         return Decision((spoken[0],), "group last named", 0.65)
     fighting = [g for g in alive if f"state:{scene.world.groups[g]['state']}" in states]
     return Decision((fighting[0],), "only rebels there", 0.55) if len(fighting) == 1 else None
+
+
+def is_new(scene: Scene, mention: Mention) -> bool:
+    """Whether a description brings in people not spoken of so far: "three gunmen", "a militia", "militia" alone."""
+    first = scene.text(mention).split(" ")[0].lower()
+    if mention.number == "singular":
+        return first not in DEFINITE
+    return first in words("newcomer", "words") or number(first) is not None
 
 
 def lives(row: dict[str, str], scene: Scene) -> bool:

@@ -45,11 +45,26 @@ def by_title(scene: Scene, n: int) -> Decision | None:
         office = next(iter(claim.offices(scene.world)), None)
         return Decision((office,), "office", 0.6, office) if office and mention.number == "singular" else None
     bodies = claim.bodies or owner_bodies(scene, mention)
+    if len(bodies) == 1 and claim.plural:
+        return by_many(scene, bodies[0], mention.title or "")
     if bodies:
         return by_offices(
             scene, [o for body in bodies if (o := office_of(scene.world, body, claim.function))], claim
         )
     return last_of_function(scene, n, claim)
+
+
+def by_many(scene: Scene, body: str, title: str) -> Decision | None:
+    """ "EU leaders", "Arab League foreign ministers", "Chilean spy chiefs": many who speak for one body are the body.
+
+    Nobody where others are led: "Chadian rebel leaders".
+    """
+    led = {scene.world.sectors.get(w.lower()) for w in re.findall(r"\w+", title)}
+    if led & {"REB", "OPP", "CVL", "NGO", "BUS"}:
+        return None
+    if f"org:{body}" in scene.world.organisations:
+        return Decision((f"org:{body}",), "people of", 0.85)
+    return Decision((f"state:{body}",), "people of", 0.8) if body in scene.world.states else None
 
 
 def owner_bodies(scene: Scene, mention: Mention) -> tuple[str, ...]:
@@ -167,7 +182,7 @@ def titles_beside_names(scene: Scene) -> list[tuple[str, str, str]]:
     """Each known person, the office that the title beside the name means, and the title as printed."""
     pairs = [(n, m.title) for n, m in enumerate(scene.mentions) if m.kind == "name" and m.title]
     for n, m in enumerate(scene.mentions):
-        if m.apposed is not None and 0 <= m.apposed < len(scene.mentions):
+        if m.kind != "pronoun" and m.apposed is not None and 0 <= m.apposed < len(scene.mentions):
             other = scene.mentions[m.apposed]
             name, explained = (n, other) if other.kind == "title" else (m.apposed, m)
             if explained.kind == "title" and explained.title:
