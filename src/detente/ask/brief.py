@@ -557,6 +557,7 @@ class Writer:
             "figure": self.two_values,
             "stance": self.two_stances,
             "denial": self.denied,
+            "account": self.two_stances,
         }
         return BriefLine(
             id=c.id,

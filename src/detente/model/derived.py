@@ -106,6 +106,9 @@ class Story(Record, frozen=True, kw_only=True):
     """What it is part of: stories of the same sides have the same."""
 
 
+Standing = Literal["single origin", "corroborated", "disputed", "superseded"]
+
+
 class Claim(Record, frozen=True, kw_only=True):
     """One thing reported, however often. Counted by origin, not by report."""
 
@@ -144,20 +147,41 @@ class Claim(Record, frozen=True, kw_only=True):
     unit: str | None = None
     speech: bool = False
     """Whether somebody says it aloud, so that its words can be given as his."""
+    standing: Standing = "single origin"
+    """How it stands among the reports. `superseded` comes before `disputed`, and that before `corroborated`."""
+    first_seen: str | None = None
+    """The day of the first report that tells it, and of the last; null where no report has a day."""
+    last_seen: str | None = None
+    superseded_by: tuple[str, ...] = ()
+    """Ids of claims that brought it up to date."""
+    reasons: tuple[Reason, ...] = ()
+    """Why its evidence is of one claim, why it is disputed, why it is superseded."""
 
 
-LineKind = Literal["demand", "offer", "promise", "threat", "refusal", "answer"]
-LineState = Literal["open", "accepted", "refused", "kept", "broken", "overdue", "withdrawn"]
+LineKind = Literal["demand", "offer", "promise", "threat", "refusal", "agreement", "answer"]
+LineState = Literal["open", "due", "overdue", "accepted", "refused", "kept", "broken", "withdrawn"]
+"""`open`: nothing decides it. `due`: its day, or days, have come. `overdue`: they have gone by, and nothing is reported.
+The others are answers, each with its evidence."""
+
+Verdict = Literal[
+    "accepted", "refused", "promised", "denounced", "noted", "kept", "broken", "withdrawn", "repeated", "renewed"
+]
 
 
 class Answer(Record, frozen=True, kw_only=True):
     """What another side (or the same, later) said to a line of the ledger."""
 
-    verdict: Literal["accepted", "refused", "promised", "denounced", "noted", "kept", "broken", "withdrawn"]
+    verdict: Verdict
     by: tuple[str, ...]
     when: When | None = None
     evidence: tuple[Evidence, ...]
     reasons: tuple[Reason, ...] = ()
+    due: When | None = None
+    """The new day, where a line is renewed with one."""
+    author: str | None = None
+    """Who decided that it is an answer; null where the reports tell it."""
+    judgement: str | None = None
+    """Id of that person's judgement."""
 
 
 class Line(Record, frozen=True, kw_only=True):
@@ -232,7 +256,8 @@ class Contradiction(Record, frozen=True, kw_only=True):
     """The same matter at the same time, told in two ways."""
 
     id: str
-    kind: Literal["time", "figure", "stance", "denial"]
+    kind: Literal["time", "figure", "stance", "denial", "account"]
+    """`denial`: one side says no to what the other says; `account`: one tells otherwise, and answers nobody."""
     matter: str
     sides: tuple[Side, ...]
     sure: float
@@ -250,6 +275,18 @@ class Change(Record, frozen=True, kw_only=True):
     then: Side
     disputed: bool = False
     """Whether the later stance is told by somebody else, so that it may be a dispute."""
+    reasons: tuple[Reason, ...] = ()
+
+
+class Update(Record, frozen=True, kw_only=True):
+    """A later report brings an earlier one up to date: no contradiction, and no position that moved."""
+
+    id: str
+    kind: Literal["figure", "happened"]
+    """`figure`: counted or estimated anew; `happened`: what was planned has taken place."""
+    matter: str
+    first: Side
+    then: Side
     reasons: tuple[Reason, ...] = ()
 
 
@@ -285,6 +322,7 @@ class Weighed(Record, frozen=True, kw_only=True):
     happenings: tuple[Happening, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     changes: tuple[Change, ...] = ()
+    updates: tuple[Update, ...] = ()
     due: tuple[Due, ...] = ()
     as_of: str | None = None
     """The day for which states were worked out; null where no report has a date."""

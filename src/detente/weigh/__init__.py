@@ -12,12 +12,15 @@ from msgspec import structs
 from detente.model.derived import Evidence, Link, Litter, Weighed
 from detente.model.given import Report
 from detente.model.judged import Analysis, Judgement
+from detente.weigh import values
 from detente.weigh.acts import Reading, Sides, day, day_of
-from detente.weigh.claims import Count, claim, clusters, display_repeats, disputes, with_disputes
-from detente.weigh.contradictions import clocked, of_denials, of_figures, of_stances, of_times
+from detente.weigh.claims import Count, claim, clusters, display_repeats, disputes
+from detente.weigh.contradictions import clocked, of_denials, of_quarrels, of_stances, of_times
 from detente.weigh.due import due
+from detente.weigh.gainsaid import gainsaid
 from detente.weigh.ledger import ledger
 from detente.weigh.positions import changes, turns
+from detente.weigh.standing import standing
 from detente.weigh.timeline import happenings
 
 __all__ = ["VERSION", "derive", "weigh"]
@@ -77,6 +80,10 @@ def derive(known: Sequence[Known], links: Sequence[Link], count: Count, as_of: s
         return texts[evidence.report].quote((evidence.start, evidence.end))
 
     denied = disputes(made)
+    known_quarrels = {frozenset((a, b)) for a, b, _ in denied}
+    quarrels = [q for q in gainsaid(made, sides) if frozenset((q.assertion, q.denial)) not in known_quarrels]
+    told = [cluster for cluster, _ in made]
+    figures = values.pairs(told, sides)
     lines = ledger(made, words, count, sides, as_of)
     events = happenings(made, words, count, sides)
     stances = turns(made, sides, words)
@@ -85,15 +92,17 @@ def derive(known: Sequence[Known], links: Sequence[Link], count: Count, as_of: s
     against = [
         *of_stances(stances, moved),
         *of_times(times, links),
-        *of_figures([cluster for cluster, _ in made if cluster.best.kind == "figure"]),
+        *(values.contradiction(pair, told) for pair in figures if not pair.updates),
         *of_denials(made, denied, words),
+        *of_quarrels(made, quarrels, words),
     ]
     return Weighed(
-        claims=tuple(with_disputes(made, denied)),
+        claims=tuple(standing(made, denied, quarrels, figures)),
         lines=tuple(lines),
         happenings=tuple(events),
         contradictions=tuple(sorted(against, key=lambda c: (-c.sure, c.kind, c.id))),
         changes=tuple(sorted(moved, key=lambda c: c.id)),
+        updates=tuple(sorted((values.update(p, told) for p in figures if p.updates), key=lambda u: u.id)),
         due=tuple(due(lines, events, as_of)),
         as_of=as_of,
     )

@@ -69,6 +69,9 @@ class Act(Record, frozen=True, kw_only=True):
     high: float | None = None
     precision: Precision | None = None
     unit: str | None = None
+    per: str | None = None
+    around: frozenset[str] = frozenset()
+    """The content words of the sentence around a figure."""
     statement: str | None = None
     """Id of the statement that expresses a move."""
     speech: bool = False
@@ -421,6 +424,7 @@ class Reading:
             span = Span(f.start, f.end)
             passage = self.passage_of(span)
             planned = any(t.use in ("planned", "hypothetical") for t in self.times_in(span))
+            sentence = self.sentence_of(span)
             found.append(
                 Act(
                     id=key("figure", self.report.id, f.start, f.end),
@@ -428,15 +432,16 @@ class Reading:
                     kind="figure",
                     type=f.unit or f.of or "",
                     span=span,
-                    sentence=self.sentence_of(span),
+                    sentence=sentence,
                     passage=passage,
                     shown=self.is_display(passage),
                     actors=(f.holder,) if f.holder else (),
+                    told_by=f.by,
                     codes=self.sides.all_of((f.holder,)) if f.holder else (),
                     text=self.report.quote(span),
                     content=span,
                     matter=matter(f"{f.of or ''} {f.unit or ''}"),
-                    status="planned" if planned else None,
+                    status="planned" if planned or f.modality != "is" else None,
                     when=interval(f.time),
                     published=self.day,
                     place=f.place,
@@ -444,6 +449,8 @@ class Reading:
                     high=f.high,
                     precision=f.precision,
                     unit=f.unit,
+                    per=f.per,
+                    around=self.matter_of([sentence]).words if sentence else frozenset(),
                 )
             )
         return found

@@ -28,10 +28,24 @@ Count = Callable[[Sequence[Evidence]], tuple[int, int]]
 """Evidence → independent origins, at least and at most."""
 
 
+class Join(Record, frozen=True, kw_only=True):
+    """Two acts that were found to tell one thing, and how."""
+
+    score: float
+    """Above 1: by a passage or headline (`REPEATED`, `COPIED`, `REWORDED`); else the likeness of their matters."""
+    a: str
+    b: str
+
+
+REPEATED, COPIED, REWORDED = 3.0, 2.0, 1.5
+"""Scores of acts that are one since display text repeats the running text, since a passage was copied, reworded."""
+
+
 class Cluster(Record, frozen=True, kw_only=True):
-    """The acts of one claim, best evidence first."""
+    """The acts of one claim, best evidence first, and how they were found to be one."""
 
     acts: tuple[Act, ...]
+    joins: tuple[Join, ...] = ()
 
     @property
     def best(self) -> Act:
@@ -130,12 +144,18 @@ def clusters(acts: Sequence[Act], links: Sequence[Link], sides: Sides) -> list[C
         return name
 
     pairs = sorted([*copies(ordered, links), *alike(ordered)], key=lambda p: (-p[0], p[1], p[2]))
+    joins: dict[str, list[Join]] = defaultdict(list)
     for score, a, b in pairs:
         first, second = sorted((root(a), root(b)))
         if first != second and groups[first].may_join(groups[second], copied=score > 1):
             groups[first].join(groups[second])
             into[second] = first
-    found = [Cluster(acts=tuple(sorted(groups[n].acts, key=best_first))) for n in groups if root(n) == n]
+            joins[first] += [*joins.pop(second, ()), Join(score=score, a=a, b=b)]
+    found = [
+        Cluster(acts=tuple(sorted(groups[n].acts, key=best_first)), joins=tuple(joins.get(n, ())))
+        for n in groups
+        if root(n) == n
+    ]
     return sorted(found, key=lambda c: min(a.place_in_text for a in c.acts))
 
 
@@ -202,7 +222,7 @@ def copies(acts: Sequence[Act], links: Sequence[Link]) -> list[tuple[float, str,
         at, until = (bisect_left(starts[report], x) for x in (start - 80, end))
         return [a for a in by_report[report][at:until] if covered(a, start, end)]
 
-    pairs = [(3.0, act.repeats, act.id) for act in acts if act.repeats]
+    pairs = [(REPEATED, act.repeats, act.id) for act in acts if act.repeats]
     for link in links:
         if link.kind == "quotation":
             continue
@@ -215,7 +235,7 @@ def copies(acts: Sequence[Act], links: Sequence[Link]) -> list[tuple[float, str,
                 if told_alike(a, b)
             ]
             if same and min(same)[0] < 0.2:
-                pairs.append((2.0 if link.kind == "copied" else 1.5, a.id, min(same)[1]))
+                pairs.append((COPIED if link.kind == "copied" else REWORDED, a.id, min(same)[1]))
     return pairs
 
 
@@ -368,6 +388,9 @@ def claim(cluster: Cluster, count: Count, sides: Sides) -> Claim:
         precision=best.precision,
         unit=best.unit,
         speech=best.speech,
+        first_seen=min((a.published for a in cluster.acts if a.published), default=None),
+        last_seen=max((a.published for a in cluster.acts if a.published), default=None),
+        standing="corroborated" if low > 1 else "single origin",
     )
 
 
@@ -444,17 +467,3 @@ def is_denial(act: Act) -> bool:
 def is_charge(act: Act) -> bool:
     """Whether an act accuses or suspects somebody."""
     return act.polarity == "affirmed" and (act.type == "ACCUSE" or act.act in ("accuse", "suspect"))
-
-
-def with_disputes(
-    made: Sequence[tuple[Cluster, Claim]], denied: Sequence[tuple[int, int, float]]
-) -> list[Claim]:
-    """The claims, each with the ids of those that deny it and the other way round."""
-    against: dict[int, set[str]] = defaultdict(set)
-    for a, b, _ in denied:
-        against[a].add(made[b][1].id)
-        against[b].add(made[a][1].id)
-    return [
-        structs.replace(told, disputed_by=tuple(sorted(against[n]))) if n in against else told
-        for n, (_, told) in enumerate(made)
-    ]

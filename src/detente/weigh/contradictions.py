@@ -1,7 +1,7 @@
-"""Claims and figures that cannot both be: other clock times, other figures, another stance, a denial.
+"""Claims that cannot both be: other clock times, another stance, a denial, another account.
 
 A later report that completes an earlier one ("is to last" … "lasted") contradicts nothing, nor do two
-roundings of one figure.
+roundings of one figure (`values`).
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from detente.lexicon import tsv
 from detente.model.derived import Change, Claim, Contradiction, Evidence, Link, Reason, Side
 from detente.model.judged import When
 from detente.model.record import Record, Span, key
-from detente.weigh.acts import Act, Reading, Words, days_between, trimmed
-from detente.weigh.claims import COMMON, Cluster, apart, evidence_of
-from detente.weigh.matter import SAME, likeness
+from detente.weigh.acts import Act, Reading, Words, trimmed
+from detente.weigh.claims import COMMON, Cluster, evidence_of
+from detente.weigh.gainsaid import Quarrel
 from detente.weigh.positions import Turn
 
 CLOCK = re.compile(r"T(\d{2})(?::(\d{2}))?(Z|[+-]\d{2}:?\d{2})?")
@@ -25,9 +25,6 @@ CLOCK = re.compile(r"T(\d{2})(?::(\d{2}))?(Z|[+-]\d{2}:?\d{2})?")
 
 LEEWAY_MINUTES = {"exact": 0, "about": 15}
 """Minutes that a clock time may be off and still be the same: "around ten" allows a quarter of an hour."""
-
-ROUGHLY = 0.1
-"""Share by which "about" and "some" may miss the figure."""
 
 SAME_SENTENCE = 0.5
 """Share of content words that two sentences on one clocked happening must have in common."""
@@ -256,89 +253,6 @@ def merged(found: Sequence[Contradiction]) -> list[Contradiction]:
     return sorted(by_values.values(), key=lambda c: c.id)
 
 
-def of_figures(figures: Sequence[Cluster]) -> list[Contradiction]:
-    """Figures for one thing whose intervals do not touch."""
-    by_thing: dict[tuple[str, str], list[Cluster]] = defaultdict(list)
-    for cluster in sorted(figures, key=lambda c: c.best.place_in_text):
-        f = cluster.best
-        if f.shown or not f.matter or f.status == "planned":
-            continue
-        for word in sorted(f.matter.words):
-            by_thing[word, f.codes[0] if f.codes else ""].append(cluster)
-    pairs: dict[tuple[str, str], tuple[Cluster, Cluster]] = {}
-    for _, near in sorted(by_thing.items()):
-        for at, one in enumerate(near[:COMMON]):
-            for other in near[at + 1 : at + 25]:
-                pairs.setdefault((one.best.id, other.best.id), (one, other))
-    return sorted(
-        (
-            value_contradiction(a, b)
-            for a, b in pairs.values()
-            if counts_the_same(a.best, b.best) and disjoint(a.best, b.best)
-        ),
-        key=lambda c: c.id,
-    )
-
-
-def counts_the_same(a: Act, b: Act) -> bool:
-    """Whether two figures of different reports count the same thing, of the same holder, place and time."""
-    if a.report == b.report or apart(a, b) or set(a.codes) != set(b.codes):
-        return False
-    if a.place and b.place and a.place != b.place:
-        return False
-    # Lengths and small counts ("two hours", "seven people") say too little by their unit alone.
-    if not a.codes and not (a.place and b.place) and len(a.matter.words & b.matter.words) < 2:
-        return False
-    return likeness(a.matter, b.matter) >= SAME
-
-
-def bounds(f: Act) -> tuple[float, float]:
-    """The interval a figure can mean, with its precision."""
-    low = f.low if f.low is not None else float("-inf")
-    high = f.high if f.high is not None else float("inf")
-    if f.precision in ("about", "vague"):
-        low, high = low - abs(low) * ROUGHLY, high + abs(high) * ROUGHLY
-    return low, high
-
-
-def disjoint(a: Act, b: Act) -> bool:
-    """Whether no figure could be both."""
-    if (a.low is None and a.high is None) or (b.low is None and b.high is None):
-        return False
-    (low, high), (other_low, other_high) = bounds(a), bounds(b)
-    return low > other_high or other_low > high
-
-
-def value_contradiction(a: Cluster, b: Cluster) -> Contradiction:
-    """Two figures that cannot both be; less sure where the later report may be an update."""
-    reasons, sure = [], 0.7
-    first, second = (min((f.published for f in c.acts if f.published), default=None) for c in (a, b))
-    if first and second and days_between(first, second) >= 1:
-        reasons.append(Reason(what="the later report may bring the figure up to date", weight=-0.3))
-        sure -= 0.3
-    if "vague" in (a.best.precision, b.best.precision):
-        sure -= 0.2
-        reasons.append(Reason(what="one figure is vague", weight=-0.2))
-    sides = tuple(
-        Side(
-            text=c.best.text,
-            by=c.best.actors,
-            when=c.best.when,
-            evidence=evidence_of(c.acts),
-            value=c.best.text,
-        )
-        for c in sorted((a, b), key=lambda c: c.best.place_in_text)
-    )
-    return Contradiction(
-        id=key("contradiction", "figure", a.best.id, b.best.id),
-        kind="figure",
-        matter=" ".join(sorted(a.best.matter.words & b.best.matter.words)),
-        sides=sides,
-        sure=max(0.1, sure),
-        reasons=tuple(reasons),
-    )
-
-
 def of_denials(
     made: Sequence[tuple[Cluster, Claim]], denied: Sequence[tuple[int, int, float]], words: Words
 ) -> list[Contradiction]:
@@ -408,6 +322,35 @@ def denied_as(acts: Sequence[Act], denial: Claim, words: Words) -> str:
     # A pointing denial ("which it denies") took its text from what stands before it.
     own = [full if len(full) <= SHORT else text for full, text in told if text in full]
     return next((w for w in own if w != denial.text), own[0] if own else denial.text)
+
+
+def of_quarrels(
+    made: Sequence[tuple[Cluster, Claim]], quarrels: Sequence[Quarrel], words: Words
+) -> list[Contradiction]:
+    """What one says and another gainsays, or tells otherwise."""
+    found = []
+    for q in quarrels:
+        sides = tuple(
+            Side(
+                text=words(made[n][0].best.evidence),
+                by=made[n][1].told_by or made[n][1].actors,
+                when=made[n][1].when,
+                evidence=evidence_of(made[n][0].acts),
+                actors=made[n][1].actors,
+            )
+            for n in (q.assertion, q.denial)
+        )
+        found.append(
+            Contradiction(
+                id=key("contradiction", "account", made[q.assertion][1].id, made[q.denial][1].id),
+                kind="denial" if q.denies else "account",
+                matter=made[q.assertion][1].text,
+                sides=sides,
+                sure=round(min(0.9, 0.5 + 0.4 * q.like), 2),
+                reasons=(Reason(what=q.why, weight=q.like),),
+            )
+        )
+    return found
 
 
 def of_stances(turns: Sequence[Turn], changes: Sequence[Change]) -> list[Contradiction]:
