@@ -209,6 +209,12 @@ def test_of_a_page_without_a_title_the_line_that_the_address_says_is_the_headlin
     assert clean.report(Raw(name="a", content=text, url="https://courier.example/88123")).title != found.title
 
 
+def test_names_in_a_row_without_a_sentence_are_a_menu() -> None:
+    menu = " ".join(["Ardal Bergen Cascadia Drammen Eidsvoll Fords of the North Galdar"] * 5)
+    found = cleaned(f"Envoys meet in Tromsø\n{menu}\n{LONG}\n{OTHER}")
+    assert [words for role, words in roles(found) if role == "litter"] == [menu]
+
+
 def test_a_title_is_told_on_one_line() -> None:
     assert clean.report(Raw(name="a", content=LONG, title="\n\n\t\tEnvoys  meet\n")).title == "Envoys meet"
     assert clean.report(Raw(name="a", content=LONG, title=" \n"), level="none").title is None

@@ -17,8 +17,10 @@ from detente.model.given import Report
 from detente.model.judged import Analysis
 from detente.model.record import Record, Span
 
-INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
-"""Soft hyphen, spaces and joiners of no width, byte-order marks, marks of writing direction."""
+UNSEEN = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+"""Soft hyphen, spaces and joiners of no width, byte-order marks, marks of writing direction: ranges of a character class."""
+
+INVISIBLE = re.compile(f"[{UNSEEN}]")
 
 Value = TypeVar("Value")
 

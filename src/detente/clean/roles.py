@@ -30,6 +30,8 @@ REPEATED_WORDS, REPEATED_LETTERS = 4, 8
 AFTER_COMMENTS = 0.5
 """What follows "Leave a comment" is the readers' if it has less than half the words of what stands before."""
 CAPTION_WORDS = 60
+MENU_WORDS, MENU_CAPITALS = 30, 0.8
+SENTENCE_MARK = re.compile(r"[.!?;:](?:\s|\Z)")
 
 CAPTION = re.compile(
     r"\((?:from )?(?:far |second |third |2nd |3rd |top |bottom |front |back |pictured |seen )?(?:left|right|cent(?:er|re)|L|pictured|above|below)(?:,[^()]{0,30}| from (?:left|right))?\)"
@@ -122,11 +124,21 @@ def by_itself(line: Line) -> Role | None:
     """What a line is by its own words; None if that depends on its place."""
     if line.rule or line.unbroken or OUTLINE.match(line.text) or is_agency(line.text, line.words):
         return "litter"
+    if is_menu(line):
+        return "litter"
     if line.words <= CAPTION_WORDS and CAPTION.search(line.text):
         return "caption"
     if source_line(line.text, line.words):
         return "litter"
     return "byline" if is_byline(line.text, line.words, line.ends) else None
+
+
+def is_menu(line: Line) -> bool:
+    """Whether a long line is only names in a row ("Albania Algeria Andorra …"): a menu whose breaks a scraper lost."""
+    if line.words < MENU_WORDS or SENTENCE_MARK.search(line.text):
+        return False
+    words = line.text.split()
+    return sum(word[:1].isupper() for word in words) >= MENU_CAPITALS * len(words)
 
 
 def head_fields(found: list[Line], roles: list[Role | None]) -> dict[str, str]:
