@@ -13,9 +13,10 @@ import numpy.typing as npt
 import xxhash
 
 from detente import lexicon
+from detente.clean.invisible import INVISIBLE, UNSEEN
 from detente.model.given import Report
 
-VERSION = "1"
+VERSION = "2"
 """Rises with every change that can give a word another name: prints made by another cannot be compared."""
 
 Numbers = npt.NDArray[np.int64]
@@ -36,13 +37,12 @@ CONTENT, NAME, FIGURE = 1, 2, 4
 STEM = 5
 """Letters of a word that make its stem."""
 
-JOINER = "\u0300-\u036f\u00ad\u200b-\u200d\u2060"
+JOINER = f"\u0300-\u036f{UNSEEN}"
 """Combining marks and invisible joiners, which may stand inside a word."""
 
 WORD = re.compile(rf"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:[{JOINER}]+[^\W\d_]*)*")
 END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[<]?[A-Z\d<])|[\n\r\x85\u2028\u2029]+")
 LAST = re.compile(r"[\w.]*\w$")
-INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060]")
 
 
 @dataclass(frozen=True, eq=False)
