@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 import detente
 from detente.ask import brief, changes, claims, due, ledger, sources, timeline, why
-from detente.ask.brief import LIMIT, Writer, figure_in_words, foremost
+from detente.ask.brief import LIMIT, Writer, figure_in_words, foremost, is_figure
 from detente.ask.evidence import Known
 from detente.ask.names import ending, listed, made_name, name_of
 from detente.ask.quoting import SINGLE, bare, shortened
@@ -364,3 +365,12 @@ def test_of_too_many_lines_those_between_two_sides_and_the_latest_stand_in_front
     ]
     assert [x.id for x in foremost(many)[:LIMIT]] == [f"{n:02}" for n in (*range(9, 20), 21)]
     assert foremost(many[:3]) == many[:3]
+
+
+def test_vague_numbers_of_nobody_known_are_no_figures_of_weight() -> None:
+    dozens = Claim(
+        id="d", text="dozens of men", kind="figure", type="figure", precision="vague", unit="men", reports=3
+    )
+    assert not is_figure(dozens)
+    assert is_figure(structs.replace(dozens, actors=(FRD,)))
+    assert is_figure(structs.replace(dozens, precision="exact"))

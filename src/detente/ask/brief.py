@@ -888,11 +888,13 @@ def is_said(c: Claim) -> bool:
 
 
 def is_figure(c: Claim) -> bool:
-    """Whether a claim is a figure of weight: somebody's, or told by several; not a length of time."""
+    """Whether a claim is a figure of weight: somebody's, or told by several; not a length of time. "Dozens" of nobody
+    known in two reports are hardly the same dozens."""
     unit = (c.unit or "").lower().removesuffix("s").split(" ")[0]
     return (
         c.kind == "figure"
         and unit not in UNITS_OF_TIME
+        and (c.precision != "vague" or bool(c.actors))
         and bool(c.actors or c.reports > 1 or (c.low or c.high or 0) >= 100)
     )
 
