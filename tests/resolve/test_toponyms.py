@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from detente.extract.mentions import mentions
 from detente.extract.places import places
 from detente.extract.quotation import quotations
+from detente.lexicon import tsv
+from detente.lexicon.gazetteer import candidates, claims
 from detente.model import judged
 from detente.model.found import Findings, Place
 from detente.model.given import Passage, Report
@@ -147,3 +149,69 @@ def test_a_building_nobody_lists_stands_where_the_report_is_set(parse: Parse) ->
     text = "They met in Vienna. In Vienna it rained. The sides sat down in President Miller's hotel."
     hotel = read(parse, text)["President Miller's hotel"]
     assert (hotel.country, hotel.lat) == ("AUT", None)
+
+
+def test_the_next_best_reading_is_kept() -> None:
+    [perth] = lie("Perth")
+    assert perth.country == "AUS"
+    assert perth.runner_up is not None and perth.runner_up.country == "GBR"
+    assert perth.runner_up.sure <= perth.sure
+    [unknown] = lie("Ardalsburgh")
+    assert unknown.runner_up is None
+
+
+def test_the_outlets_home_decides_where_nothing_else_does() -> None:
+    text = "Perth"
+    found = Findings(by="t", places=(Place(start=0, end=5, by="t", sure=1.0, name=text, use="literal"),))
+    for where in ({"outlet": "The Edinburgh Courier"}, {"url": "https://news.example.co.uk/a"}):
+        passages = (Passage(start=0, end=5, role="body"),)
+        here = Report(id="r", name="r", text=text, passages=passages, **where)
+        [perth] = located(here, found, Cast(here, ()))
+        assert perth.runner_up is not None
+        [plain] = lie("Perth")
+        assert plain.runner_up is not None and perth.runner_up.sure > plain.runner_up.sure
+
+
+def test_what_several_states_claim_is_marked_and_nothing_else() -> None:
+    sevastopol, crimea, taipei, kyiv, kashmir = lie("Sevastopol", "Crimea", "Taipei", "Kyiv", "Kashmir")
+    assert sevastopol.disputed == crimea.disputed == ("UKR", "RUS")
+    assert taipei.disputed == ("TWN", "CHN")
+    assert kyiv.disputed == ()
+    assert (kashmir.country, kashmir.disputed) == (None, ("IND", "PAK", "CHN"))
+
+
+def test_every_disputed_territory_is_a_place_we_know() -> None:
+    for row in tsv("disputed"):
+        senses = candidates(row["name"])
+        assert any(set(row["claims"].split("|")) == set(claims(entry)) for entry in senses), row["name"]
+
+
+def test_counties_in_a_row_are_counties(parse: Parse) -> None:
+    places = read(parse, "Schools in Jackson and Madison counties closed early, Illinois officials said.")
+    assert places["Jackson"].name == "Jackson County"
+    assert places["Madison"].name == "Madison County"
+
+
+def test_a_building_lies_where_the_town_in_its_name_does() -> None:
+    airport, hospital = lie("Vancouver International Airport", "St. Michael's Hospital")
+    assert airport.country == "CAN"
+    assert hospital.lat is None
+
+
+def test_a_part_of_an_unknown_town_is_nowhere() -> None:
+    [bank] = lie("East Bank")
+    assert bank.lat is None
+
+
+def test_a_large_town_is_not_the_state_that_once_bore_its_name() -> None:
+    [coast] = lie("Gold Coast")
+    assert coast.country == "AUS"
+
+
+def test_a_first_name_of_the_report_is_no_town(parse: Parse) -> None:
+    places = read(parse, "Brittany Lunt left the house. Brittany was seen at noon.")
+    assert not places
+
+
+def test_an_illness_is_no_place(parse: Parse) -> None:
+    assert "Marburg" not in read(parse, "Doctors feared the Marburg virus.")

@@ -58,17 +58,37 @@ def places(parsed: Parsed) -> tuple[Place, ...]:
         *from_bodies(parsed),
         *sites(parsed),
     ]
-    named = chosen([*names, *beside_class(parsed)])
+    named = chosen([n for n in [*names, *beside_class(parsed)] if not names_illness(n, parsed)])
     named = chosen([*named, *in_row(named, parsed)])
     starts = {n.first.i: n for n in named}
     found: list[Place] = []
     for n in named:
-        place = with_use(n, parsed, starts)
+        place = with_use(as_county(n, parsed), parsed, starts)
         if found and found[-1].container == place.name and found[-1].end + 3 > place.start:
             # "Dallas, Texas": both are used alike.
             place = structs.replace(place, use=found[-1].use)
         found.append(place)
     return tuple(found)
+
+
+def names_illness(n: Named, parsed: Parsed) -> bool:
+    """Whether a town or river only gives an illness its name ("*Marburg* virus")."""
+    behind = parsed.tokens[n.last.i + 1] if n.last.i + 1 < len(parsed.tokens) else None
+    return not n.adjective and behind is not None and behind.lemma.lower() in words("illnesses")
+
+
+def as_county(n: Named, parsed: Parsed) -> Named:
+    """ "*Kent* and *Surrey* counties": the name with what its row is called."""
+    for token in parsed.tokens[n.last.i + 1 : n.last.i + ROW]:
+        if token.lower == "counties" and candidates(f"{n.name} County"):
+            return n._replace(name=f"{n.name} County")
+        if token.text != "," and token.lower != "and" and token.tag not in ("NNP", "NNPS"):
+            break
+    return n
+
+
+ROW = 16
+"""Words of a row of names that ends in "counties"."""
 
 
 def with_use(n: Named, parsed: Parsed, starts: dict[int, Named]) -> Place:
@@ -346,6 +366,9 @@ def from_bodies(parsed: Parsed) -> Iterator[Named]:
             continue
         first, last = tokens[0], tokens[at - 1]
         text = parsed.text[first.start : last.end]
+        if tokens[at].text in {"County", "City"} and candidates(parsed.text[first.start : tokens[at].end]):
+            last = tokens[at]
+            text = parsed.text[first.start : last.end]
         if is_name(text) and any(e.kind in ("town", "capital", "admin2") for e in candidates(text)):
             yield Named(first, last, first.start, last.end, text, False, 0.6)
 

@@ -163,6 +163,27 @@ def abbreviations() -> frozenset[str]:
     return frozenset(folded(name) for name in names if name.endswith("."))
 
 
+def claims(entry: Entry) -> tuple[str, ...]:
+    """Who holds or claims the place, where states disagree (`disputed.tsv`); empty where they do not."""
+    by_name, by_area = disputed()
+    areas = {entry.country, f"{entry.country}.{entry.admin1}"}
+    found = next((by_area[area] for area in areas if area in by_area), None)
+    if found is None and (row := by_name.get(entry.name)) and entry.country in (None, *row):
+        found = row
+    return found or ()
+
+
+@cache
+def disputed() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """The claims by the territory's name, and by the states and provinces that lie in it."""
+    by_name, by_area = {}, {}
+    for row in tsv("disputed"):
+        by_name[row["name"]] = tuple(parts(row["claims"]))
+        for area in (*parts(row["states"]), *parts(row["provinces"])):
+            by_area[area] = by_name[row["name"]]
+    return by_name, by_area
+
+
 WATER = frozenset({"ocean", "sea", "lake", "strait", "gulf", "bay", "river", "canal"})
 REGIONS = frozenset({"continent", "region", "peninsula", "border", "territory"})
 

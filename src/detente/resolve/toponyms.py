@@ -11,15 +11,17 @@ import math
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
+from types import MappingProxyType
 from typing import NamedTuple
 
 from msgspec import structs
 
-from detente.extract.places import adjectives, words
+from detente.extract.places import LARGE, LOCAL, adjectives, words
 from detente.lexicon import tsv
-from detente.lexicon.gazetteer import Entry, candidates, folded
+from detente.lexicon.gazetteer import Entry, candidates, claims, folded
 from detente.model import Span, judged
 from detente.model.found import Findings, Place
 from detente.model.given import Report
@@ -37,6 +39,9 @@ BESIDE = 6.0
 COMPANY = 3.0
 """What it weighs if all other names of the report lie in the same state; once more for the same province."""
 
+HOME = 1.0
+"""What it weighs if a sense lies where the outlet is at home. (guess) None of our measured texts names its outlet."""
+
 NEAR = 1.0
 """What a clear town within `NEAR_KM` weighs."""
 NEAR_KM = 400.0
@@ -50,6 +55,7 @@ class Settled(NamedTuple):
 
     entry: Entry | None
     sure: float
+    runner_up: Entry | None = None
 
 
 def located(report: Report, found: Findings, cast: Cast) -> tuple[judged.Place, ...]:
@@ -57,8 +63,12 @@ def located(report: Report, found: Findings, cast: Cast) -> tuple[judged.Place, 
     people = surnames(report, found, cast)
     ends = {m.end: m.start for m in cast.mentions if is_person(m)}
     names = [p for p in found.places if not (p.end in ends and ends[p.end] <= p.start)]
+    called = first_names(found)
     names = [p for p in names if folded(p.name) not in people or p.preposition in IN or p.use == "other"]
-    senses = settled(names)
+    names = [
+        p for p in names if folded(p.name) not in called or p.preposition in IN or stands_for_many(p.name)
+    ]
+    senses = settled(names, home_of(report))
     known = [placed(p, own_sense(report.quote(p.span), p.name) or senses[folded(p.name)]) for p in names]
     everywhere = [*known, *again(report, found, known, people)]
     home = scene(known)
@@ -135,6 +145,37 @@ def own_sense(words: str, name: str) -> Settled | None:
     return Settled(candidates(name)[0], 0.95)
 
 
+def home_of(report: Report) -> frozenset[str]:
+    """Where the outlet is at home, by its domain and its name: states ("USA") and provinces ("USA.MA")."""
+    found = {state for state in (state_of_domain(report.url),) if state}
+    words_of_outlet = CAPITALISED.findall(report.outlet or "")[:OUTLET_WORDS]
+    pairs = [" ".join(pair) for pair in pairwise(words_of_outlet)]
+    for name in (*pairs, *words_of_outlet):
+        sense = best(senses_of(adjectives().get(folded(name), name)), Context())
+        if (entry := sense.entry) and entry.country and sense.sure >= CLEAR and may_be_home(entry):
+            found |= {entry.country, province(entry) or entry.country}
+    return frozenset(found)
+
+
+CAPITALISED = re.compile(r"\b[A-Z]\w+")
+OUTLET_WORDS = 8
+
+
+def may_be_home(entry: Entry) -> bool:
+    """Whether papers are named after it: "Globe" and "Post" are towns, too, but small ones."""
+    return entry.kind in ("state", "capital", "admin1") or entry.population >= LARGE
+
+
+def state_of_domain(url: str | None) -> str | None:
+    """The state whose domain an address ends in."""
+    host = HOST.match(url or "")
+    domain = host[1].rsplit(".", 1)[-1].lower() if host else ""
+    return next((row["state"] for row in tsv("domains") if row["domain"] == domain), None)
+
+
+HOST = re.compile(r"(?:https?:)?//(?:[^/@?#]{0,99}@)?([^/:?#]{1,253})", re.IGNORECASE)
+
+
 IN = frozenset({"in", "at", "near", "into", "outside"})
 """Prepositions behind which even a name that a person of the report bears is a place."""
 
@@ -151,7 +192,18 @@ def surnames(report: Report, found: Findings, cast: Cast) -> frozenset[str]:
     return frozenset(folded(name.split()[-1]) for name in full if " " in name.strip())
 
 
-def settled(names: Sequence[Place]) -> dict[str, Settled]:
+def first_names(found: Findings) -> frozenset[str]:
+    """First names of the persons whom the report names in full ("Brittany Lunt" → "brittany")."""
+    full = (m.name.split() for m in found.mentions if m.label == "person" and m.name)
+    return frozenset(folded(pieces[0]) for pieces in full if len(pieces) > 1)
+
+
+def stands_for_many(name: str) -> bool:
+    """Whether the name is first of all a state's or a capital's, whoever else bears it."""
+    return any(e.kind in ("state", "capital") for e in candidates(name))
+
+
+def settled(names: Sequence[Place], home: frozenset[str]) -> dict[str, Settled]:
     """One sense for every name of the report: first alone, then in the company of the others."""
     boxes: dict[str, list[str]] = defaultdict(list)
     for place in names:
@@ -161,11 +213,19 @@ def settled(names: Sequence[Place]) -> dict[str, Settled]:
     spelled = {folded(p.name): p.name for p in reversed(names)}
     open_ = {key: senses_of(name) for key, name in spelled.items()}
     inside = {key: frozenset().union(*map(areas, boxes[key])) for key in open_}
-    sense = {key: best(senses, inside[key], Counter(), ()) for key, senses in open_.items()}
+    sense = {key: best(senses, Context(inside[key], home)) for key, senses in open_.items()}
     for _ in range(ROUNDS):
         company, anchors = company_of(sense, counts)
         sense = {
-            key: best(senses, inside[key], without(company, sense[key], counts[key]), anchors)
+            key: best(
+                senses,
+                Context(
+                    inside[key],
+                    home,
+                    without(company, sense[key], counts[key]),
+                    anchors,
+                ),
+            )
             for key, senses in open_.items()
         }
     return sense
@@ -177,18 +237,49 @@ ROUNDS = 2
 
 def senses_of(name: str) -> tuple[Entry, ...]:
     """Candidates, each place once."""
-    entries = candidates(name)
-    if not entries:
-        entries = candidates(core(name))
-        if name.split()[-1].lower() in words("wide"):
-            entries = tuple(e for e in entries if e.kind != "town")
-    if any(e.kind == "state" for e in entries):
+    entries = candidates(name) or candidates_of_core(name) or candidates_of_owner(name)
+    states = [e for e in entries if e.kind == "state"]
+    if states and not all(e.alias for e in states):
         # "Mexico" is Mexico City in its own land, and nowhere else.
         entries = tuple(e for e in entries if not e.alias or e.kind == "state")
+    elif states and any(not e.alias and e.population >= LARGE for e in entries):
+        # "Gold Coast" was a state's name, and is a large town's.
+        entries = tuple(e for e in entries if e.kind != "state")
     seen: dict[object, Entry] = {}
     for entry in entries:
         seen.setdefault(entry.geonameid or (entry.name, entry.lat), entry)
     return tuple(seen.values())
+
+
+def candidates_of_core(name: str) -> tuple[Entry, ...]:
+    """What the name means without what only says where in it or what it is; of towns only large ones: "East Bank"
+    is no part of a small town Bank."""
+    entries = candidates(core(name))
+    if name.split()[-1].lower() in words("wide"):
+        return tuple(e for e in entries if e.kind != "town")
+    return tuple(e for e in entries if e.kind != "town" or e.population >= MIDDLING)
+
+
+MIDDLING = 50_000
+"""People of a town whose parts and surroundings are spoken of ("downtown Leeds")."""
+
+
+def candidates_of_owner(name: str) -> tuple[Entry, ...]:
+    """The place at the head of a building's or body's name ("*Leeds* Bradford Airport", "*Kent County* Fire")."""
+    pieces = name.split()
+    kinds = words("built") | words("bodies") | {word.lower() for word in LOCAL}
+    if not {piece.lower() for piece in pieces[1:]} & kinds:
+        return ()
+    for count in range(min(3, len(pieces) - 1), 0, -1):
+        if pieces[count - 1].endswith(("'s", "’s")):
+            return ()  # "St. Michael's Hospital" is a saint's
+        entries = [e for e in candidates(" ".join(pieces[:count])) if not e.alias and e.kind in OWNERS]
+        if entries:
+            return tuple(entries)
+    return ()
+
+
+OWNERS = frozenset({"town", "capital", "admin1", "admin2"})
 
 
 def core(name: str) -> str:
@@ -213,27 +304,47 @@ def areas(name: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def best(
-    senses: Sequence[Entry], inside: frozenset[str], company: Counter[str], anchors: Sequence[Entry]
-) -> Settled:
-    """The sense with the highest score; how sure follows from its lead over the next."""
+class Context(NamedTuple):
+    """What bears on the sense of a name."""
+
+    inside: frozenset[str] = frozenset()
+    """States and provinces printed beside it as the wider place."""
+    home: frozenset[str] = frozenset()
+    """Where the outlet is at home."""
+    company: Mapping[str, int] = MappingProxyType({})
+    """How often each state and province is meant in the report."""
+    anchors: Sequence[Entry] = ()
+    """Clear towns of the report."""
+
+
+def best(senses: Sequence[Entry], context: Context) -> Settled:
+    """The sense with the highest score, and the next; how sure follows from its lead over that."""
     if not senses:
         return Settled(None, 0.0)
-    ranked = sorted(((score(e, inside, company, anchors), -i, e) for i, e in enumerate(senses)), reverse=True)
-    lead = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else 3.0
-    return Settled(ranked[0][2], round(1 / (1 + math.exp(-lead)), 3))
+    ranked = sorted(((score(e, context), -i, e) for i, e in enumerate(senses)), reverse=True)
+    if len(ranked) > 1:
+        lead, runner_up = ranked[0][0] - ranked[1][0], ranked[1][2]
+    else:
+        lead, runner_up = ALONE_BY_ALIAS if ranked[0][2].alias else ALONE, None
+    return Settled(ranked[0][2], round(1 / (1 + math.exp(-lead)), 3), runner_up)
 
 
-def score(entry: Entry, inside: frozenset[str], company: Counter[str], anchors: Sequence[Entry]) -> float:
-    """How likely this sense is: size, rank, the wider place, company, nearness."""
+ALONE, ALONE_BY_ALIAS = 3.0, 0.8
+"""The lead of the only sense we know; under another name than its own it may be somebody else's."""
+
+
+def score(entry: Entry, context: Context) -> float:
+    """How likely this sense is: size, rank, the wider place, company, the outlet's home, nearness."""
     points = RANK[entry.kind] + (
         math.log10(entry.population) if entry.population and entry.kind == "town" else 0.0
     )
     points += (ALIAS if entry.kind != "admin1" else 2 * ALIAS) * entry.alias
-    if inside & {entry.country, f"{entry.country}.{entry.admin1}"}:
+    if context.inside & {entry.country, f"{entry.country}.{entry.admin1}"}:
         points += BESIDE
-    points += COMPANY * (share(entry.country, company) + share(province(entry), company))
-    if anchors and any(kilometres(entry, a) < NEAR_KM for a in anchors if a is not entry):
+    points += COMPANY * (share(entry.country, context.company) + share(province(entry), context.company))
+    if context.home & {entry.country, province(entry)}:
+        points += HOME
+    if context.anchors and any(kilometres(entry, a) < NEAR_KM for a in context.anchors if a is not entry):
         points += NEAR
     return points
 
@@ -243,9 +354,9 @@ def province(entry: Entry) -> str | None:
     return f"{entry.country}.{entry.admin1}" if entry.admin1 else None
 
 
-def share(code: str | None, company: Counter[str]) -> float:
+def share(code: str | None, company: Mapping[str, int]) -> float:
     """Which part of the clear names of this level (states, or provinces) has the code."""
-    if code is None or not company[code]:
+    if code is None or not company.get(code):
         return 0.0
     level = sum(count for other, count in company.items() if ("." in other) == ("." in code))
     return company[code] / (level + 1)
@@ -255,7 +366,7 @@ def company_of(first: dict[str, Settled], counts: Counter[str]) -> tuple[Counter
     """How often each state and province is meant by the names that are clear, and those places themselves."""
     company: Counter[str] = Counter()
     anchors: list[Entry] = []
-    for key, (entry, sure) in first.items():
+    for key, (entry, sure, _) in first.items():
         if entry is None or sure < CLEAR or not entry.country:
             continue
         company[entry.country] += counts[key]
@@ -296,5 +407,16 @@ def placed(place: Place, sense: Settled) -> judged.Place:
         return judged.Place(start=place.start, end=place.end, name=place.name, use=place.use, sure=place.sure)
     return judged.Place(
         start=place.start, end=place.end, name=entry.name, lat=entry.lat, lon=entry.lon, geonameid=entry.geonameid,
-        country=entry.country, use=place.use, sure=round(place.sure * sense.sure, 3),
+        country=entry.country, use=place.use, sure=round(place.sure * sense.sure, 3), disputed=claims(entry),
+        runner_up=second(place, sense),
+    )  # fmt: skip
+
+
+def second(place: Place, sense: Settled) -> judged.Sense | None:
+    """The next best reading, and how sure that would be."""
+    if (entry := sense.runner_up) is None:
+        return None
+    return judged.Sense(
+        name=entry.name, lat=entry.lat, lon=entry.lon, geonameid=entry.geonameid, country=entry.country,
+        sure=round(place.sure * (1 - sense.sure), 3),
     )  # fmt: skip
