@@ -12,28 +12,28 @@ from benchmarks import prose
 
 FLOORS: Mapping[str, Mapping[str, int]] = {
     "dev": {
-        "found": 95,
-        "speaker_words": 93,
-        "actors": 86,
-        "acts": 91,
-        "polarity": 95,
-        "nesting": 95,
-        "links": 89,
+        "found": 167,
+        "speaker_words": 167,
+        "actors": 154,
+        "acts": 167,
+        "polarity": 167,
+        "nesting": 167,
+        "links": 138,
     },
     "aside": {
-        "found": 80,
-        "speaker_words": 80,
-        "actors": 69,
-        "acts": 71,
-        "polarity": 80,
-        "nesting": 78,
-        "links": 63,
+        "found": 110,
+        "speaker_words": 109,
+        "actors": 96,
+        "acts": 99,
+        "polarity": 110,
+        "nesting": 106,
+        "links": 89,
     },
 }
 """Today's figures of each half. Rules may be mended by what `dev` shows; `aside` is only counted."""
 
-MOST_FALSE = {"dev": 8, "aside": 8}
-"""Statements found where there is none, at most."""
+MOST_FALSE = {"dev": 2, "aside": 13}
+"""Statements found where there is none, at most; of those put aside, 8 in the first 56 texts and 5 in the 25 added since."""
 
 
 @cache
@@ -50,7 +50,8 @@ def test_no_figure_falls(half: str) -> None:
 
 @pytest.mark.parametrize("half", prose.HALVES)
 def test_no_more_is_made_up_than_before(half: str) -> None:
-    assert figures(half).false <= MOST_FALSE[half]
+    false = figures(half).false  # the figure alone: a failure must not print the errors of the half put aside
+    assert false <= MOST_FALSE[half]
 
 
 @pytest.mark.parametrize("half", prose.HALVES)

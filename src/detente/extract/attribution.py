@@ -17,6 +17,7 @@ from detente.extract.content import (
 )
 from detente.extract.cues import Cue, Frame, complements, cues, entries, fitting, is_infinitive, lemma, words
 from detente.extract.draft import BY, ENOUGH, Draft, cleaned, quotes_touch
+from detente.extract.inverted import follows, named_last
 from detente.extract.ownership import AROUND, place, share_quotations
 from detente.extract.speakers import (
     FINITE,
@@ -48,12 +49,30 @@ def statements(parsed: Parsed, quoted: Sequence[Quotation]) -> tuple[Statement, 
     """
     outer = tuple(q for q in quoted if q.level == 1)
     drafts = [d for cue in cues(parsed) if (d := drafted(parsed, cue, outer)) is not None]
+    drafts = with_named_last(drafts, list(named_last(parsed, outer)))
     drafts.extend(according(parsed, outer))
     drafts.extend(named_before_colon(parsed, outer))
     share_quotations(parsed, outer, drafts)
     hand_on(parsed, drafts)
     kept = [d for d in drafts if d.pieces and d.sure >= ENOUGH]
     return finished(parsed, outer, distinct(kept))
+
+
+def with_named_last(drafts: Sequence[Draft], last: Sequence[Draft]) -> list[Draft]:
+    """The drafts with those whose speaker is named last, and without what was read into the same words."""
+    if not last:
+        return list(drafts)
+    kept = []
+    for draft in drafts:
+        if any(d.cue is not None and draft.cue is not None and d.cue.overlaps(draft.cue) for d in last):
+            continue
+        for d in last:
+            if draft.head is not None and follows(d, draft.head):
+                draft.speaker, draft.source = d.speaker, d.source
+                if draft.act == "refuse" and draft.entry is not None:
+                    draft.act = draft.entry.act
+        kept.append(draft)
+    return [*kept, *last]
 
 
 def hand_on(parsed: Parsed, drafts: Sequence[Draft]) -> None:
@@ -239,11 +258,7 @@ def claims_nothing(parsed: Parsed, cue: Cue, outer: Sequence[Quotation]) -> bool
         return True
     while is_infinitive(head) and head.dep == "xcomp":
         head = head.head
-    if any(c.dep == "mark" and c.lower in CONDITIONS for c in head.children) and head.dep in (
-        "advcl",
-        "ROOT",
-        "dep",
-    ):
+    if conditional(head) or nothing_done(cue):
         return True
     sentence = parsed.sentences[head.sentence]
     if head.head is head or head.dep == "conj":
@@ -259,6 +274,43 @@ def claims_nothing(parsed: Parsed, cue: Cue, outer: Sequence[Quotation]) -> bool
         return True
     bare = head.tag == "VB" and not any(c.dep in ("aux", "nsubj", "nsubjpass") for c in head.children)
     return bare and head.dep == "ROOT" and head is sentence.tokens[0]
+
+
+def conditional(head: Token) -> bool:
+    """Whether a verb stands in a condition, or in what depends on one: "if he refuses *to say*", "*should* she *accept*"."""
+    for _ in range(DEPTH):
+        if head.dep in ("advcl", "ROOT", "dep") and (
+            any(c.dep == "mark" and c.lower in CONDITIONS for c in head.children) or turned_round(head)
+        ):
+            return True
+        if head.head is head or head.dep not in ("xcomp", "conj") or own_subject(head) is not None:
+            return False
+        head = head.head
+    return False
+
+
+DEPTH = 4
+"""Clauses above a verb that are looked at for a condition."""
+
+
+def turned_round(verb: Token) -> bool:
+    """Whether "should", "had" or "were" opens the clause before its subject, which makes it a condition."""
+    helper = next((c for c in (verb, *verb.children) if c.lower in ("should", "had", "were")), None)
+    subject = own_subject(verb)
+    if helper is None or subject is None or helper.i > subject.i or helper.dep == "ccomp":
+        return False
+    return not any(t.i < helper.i and t.pos != "PUNCT" for t in verb.subtree()) and verb.dep in (
+        "advcl",
+        "dep",
+    )
+
+
+def nothing_done(cue: Cue) -> bool:
+    """Whether "no" before what is said or handed out says that nothing was: "*no* statement was issued"."""
+    if not is_passive(cue.head) or passive_agent(cue.head) is not None:
+        return False
+    noun = cue.head.child("nsubjpass")
+    return noun is not None and any(c.dep == "det" and c.lower in ("no", "neither") for c in noun.children)
 
 
 def unsaid(verb: Token) -> bool:
@@ -410,7 +462,16 @@ def is_negated(cue: Cue) -> bool:
     holders = [cue.head]
     if cue.entry.pos == "adj" and cue.head.dep in ("acomp", "attr", "oprd"):
         holders.append(cue.head.head)
-    return any(c.dep == "neg" or c.lower in ("never", "neither") for h in holders for c in h.children)
+    if any(c.dep == "neg" or c.lower in ("never", "neither") for h in holders for c in h.children):
+        return True
+    nobody = own_subject(holders[-1])
+    return nobody is not None and (
+        nobody.lower in ("nobody", "none", "neither")
+        or any(
+            c.lower in ("no", "neither") and c.dep in ("det", "preconj", "cc") and c.i < nobody.i
+            for c in nobody.children
+        )
+    )
 
 
 def polarity(cue: Cue) -> Polarity:

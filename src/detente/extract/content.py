@@ -286,13 +286,21 @@ def around(cue: Cue, clause: Clause) -> list[Span]:
     }
     inside.difference_update(cue.head.subtree())
     for child in cue.head.head.children:
-        if child.i > cue.head.i and tells_on(child):
+        if (child.i > cue.head.i and tells_on(child)) or said_before(child, cue.head):
             inside.difference_update(child.subtree())
     for child in cue.head.children:
         if child.i > cue.head.i and child.lower == "including":
             inside.update(child.subtree())
             held = held - inside
     return runs(inside, held) if inside else []
+
+
+def said_before(child: Token, verb: Token) -> bool:
+    """Whether a semicolon parts a clause from the one that a reporting clause is put into: "*The king, she said, slept*; the
+    court, she added, waited"."""
+    if child.i > verb.i or child.dep not in ("ccomp", "parataxis", "conj", "punct"):
+        return False
+    return any(c.text == ";" and child.i <= c.i < verb.i for c in verb.head.children)
 
 
 def tells_on(child: Token) -> bool:

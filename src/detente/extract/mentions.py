@@ -17,6 +17,7 @@ from detente.extract.naming import (
 )
 from detente.extract.numbers import number
 from detente.extract.roles import (
+    RELATIVES,
     VERBAL,
     clause_of,
     depth_of,
@@ -26,6 +27,7 @@ from detente.extract.roles import (
     role_of,
     subject_of,
 )
+from detente.extract.standins import antecedent, relatives, stand_ins
 from detente.lexicon.knowledge import Entry, Kind, Match, knowledge
 from detente.model.found import Mention, MentionKind, Quotation
 from detente.parse import Parsed, Token
@@ -65,7 +67,9 @@ def mentions(parsed: Parsed, quoted: Sequence[Quotation]) -> tuple[Mention, ...]
     covered = named | cover(passage, drafts)
     drafts += known(passage, covered)
     drafts += descriptions(passage, named, covered)
+    drafts += stand_ins(passage, covered)
     drafts += pronouns(passage)
+    drafts += relatives(passage)
     return related(passage, tidy(passage, drafts), quoted)
 
 
@@ -548,6 +552,8 @@ def apposed_to(
 ) -> int | None:
     """The mention that this one explains: by the parser, or set off by commas right behind it."""
     draft = drafts[n]
+    if draft.kind == "pronoun" and head.tag in RELATIVES:
+        return antecedent(passage, head, drafts, n, holder)
     if draft.kind not in ("name", "title"):
         return None
     m = holder.get(head.head.i, n) if head.dep == "appos" else n

@@ -12,7 +12,7 @@ STEPS = 8
 """How far up a tree a subject is looked for. Longer chains were wrong more often than right."""
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
-PERSONS = frozenset({"he", "she", "they", "who", "i", "we", "you", "one", "whoever"})
+PERSONS = frozenset({"he", "she", "they", "who", "i", "we", "you", "one"})
 NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
 PEOPLES = frozenset({"NORP", "GPE", "ORG", "PERSON"})
 AGENT = re.compile(r"[a-z]{2,}(?:ers?|ors?|ists?|ians?|m[ae]n|wom[ae]n|persons?|ants?|crats?|ees?)\Z")
@@ -223,7 +223,8 @@ def controlled_by(token: Token, up: Token) -> Token | None:
         return None
     if token.dep != "pcomp" and not rows and lemma(verb) not in CAUSING:
         return None
-    if token.dep == "pcomp" and up.lower not in ("of", "into", "from", "for"):
+    quoted = up.lower == "as" and is_telling(token) and lemma(verb) in ("quote", "cite")
+    if token.dep == "pcomp" and up.lower not in ("of", "into", "from", "for") and not quoted:
         return None
     if verb.pos != "VERB" or lemma(verb) in ("promise", "threaten", "vow"):
         return None
@@ -295,7 +296,20 @@ def speaks(token: Token) -> bool:
     return (
         noun in words("speakers")
         or (bool(AGENT.match(noun)) and noun not in words("things") and noun not in words("texts"))
-        or token.lower in ("officials", "many", "some", "others", "both")
+        or token.lower
+        in (
+            "officials",
+            "many",
+            "some",
+            "others",
+            "both",
+            "each",
+            "neither",
+            "two",
+            "three",
+            "former",
+            "latter",
+        )
     )
 
 

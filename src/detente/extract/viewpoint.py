@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from detente.extract.content import Clause, near, tokens_between, widened
 from detente.extract.cues import LONGEST
 from detente.extract.draft import Draft, cleaned
-from detente.extract.speakers import name_span, speaks
+from detente.extract.speakers import name_span, own_subject, speaks
 from detente.model.found import Quotation
 from detente.model.record import Span
 from detente.parse import Parsed
@@ -35,9 +35,10 @@ def according(parsed: Parsed, outer: Sequence[Quotation]) -> Iterator[Draft]:
             raw = split_at(sorted(inside, key=lambda t: t.i), clause.span)
             raw = in_brackets(parsed, first, raw) or from_comma(parsed, first, clause, raw)
             pieces = cleaned(parsed, widened(raw, outer, None, [clause.span]))
+            felt = first.text == "For"
             yield Draft(
-                cue=Span(first.start, last.end), pieces=pieces, act="claim", kind="speech", sure=0.78, head=first,
-                clause=clause, speaker=speaker, source=short_of(name_span(speaker), pieces),
+                cue=Span(first.start, last.end), pieces=pieces, act="believe" if felt else "claim",
+                kind="attitude" if felt else "speech", sure=0.5 if felt else 0.78, head=first, clause=clause, speaker=speaker, source=short_of(name_span(speaker), pieces),
             )  # fmt: skip
 
 
@@ -115,6 +116,8 @@ def viewpoint(parsed: Parsed, token: Token) -> tuple[Token, Token, Token] | None
     if token.lower == "according" and after is not None and after.lower == "to":
         speaker = after.child("pobj") or token.child("pobj")
         return (token, after, speaker) if speaker is not None else None
+    if token.text == "For" and (speaker := token.child("pobj")) and thinks(parsed, token, speaker):
+        return token, token, speaker
     if token.lower == "per" and token.pos == "ADP" and (speaker := token.child("pobj")) and speaks(speaker):
         return token, token, speaker
     if token.lower == "in" and (view := token.child("pobj")) and view.lower in VIEWS and token.dep == "prep":
@@ -124,6 +127,23 @@ def viewpoint(parsed: Parsed, token: Token) -> tuple[Token, Token, Token] | None
         if speaker is not None and speaks(speaker):
             return token, view, speaker
     return None
+
+
+def thinks(parsed: Parsed, token: Token, speaker: Token) -> bool:
+    """Whether "For X," opens a sentence that tells how X sees it: somebody who can, and a judgement in his words."""
+    sentence = parsed.sentences[token.sentence]
+    verb = token.head
+    if (
+        sentence.tokens[0] is not token
+        or verb is not sentence.root
+        or verb.lemma != "be"
+        or not speaks(speaker)
+    ):
+        return False
+    after = name_span(speaker).end
+    comma = next((t for t in sentence.tokens if t.start >= after), None)
+    judged = any(c.text in ("“", '"', "„", "«", "``") and c.i > speaker.i for c in verb.subtree())
+    return comma is not None and comma.text == "," and judged and verb.tag in FINITE
 
 
 def split_at(ordered: list[Token], cut: Span) -> list[Span]:
@@ -165,6 +185,21 @@ def named_before_colon(parsed: Parsed, outer: Sequence[Quotation]) -> Iterator[D
                 cue=None, pieces=[quotation.span], act="claim", kind="speech", sure=0.7, head=signed[0],
                 clause=Clause(set(signed)), speaker=signed[-1], source=Span(signed[0].start, signed[-1].end),
             )  # fmt: skip
+        elif rest[:1] in ("-", "–", "—", "―") and (verb := summing_up(parsed, quotation.end)) is not None:
+            speaker = own_subject(verb)
+            if speaker is not None and speaks(speaker):
+                yield Draft(
+                    cue=verb.span, pieces=[quotation.span], act="claim", kind="speech", sure=0.7, head=verb,
+                    clause=Clause({verb, speaker}), speaker=speaker, source=name_span(speaker),
+                )  # fmt: skip
+
+
+def summing_up(parsed: Parsed, start: int) -> Token | None:
+    """The verb of "– this is how X put it" behind a quotation."""
+    after = [t for t in tokens_between(parsed, start, start + 60) if t.text not in "-–—―"][:3]
+    if len(after) < 3 or after[0].lower not in ("this", "that", "such", "so") or after[1].lemma != "be":
+        return None
+    return after[2].head if after[2].lower in ("how", "what") and after[2].head.pos == "VERB" else None
 
 
 TURN = re.compile(
@@ -229,6 +264,9 @@ def headed(parsed: Parsed, outer: Sequence[Quotation]) -> Iterator[Draft]:
     )  # fmt: skip
 
 
+CAPTION = 12
+"""Words behind a dash, at most, that tell who spoke, where and when."""
+
 HEADLINE = 24
 """Words after the colon of a headline, at most."""
 
@@ -236,6 +274,15 @@ HEADLINE = 24
 def signature(parsed: Parsed, start: int) -> list[Token]:
     """The name that signs a quotation: nothing but a dash and words with capitals up to the end of the passage."""
     rest = [t for t in tokens_between(parsed, start, len(parsed.text)) if any(c.isalpha() for c in t.text)]
+    if any(t.pos in ("VERB", "AUX") for t in rest):
+        return []
+    names = [t for n, t in enumerate(rest) if all(r.entity == "PERSON" for r in rest[: n + 1])]
+    if (
+        names and len(rest) <= CAPTION and rest[len(names)].pos in ("ADP", "ADV", "NUM", "DET")
+        if len(rest) > len(names)
+        else False
+    ):
+        return names  # "“…” – Ada Brandt after the vote"
     return (
         rest
         if 0 < len(rest) <= 6 and all(t.text[0].isupper() or t.pos in ("ADP", "DET") for t in rest)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from detente.extract.naming import words
 from detente.lexicon.knowledge import WORD
@@ -17,6 +18,7 @@ from detente.resolve.names import settle_names
 from detente.resolve.offices import by_title, settle_appositions
 from detente.resolve.pronouns import by_salience
 from detente.resolve.scene import DAWN, DUSK, Decision, Scene
+from detente.resolve.standins import by_part, by_stand_in
 
 SURE = 0.5
 """A mention decided with less than this is left without an actor."""
@@ -121,7 +123,9 @@ class Cast:
             return []
         text = self.report.text
         if text[span.start : span.end].strip().lower() in RELATIVES:
-            return self.antecedent(span)
+            return [
+                n for n in self.inside(span) if scene.mentions[n].span == span and scene.actors(n)
+            ] or self.antecedent(span)
         outer: list[int] = []
         for n in self.inside(span):
             if not outer or scene.mentions[n].end > scene.mentions[outer[-1]].end:
@@ -270,10 +274,42 @@ def cast_of(report: Report, found: Findings) -> Cast:
     if not scene.dated:
         earliest, latest, _ = offices.bounds(scene)
         scene.earliest, scene.latest = earliest or DAWN, latest or DUSK
+        if (day := told_day(found)) is not None and scene.earliest <= day <= scene.latest:
+            scene.earliest = scene.latest = day
+            scene.guessed = True
     scene.salience.clear()
     for n, mention in enumerate(scene.mentions):
         scene.decide(n, scene.decided[n] or decided(scene, n, mention))
+    for n, mention in enumerate(scene.mentions):
+        # "“We …,” the minister said": the speaker comes after the words.
+        if mention.kind == "pronoun" and mention.quoted and scene.decided[n] is None:
+            scene.decide(n, decided(scene, n, mention))
     return Cast(report, tuple(judgements(scene)), scene)
+
+
+YEAR = 366
+"""Days within which all the days told as past must lie for an undated report to be set among them."""
+
+
+def told_day(found: Findings) -> str | None:
+    """The last full day that a report tells of as past, where it tells of none far from it; offices are those of that day.
+
+    A text without a date that tells what a minister said on 3 March 2003 means the minister of then.
+    """
+    days = sorted(
+        {
+            t.value[:10]
+            for t in found.times
+            if t.value and t.use == "happened" and t.tense == "past" and DAY.match(t.value)
+        }
+    )
+    if not days or (date.fromisoformat(days[-1]) - date.fromisoformat(days[0])).days > YEAR:
+        return None
+    return days[-1]
+
+
+DAY = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d)(?!\d)")
+"""A full calendar day; the last ones of a month are left to `fromisoformat`'s care."""
 
 
 def decided(scene: Scene, n: int, mention: found.Mention) -> Decision | None:
@@ -285,12 +321,18 @@ def decided(scene: Scene, n: int, mention: found.Mention) -> Decision | None:
     if mention.kind == "title":
         return by_title(scene, n)
     if mention.kind == "pronoun":
-        return by_salience(scene, n)
+        return by_antecedent(scene, n) if scene.text(mention).lower() in RELATIVES else by_salience(scene, n)
     if mention.kind == "description":
-        return by_description(scene, n)
+        return by_part(scene, n) or by_description(scene, n) or by_stand_in(scene, n)
     if mention.kind == "name" and mention.label == "person":
         return None
     return by_name(scene, n) if mention.name else None
+
+
+def by_antecedent(scene: Scene, n: int) -> Decision | None:
+    """Whom a relative pronoun means: the mention that its clause tells more of."""
+    actors = scene.actors(scene.mentions[n].apposed)
+    return Decision(actors, "relative", 0.85) if actors else None
 
 
 def judgements(scene: Scene) -> list[judged.Mention]:

@@ -83,12 +83,20 @@ def by_offices(scene: Scene, offices: list[str], claim: Title) -> Decision | Non
     holders = [scene.holder(office) for office in offices]
     sure = 0.93 if all(h and scene.taught.get(o) == h for o, h in zip(offices, holders, strict=True)) else 0.9
     actors = tuple(dict.fromkeys(h or o for h, o in zip(holders, offices, strict=True)))
+    if scene.guessed and any(h and o not in scene.taught for h, o in zip(holders, offices, strict=True)):
+        return Decision(actors, "office on the day told", 0.65, offices[0])
     if any(
         h and o not in scene.taught and scene.world.outdated(o, scene.earliest)
         for h, o in zip(holders, offices, strict=True)
     ):
         return Decision(actors, "office", 0.6, offices[0], OUTDATED)
     return Decision(actors, "office", sure if all(holders) else 0.7, offices[0])
+
+
+def leads_body(office: str, function: str) -> bool:
+    """Whether "the president" may be who presides over a body ("Commission President"), no state's president being meant."""
+    held = office.rpartition("/")[2]
+    return function == "president" and held.endswith("-president") and held != "vice-president"
 
 
 def last_of_function(scene: Scene, n: int, claim: Title) -> Decision | None:
@@ -101,6 +109,14 @@ def last_of_function(scene: Scene, n: int, claim: Title) -> Decision | None:
                     if actor not in [a for a, _ in spoken]:
                         spoken.append((actor, office))
                     break
+    if not spoken:
+        spoken = [
+            (actor, office)
+            for j in before_and_far(scene, n)
+            for actor in scene.actors(j)
+            for office in scene.claimed.get(actor, []) + list(scene.offices_of(actor) if scene.dated else ())
+            if actor.startswith("person:") and leads_body(office, claim.function or "")
+        ][:1]
     if not spoken:
         return None
     if scene.mentions[n].number == "plural":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from detente.extract.naming import words
 from detente.lexicon import toml
 from detente.resolve.scene import Decision, Scene
 
@@ -21,6 +22,8 @@ def by_salience(scene: Scene, n: int) -> Decision | None:
         return by_speaker(scene, n, plural=word in FIRST_PLURAL)
     if word not in THIRD:
         return None
+    if (parallel := by_parallel(scene, n, word)) is not None:
+        return parallel
     best: tuple[float, int, tuple[str, ...]] | None = None
     second = -99.0
     lines = subjects_above(scene, n)
@@ -46,6 +49,35 @@ def by_salience(scene: Scene, n: int) -> Decision | None:
         0.9 if j in lines[:1] else 0.8 if score - second >= 1.5 else 0.65 if score - second >= 0.5 else 0.55
     )
     return Decision(actors, rule, sure)
+
+
+def by_parallel(scene: Scene, n: int, word: str) -> Decision | None:
+    """ "X said she would; Y countered that *she* had …": who counters speaks of the other, not of herself."""
+    mention = scene.mentions[n]
+    if word not in ("he", "she") or mention.role != "subject" or mention.quoted:
+        return None
+    if not scene.report.text[mention.end : mention.end + 5].startswith((" had ", " has ", "'d ", "’d ")):
+        return None
+    told = scene.statement_at(mention.start)
+    if told is None or told.cue is None or told.source is None:
+        return None
+    cue = scene.report.text[slice(*told.cue)].split()[-1].lower()
+    if cue not in words("countering", "verbs"):
+        return None
+    speaker = next(
+        (j for j in range(n - 1, max(-1, n - 12), -1) if scene.mentions[j].start >= told.source.start), None
+    )
+    own = scene.actors(scene.mentions[n].subject)
+    for j in scene.before(n)[:40]:
+        other = scene.mentions[j]
+        if other.kind == "pronoun" and other.start < told.source.start and scene.text(other).lower() == word:
+            meant = scene.actors(j)
+            return (
+                Decision(meant, "the one countered", 0.6)
+                if meant and meant != own and speaker is not None
+                else None
+            )
+    return None
 
 
 def by_speaker(scene: Scene, n: int, *, plural: bool) -> Decision | None:

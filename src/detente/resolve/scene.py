@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from detente.lexicon.knowledge import Knowledge, body_of, knowledge
 from detente.model import Span
-from detente.model.found import Findings, Mention
+from detente.model.found import Findings, Mention, Statement
 from detente.model.given import DISPLAY, Report
 
 DAWN, DUSK = "1945-01-01", "9999-12-31"
@@ -40,6 +40,8 @@ class Scene:
         if report.published is not None:
             self.earliest = (report.published.earliest or DAWN)[:10]
             self.latest = (report.published.latest or DUSK)[:10]
+        self.guessed = False
+        """Whether the report's day is only the one that the text tells of."""
         self.sentence_starts = [s.start for s in found.sentences]
         self.mention_starts = [m.start for m in found.mentions]
         self.spoken = sorted(
@@ -49,6 +51,8 @@ class Scene:
             for c in s.spans
         )
         """Pieces of quoted statements, each with the place of its source."""
+        self.told = sorted((s.start, k) for k, s in enumerate(found.statements))
+        """Where each statement begins, with its index."""
         self.taught: dict[str, str] = {}
         """Office → person, as this report's titles and appositions say."""
         self.claimed: dict[str, list[str]] = {}
@@ -84,6 +88,13 @@ class Scene:
         """The sentence around a place of the report."""
         at = bisect_right(self.sentence_starts, place) - 1
         return self.found.sentences[at] if at >= 0 and place < self.found.sentences[at].end else None
+
+    def statement_at(self, place: int) -> Statement | None:
+        """The innermost statement whose content holds a place."""
+        at = bisect_right(self.told, (place, len(self.report.text)))
+        around = [self.found.statements[k] for _, k in self.told[max(0, at - 8) : at]]
+        held = [s for s in around if any(c.start <= place < c.end for c in s.spans)]
+        return min(held, key=lambda s: s.end - s.start, default=None)
 
     def speakers(self, place: int) -> tuple[str, ...]:
         """Who says the quoted words around a place, of nested ones the innermost."""
