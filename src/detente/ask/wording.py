@@ -226,7 +226,7 @@ class Wording:
         row = frame(verb_for(told), form, bool(to))
         verb = row["verb"].split("|")[1] if told.negated else row["verb"].split("|")[0]
         start = f"{who} {'did not ' if told.negated else ''}{verb}"
-        named = any(self.names(t).split()[-1] in told.text[:40] for t in told.targets)
+        named = any(name in told.text[:40] for t in told.targets for name in self.names(t).split()[-1:])
         if to and "to" in row and (not named or row.get("needs") == "to"):
             start = f"{start} {row['to']} {to}"
         if form == "direct" or form not in row:

@@ -14,7 +14,7 @@ from detente.lexicon import toml
 from detente.model.derived import Claim
 from detente.model.record import Record
 from detente.weigh.acts import Act, Sides, days_between
-from detente.weigh.claims import FAR, Cluster, apart, around, is_denial
+from detente.weigh.claims import FAR, Cluster, around, days_of, is_denial
 from detente.weigh.matter import normal, word_list
 
 NAME = 1.5
@@ -208,13 +208,13 @@ def near(at: int, t: Told, by_word: dict[str, list[int]]) -> list[int]:
 
 def quarrel(a: Told, b: Told) -> Quarrel | None:
     """How two tellings stand against each other, if they do."""
-    if a.tellers & b.tellers or (a.act.report == b.act.report and not (a.tellers or b.tellers)):
+    if a.tellers & b.tellers or (a.act.report == b.act.report and not two_voices(a, b)):
         return None
     if strangers(a, b) or days_apart(a, b) > FAR:
         return None
     if a.yes != b.yes:
         assertion, denial = (a, b) if a.yes else (b, a)
-        if on_one_matter(a, b) and (denial.answers or not apart(a.act, b.act)):
+        if on_one_matter(a, b) and (denial.answers or not of_other_days(a.act, b.act)):
             why = DENIED if denial.answers else NEGATED
             return Quarrel(
                 assertion=assertion.cluster,
@@ -224,15 +224,27 @@ def quarrel(a: Told, b: Told) -> Quarrel | None:
                 denies=denial.answers,
             )
         return None
-    if not apart(a.act, b.act) and contrary(a, b):
+    if not of_other_days(a.act, b.act) and contrary(a, b):
         return Quarrel(assertion=a.cluster, denial=b.cluster, like=likeness(a, b), why=CONTRARY, denies=False)
     return None
+
+
+def two_voices(a: Told, b: Told) -> bool:
+    """Whether one report lets two speak, each in a sentence of his own."""
+    return bool(a.tellers and b.tellers) and a.act.sentence != b.act.sentence
 
 
 def strangers(a: Told, b: Told) -> bool:
     """Whether the two name states, and none in common."""
     first, second = ({side for side in t.sides if ":" not in side} for t in (a, b))
     return bool(first and second and not first & second)
+
+
+def of_other_days(a: Act, b: Act) -> bool:
+    """Whether each is dated, and no day is common. A saying of today on what was said yesterday is of one matter."""
+    (a1, a2), (b1, b2) = days_of(a), days_of(b)
+    moves = a.kind == b.kind == "move"
+    return bool(moves and a1 and a2 and b1 and b2 and max(a1, b1) > min(a2, b2))
 
 
 def days_apart(a: Told, b: Told) -> int:

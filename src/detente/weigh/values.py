@@ -23,16 +23,13 @@ NEIGHBOURS = 24
 """Figures of one thing that one is compared with: those that follow it in time."""
 
 ONE_EVENT = 3
-"""Words besides what is counted that two sentences must share, if no side holds both figures, to be of one event."""
+"""Words besides what is counted that two sentences must share, if no side holds both figures, to be of one event …"""
 
 ONE_EVENT_HELD = 1
 """… and if the same side does."""
 
-LATER = 1
-"""Days between two reports from which a figure that grows may have grown."""
-
 MUCH_LATER = 2
-"""… and from which any figure may be another."""
+"""Days between two reports from which any figure may be another. Tolls, troops and costs are counted further within hours."""
 
 
 class Pair(Record, frozen=True, kw_only=True):
@@ -118,8 +115,8 @@ def read(one: int, other: int, a: Act, b: Act, sides: Sides) -> Pair:
         reasons.append(Reason(what="it is counted further as time goes by", weight=-0.2))
     if tellers & others:
         reasons.append(Reason(what="the same side tells both", weight=-0.2))
-    updates = days >= MUCH_LATER or bool(days and tellers & others) or (counted_on and days >= LATER)
-    sure = 0.7 + 0.1 * opposed - 0.2 * (counted_on and not opposed) - 0.2 * (days >= LATER)
+    updates = counted_on or days >= MUCH_LATER or bool(days and tellers & others)
+    sure = 0.7 + 0.1 * opposed - 0.2 * (days > 0)
     if "vague" in (a.precision, b.precision):
         reasons.append(Reason(what="one figure is vague", weight=-0.2))
         sure -= 0.2
