@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from msgspec import structs
 
+from detente.clean.invisible import INVISIBLE
 from detente.lexicon.knowledge import Knowledge, body_of, knowledge
 from detente.model import Span
 from detente.model.given import Report
@@ -53,12 +54,12 @@ def in_force(judgements: Sequence[Judgement]) -> tuple[Judgement, ...]:
 
 
 def normal(words: str) -> str:
-    """Words as they are compared: without capitals, a leading article and differences of space and apostrophe.
+    """Words as they are compared: without capitals, a leading article, what nobody sees, differences of space and apostrophe.
 
-    >>> normal("The  Envoy’s aide") == normal("envoy's aide")
+    >>> normal("The  Envoy’s aide") == normal("envoy's aide") == normal("en\\u00advoy's aide")
     True
     """
-    flat = " ".join(words.split()).casefold().replace("’", "'")
+    flat = " ".join(INVISIBLE.sub("", words).split()).casefold().replace("’", "'")
     return next((flat.removeprefix(a) for a in ARTICLES if flat.startswith(a)), flat)
 
 
