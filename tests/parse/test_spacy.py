@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detente import config
+from detente.extract import findings
 from detente.parse.spacy import RUN, load, readable
 from tests.growth import assert_in_proportion
 
@@ -28,6 +29,32 @@ def test_a_text_is_read_code_point_for_code_point(pieces: list[tuple[str, int]])
 def test_short_rows_of_marks_are_left_as_they_are() -> None:
     for text in ("Wait... what?!", "-" * RUN, "a — b", "=" * RUN + " x"):
         assert readable(text) == text
+
+
+WHITE = st.sampled_from(["\u00a0", "\u2009", "\u202f", "\t", "\n", " ", "\u3000", "\x85", "\u2028"])
+WORDS = st.sampled_from(["Peru", "said", "that", "“no", "talks”", ",", "Norway", "will", "lend", "$5", "million", "on", "Friday", ":",
+                         "."])  # fmt: skip
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(st.tuples(WORDS, WHITE), min_size=1, max_size=14))
+def test_nothing_found_begins_or_ends_with_white_space(pieces: list[tuple[str, str]]) -> None:
+    text = "".join(word + gap for word, gap in pieces).strip()
+    [parsed] = load(config.model()).parse([text])
+    assert all(t.text == t.text.strip() == text[t.start : t.end] for t in parsed.tokens)
+    found = findings(parsed)
+    spans = [
+        s
+        for statement in found.statements
+        for s in (statement.span, statement.cue, statement.source, *statement.spans)
+    ]
+    spans += [
+        f.span
+        for kind in (found.times, found.places, found.figures, found.mentions, found.moves)
+        for f in kind
+    ]
+    for words in (text[slice(*span)] for span in spans if span):
+        assert words and words == words.strip()
 
 
 def test_words_behind_a_long_row_keep_their_places() -> None:

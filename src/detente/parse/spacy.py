@@ -36,8 +36,8 @@ class Parser:
         self.name = f"{meta['lang']}_{meta['name']}@{meta['version']}"
 
     def parse(self, texts: Iterable[str]) -> Iterator[Parsed]:
-        """Each text parsed, in order. A line break inside a text is read as a space, as is the rest of a long row of
-        marks; no offset moves."""
+        """Each text parsed, in order. White space of every kind is read as a space, as is the rest of a long row of marks;
+        no offset moves."""
         kept, plain = [], []
         for text in texts:
             kept.append(text)
@@ -46,14 +46,17 @@ class Parser:
             yield converted(text, doc, self.name)
 
 
+WHITE = re.compile(r"[^\S ]")
+"""White space of every kind but the plain one: the tokenizer takes a no-break space for the first letter of a word."""
+
+
 def readable(text: str) -> str:
     """The text as the pipeline reads it, code point for code point.
 
     >>> len(readable("a\\n" + 100 * "-")), readable(100 * "-").count("-")
     (102, 40)
     """
-    flat = text.replace("\n", " ").replace("\r", " ")
-    return RUNS.sub(lambda run: run[0][:RUN].ljust(len(run[0])), flat)
+    return RUNS.sub(lambda run: run[0][:RUN].ljust(len(run[0])), WHITE.sub(" ", text))
 
 
 def converted(text: str, doc: Doc, by: str) -> Parsed:
