@@ -1,6 +1,6 @@
 """Stories within one crisis, and sentences that contradict each other, against labels made by hand.
 
-usage: python -m benchmarks.crisis [stories | pairs] [--json | --errors]
+usage: python -m benchmarks.crisis [stories | pairs | alarms] [--json | --errors]
 
 The labels (benchmarks/gold) name their texts by URL, id and offsets; the texts come from the measuring data at run time.
 Both halves are printed. `--errors` lists what is wrong in `dev`; of `aside`, which was put aside before any rule saw it,
@@ -49,6 +49,12 @@ DATES = ("%d-%b-%Y %H:%M:%S", "%B %d, %Y", "%b %d, %Y")
 """How the news of the corpus write their dates, less hundredths of a second and what follows them; feeds write ISO."""
 
 HUNDREDTHS = re.compile(r"\.\d.*$")
+
+GOVERNMENT, STATEMENTS = "usgov_ukraine/", 100
+"""The statements among which false alarms are counted."""
+
+SURE, SHOWN = 0.5, 40
+"""From where a contradiction is told as one and not as one that may be; how many are shown."""
 
 Row = Mapping[str, Any]
 
@@ -114,16 +120,20 @@ def stories() -> dict[str, dict[str, float]]:
     return {half: story_scores(half, gold, found) for half in HALVES}
 
 
-@cache
 def predicted() -> dict[str, str]:
     """The story of every feed item about the crisis up to the last day, by URL."""
+    return {report: story.id for story in feed().stories for report in story.reports}
+
+
+@cache
+def feed() -> Weighed:
+    """What follows from all feed items about the crisis up to the last day."""
     rows = [
         row
         for row in corpus(FEED).values()
         if row["date"][:10] <= LAST_DAY and ABOUT.search(f"{row['title']} {row.get('summary') or ''}")
     ]
-    known = list(analyses([item(row) for row in rows], {}))
-    return {report: story.id for story in weigh(known).stories for report in story.reports}
+    return weigh(list(analyses([item(row) for row in rows], {})))
 
 
 def story_scores(half: str, gold: Mapping[str, str], found: Mapping[str, str]) -> dict[str, float]:
@@ -251,6 +261,56 @@ def pair_errors() -> Iterator[str]:
             yield from (f"    {sentence(row[side], side).text}" for side in ("a", "b"))
 
 
+# --- false alarms ------------------------------------------------------------------------------------
+
+
+def alarms() -> dict[str, dict[str, float]]:
+    """Contradictions reported in a whole store, where a pair alone shows nothing: every two claims may be compared.
+
+    One government's statements of a year do not contradict each other (by reading); what is found in the feed has not
+    been judged, and should be few.
+    """
+    found = {"statements": statements(), "feed": feed()}
+    return {
+        name: {
+            "contradictions": sum(c.sure >= SURE for c in weighed.contradictions),
+            "disputed_claims": sum(bool(c.disputed_by) for c in weighed.claims),
+            "changes": len(weighed.changes),
+            "claims": len(weighed.claims),
+        }
+        for name, weighed in found.items()
+    }
+
+
+@cache
+def statements() -> Weighed:
+    """What follows from the first statements of one government."""
+    rows = [row for id, row in corpus(NEWS).items() if id.startswith(GOVERNMENT)][:STATEMENTS]
+    return weigh(list(analyses([statement(row) for row in rows], {})))
+
+
+def statement(row: Row) -> Report:
+    """A government's statement as a report."""
+    raw = Raw(
+        name=row["id"],
+        id=row["id"],
+        content=row["text"],
+        title=row["title"],
+        url=row.get("url"),
+        outlet=row.get("publisher"),
+    )
+    return clean.report(raw, published=moment(row["date"]))
+
+
+def alarm_errors() -> Iterator[str]:
+    """The surest contradictions reported among the statements and in the feed."""
+    for name, weighed in (("statements", statements()), ("feed", feed())):
+        yield name
+        for c in weighed.contradictions[:SHOWN]:
+            yield f"  {c.kind} {c.sure:.2f}"
+            yield from (f"      {side.text[:160]}" for side in c.sides)
+
+
 # --- showing -----------------------------------------------------------------------------------------
 
 
@@ -276,14 +336,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("what", nargs="?", choices=("stories", "pairs"))
+    parser.add_argument("what", nargs="?", choices=("stories", "pairs", "alarms"))
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--errors", action="store_true")
     args = parser.parse_args(arguments)
     if not CORPUS.is_dir():
         sys.stderr.write("The measuring data (../shared, or DETENTE_SHARED) are not there.\n")
         return 1
-    measures = {"stories": (stories, story_errors), "pairs": (pairs, pair_errors)}
+    measures = {
+        "stories": (stories, story_errors),
+        "pairs": (pairs, pair_errors),
+        "alarms": (alarms, alarm_errors),
+    }
     chosen = {name: both for name, both in measures.items() if args.what in (None, name)}
     found = {name: measure() for name, (measure, _) in chosen.items()}
     if args.json:
