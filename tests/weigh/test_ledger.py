@@ -45,7 +45,7 @@ def promise(name: str = "a", published: str = "2031-05-10", **more: object) -> P
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("kind", ["offer", "kept", "broken", "withdrawn"])
+@pytest.mark.parametrize("kind", ["offer", "agreed", "kept", "broken", "withdrawn"])
 def test_every_seen_sentence_holds_its_word(kind: str) -> None:
     for row in toml("ledger")[kind]:
         assert cue(kind).search(row["seen"]), row
@@ -75,7 +75,8 @@ def test_a_granted_demand_is_accepted() -> None:
 
 
 def test_a_promise_is_overdue_after_its_day_and_not_on_it() -> None:
-    assert line(of(promise(), as_of="2031-05-16"), "promise").state == "open"
+    assert line(of(promise(), as_of="2031-05-15"), "promise").state == "open"
+    assert line(of(promise(), as_of="2031-05-16"), "promise").state == "due"
     assert line(of(promise(), as_of="2031-05-17"), "promise").state == "overdue"
     assert [d.overdue for d in of(promise(), as_of="2031-05-17").due] == [True]
 

@@ -745,6 +745,7 @@ LEDGER: dict[LineKind, str] = {
     "demand": "demands",
     "offer": "offers",
     "promise": "promises",
+    "agreement": "agreements",
     "threat": "threats",
     "refusal": "refusals",
 }
@@ -867,7 +868,7 @@ def foremost(lines: Sequence[Line]) -> list[Line]:
         return (
             -sides,
             -x.origins_high,
-            x.state not in ("open", "overdue"),
+            x.state not in ("open", "due", "overdue"),
             [-ord(c) for c in day[:10]],
             x.id,
         )

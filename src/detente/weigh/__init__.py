@@ -64,11 +64,17 @@ def weigh(
     told = stories(texts, copied, analyses, judgements, litter)
     links = (*copied, *reworded.links(texts, copied, told, litter))
     roots = origins(texts, links, litter)
-    found = derive(known, links, Independence(roots, links).count, as_of or last_day(known))
+    found = derive(known, links, Independence(roots, links).count, as_of or last_day(known), judgements)
     return structs.replace(found, links=links, origins=roots, stories=told)
 
 
-def derive(known: Sequence[Known], links: Sequence[Link], count: Count, as_of: str | None) -> Weighed:
+def derive(
+    known: Sequence[Known],
+    links: Sequence[Link],
+    count: Count,
+    as_of: str | None,
+    judgements: Sequence[Judgement] = (),
+) -> Weighed:
     """Claims and all that follows from them; `count` tells the independent origins behind evidence."""
     sides = Sides(analysis for _, analysis in known)
     readings = [Reading(report, analysis, sides) for report, analysis in known]
@@ -84,7 +90,7 @@ def derive(known: Sequence[Known], links: Sequence[Link], count: Count, as_of: s
     quarrels = [q for q in gainsaid(made, sides) if frozenset((q.assertion, q.denial)) not in known_quarrels]
     told = [cluster for cluster, _ in made]
     figures = values.pairs(told, sides)
-    lines = ledger(made, words, count, sides, as_of)
+    lines = ledger(made, words, count, sides, as_of, judgements)
     events = happenings(made, words, count, sides)
     stances = turns(made, sides, words)
     moved = changes(stances)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from msgspec import structs
 
 from detente.model.derived import Due, Happening, Line
+from detente.weigh.fold import is_answered
 from detente.weigh.matter import SAME, matter, one_matter
 from detente.weigh.timeline import upcoming
 
@@ -47,8 +48,8 @@ def due(lines: Sequence[Line], happenings: Sequence[Happening], as_of: str | Non
         )
         for line in lines
         if line.due
-        and line.kind in ("promise", "offer", "threat", "demand")
-        and line.state in ("open", "overdue")
+        and line.kind in ("promise", "agreement", "offer", "threat", "demand")
+        and not is_answered(line.state)
     ]
     found = once(found)
     found += [

@@ -11,10 +11,10 @@ from functools import cache
 from msgspec import structs
 
 from detente.lexicon import toml
-from detente.model.derived import Answer, Claim, Evidence, Line, LineKind, LineState, Reason
-from detente.model.judged import When
+from detente.model.derived import Answer, Claim, Evidence, Line, LineKind, Reason, Verdict
+from detente.model.judged import Judgement, When
 from detente.model.record import Record, Span, key
-from detente.weigh.acts import Act, Sides, Words, day
+from detente.weigh.acts import Act, Sides, Words, day, one_day
 from detente.weigh.claims import (
     Cluster,
     Count,
@@ -28,6 +28,7 @@ from detente.weigh.claims import (
     specific,
     told_by,
 )
+from detente.weigh.fold import REFUSED, due_after, fold, order
 from detente.weigh.matter import AKIN, SAME, is_response, likeness, one_matter, points_back, word_list
 
 RELATED = 0.25
@@ -75,6 +76,8 @@ def line_kind(act: Act, words: str) -> LineKind | None:
         return None
     if act.kind == "statement":
         return said_kind(act)
+    if is_agreement(act, words):
+        return "agreement"
     if act.polarity == "negated":
         return "refusal" if act.type in ("AGREE", "CONCEDE") else None
     match act.type:
@@ -92,6 +95,22 @@ def line_kind(act: Act, words: str) -> LineKind | None:
             return "promise"
         case _:
             return None
+
+
+def is_agreement(act: Act, words: str) -> bool:
+    """Whether sides signed or concluded something: an agreement that stands, not one that is to come.
+
+    The words for the deed and for what is concluded are in `lexicon/ledger.toml`.
+    """
+    if act.type not in ("AGREE", "SUPPORT", "COOPERATE") or act.polarity != "affirmed":
+        return False
+    if act.status not in ("occurred", "ongoing") or len({*act.codes, *act.target_codes}) < 2:
+        return False
+    concluded = cue("agreed").search(words)
+    objects = {w for row in toml("ledger")["agreed"] for w in row["object"].split()}
+    return concluded is not None and any(
+        w in objects for w in re.findall(r"\w+", words[concluded.end() :].lower())
+    )
 
 
 AGREED_THAT = re.compile(r"\bagree\w*\s+(?:\w+\s+){0,4}?that\b", re.I)
@@ -439,7 +458,7 @@ def to_promises(act: Act, book: Book) -> Iterable[tuple[int, str, str]]:
     breaks = act.type == "REJECT" or act.polarity == "negated" or bool(cue("broken").search(words))
     if not (does or breaks) or act.type in ("REQUEST", "THREATEN", "ACCUSE") or act.polarity == "denied":
         return
-    for n in sorted(book.alike(act, ["promise"], SAME, same_side=True)):
+    for n in sorted(book.alike(act, ["promise", "agreement"], SAME, same_side=True)):
         entry = book.entries[n]
         same_side = bool(set(act.codes) & set(entry.best.codes))
         later = (moment(act) or "") > (moment(entry.best) or "9999")
@@ -474,15 +493,21 @@ def conflicting(found: Sequence[Entry], book: Book) -> dict[int, set[int]]:
 
 
 def ledger(
-    made: Sequence[tuple[Cluster, Claim]], words: Words, count: Count, sides: Sides, as_of: str | None
+    made: Sequence[tuple[Cluster, Claim]],
+    words: Words,
+    count: Count,
+    sides: Sides,
+    as_of: str | None,
+    judgements: Sequence[Judgement] = (),
 ) -> list[Line]:
-    """All lines with their answers and states as of a day."""
+    """All lines with their answers and states as of a day; `judgements` are the answers that people gave."""
     found = entries(made, words, sides)
     book = Book(found, made, words, sides)
     answered = answers(book)
     against = conflicting(found, book)
     spread(found, against, answered)
     lines = [line(n, e, answered.get(n, []), against, book, count, as_of) for n, e in enumerate(found)]
+    lines = with_judgements(lines, judgements, book, as_of)
     return related(with_what_is_refused(lines, found, answered), found, book, against)
 
 
@@ -520,8 +545,9 @@ def line(
     by = specific(most(entry.acts, "actors"), sides)
     to = tuple(a for a in specific(most(entry.acts, "targets"), sides) if a not in by)
     evidence = evidence_of(entry.acts)
-    replies = tuple(sorted((answer(*g) for g in given), key=answer_order))
     due = due_of(entry.acts)
+    replies = [answer(*g) for g in given]
+    replies = sorted([*replies, *said_again(entry, replies, due)], key=order)
     told = tuple(a for a in told_by(entry.acts) if sides.of(a) not in sides.all_of(by))
     low, high = origins_behind(evidence, count)
     first = min(entry.acts, key=lambda a: a.place_in_text)
@@ -533,10 +559,10 @@ def line(
         text=best.text,
         told_by=told,
         made=narrowest(entry.acts),
-        due=due,
+        due=due_after(replies, due),
         condition=next((a.condition for a in entry.acts if a.condition), None),
-        answers=replies,
-        state=state(entry.kind, replies, due, as_of),
+        answers=tuple(replies),
+        state=fold(entry.kind, replies, due, as_of),
         disputed=is_disputed(n, against, replies, book),
         evidence=evidence,
         claim=entry.claims[0],
@@ -546,6 +572,42 @@ def line(
         origins_low=low,
         origins_high=high,
     )
+
+
+def said_again(entry: Entry, given: Sequence[Answer], due: When | None) -> list[Answer]:
+    """That its own side says a line again on a later day: repeated, or renewed if it had been answered with no, or
+    had gone by. Only what a sentence dates counts: a second report of one saying repeats nothing."""
+    by_day: dict[str, list[Act]] = defaultdict(list)
+    for act in entry.acts:
+        if act.when and one_day(act.when) and not act.told_by and not act.shown:
+            by_day[(act.when.earliest or "")[:10]].append(act)
+    found: list[Answer] = []
+    for on in sorted(by_day)[1:]:
+        acts = by_day[on]
+        stood = fold(entry.kind, [a for a in (*given, *found) if before_day(a, on)], due, on)
+        anew = due_of(acts)
+        later = bool(anew and due and (anew.latest or "") > (due.latest or ""))
+        verdict: Verdict = "renewed" if stood in REFUSED or later else "repeated"
+        found.append(
+            Answer(
+                verdict=verdict,
+                by=acts[0].actors,
+                when=When(earliest=on, latest=on, value=on),
+                evidence=evidence_of(acts),
+                reasons=(Reason(what=RENEWED if verdict == "renewed" else REPEATED),),
+                due=anew if verdict == "renewed" else None,
+            )
+        )
+    return found
+
+
+REPEATED = "the same side says it again on a later day"
+RENEWED = "the same side says it anew, after it was answered or had gone by, or for a later day"
+
+
+def before_day(a: Answer, on: str) -> bool:
+    """Whether an answer was given before a day."""
+    return bool(a.when and (a.when.latest or a.when.earliest or "9999")[:10] < on)
 
 
 def due_of(acts: Sequence[Act]) -> When | None:
@@ -571,31 +633,6 @@ def answer(verdict: str, act: Act, acts: tuple[Act, ...], why: str) -> Answer:
     )
 
 
-def answer_order(a: Answer) -> tuple[str, str, int, str]:
-    """Answers by day, then by where they stand."""
-    when = (a.when.earliest or a.when.latest or "") if a.when else ""
-    return (when[:10], a.evidence[0].report, a.evidence[0].start, a.verdict)
-
-
-def state(kind: LineKind, given: Sequence[Answer], due: When | None, as_of: str | None) -> LineState:
-    """How a line stands: the last answer that decides, and the day it was due.
-
-    A promised reply decides nothing: the demand stays open until it is granted or refused.
-    """
-    now: LineState = "open"
-    for a in given:
-        match a.verdict:
-            case "accepted" | "refused" | "kept" | "broken" | "withdrawn":
-                now = a.verdict
-            case "promised":
-                now = "open"
-            case "denounced" | "noted":
-                pass
-    if kind == "promise" and now == "open" and due and due.latest and as_of and due.latest[:10] < as_of[:10]:
-        return "overdue"
-    return now
-
-
 def is_disputed(n: int, against: dict[int, set[int]], given: Sequence[Answer], book: Book) -> bool:
     """Whether another party says otherwise: a promise told by one side and refused by the other's own word,
     or a demand to which both answers are told."""
@@ -605,6 +642,59 @@ def is_disputed(n: int, against: dict[int, set[int]], given: Sequence[Answer], b
             return True
     said = {a.verdict for a in given}
     return "promised" in said and bool(said & {"refused", "noted"})
+
+
+def with_judgements(
+    lines: Sequence[Line], judgements: Sequence[Judgement], book: Book, as_of: str | None
+) -> list[Line]:
+    """The lines with the answers that people gave. A line is found by any name it ever had."""
+    by_line: dict[int, list[Judgement]] = defaultdict(list)
+    names: dict[str, int] = {}
+    for n, this in enumerate(lines):
+        for name in names_of(this):
+            names.setdefault(name, n)
+    for judgement in judgements:
+        if judgement.kind == "answer" and (at := names.get(judgement.line or "")) is not None:
+            by_line[at].append(judgement)
+    done = list(lines)
+    for n, given in by_line.items():
+        this = lines[n]
+        answers = sorted([*this.answers, *(of_person(j, book) for j in given)], key=order)
+        due = due_of(book.entries[n].acts)
+        done[n] = structs.replace(this, answers=tuple(answers), state=fold(this.kind, answers, due, as_of))
+    return done
+
+
+def names_of(line: Line) -> set[str]:
+    """Every id that a line can have been given: one for each piece of its evidence, as any was the earliest once."""
+    return {
+        line.id,
+        *(key("line", line.kind, e.report, e.start, e.end, e.item) for e in line.evidence if e.item),
+    }
+
+
+def of_person(judgement: Judgement, book: Book) -> Answer:
+    """The answer that a person gave, dated by the report that shows it, else by the day it was decided."""
+    evidence: tuple[Evidence, ...] = ()
+    out = None
+    if judgement.report:
+        start, end = judgement.span or (0, 0)
+        acts = book.reports.get(judgement.report, ())
+        sentence = next(
+            (a.sentence for a in acts if a.sentence and a.sentence[0] <= start < a.sentence[1]), None
+        )
+        evidence = (Evidence(report=judgement.report, start=start, end=end, sentence=sentence),)
+        out = next((a.published for a in acts if a.published), None)
+    on = out or judgement.made[:10]
+    return Answer(
+        verdict=judgement.verdict or "noted",  # type: ignore[arg-type]
+        by=judgement.actors,
+        when=When(earliest=on, latest=on, value=on),
+        evidence=evidence,
+        reasons=(Reason(what=judgement.reason or f"so decided by {judgement.author}"),),
+        author=judgement.author,
+        judgement=judgement.id,
+    )
 
 
 def with_what_is_refused(lines: Sequence[Line], found: Sequence[Entry], answered: Verdicts) -> list[Line]:
