@@ -10,7 +10,9 @@ from detente import lexicon
 from detente.extract.act import Act, inside, writers_own
 from detente.extract.bearings import ASIDE
 from detente.extract.clause import is_noun, is_verb, phrase, prepositional
+from detente.extract.contexts import contexts
 from detente.extract.frames import bearing, classes_of, words
+from detente.extract.second import agreement, sure
 from detente.model import Span
 from detente.model.found import Figure, Move, Statement, Status, Time
 from detente.parse.parsed import Parsed, Token
@@ -64,11 +66,12 @@ def finished(act: Act, parsed: Parsed, here: Here) -> Move:
     if act.type == "CONSULT" and mode is None:
         mode = "multilateral" if len(source) + len(target) > 2 else None
     time, due = times_of(act, here.when, content)
+    clause = Span(start, end)
     return Move(
         start=start,
         end=end,
         by=BY,
-        sure=round(max(0.05, min(0.99, act.sure)), 2),
+        sure=round(sure(act.sure, agreement(act.trigger, act.type)), 2),
         type=act.type,
         mode=mode,
         status=historical(act, parsed, time),
@@ -83,7 +86,8 @@ def finished(act: Act, parsed: Parsed, here: Here) -> Move:
         when=time,
         due=due,
         place=place_of(act, parsed),
-        figure=figure_of(act, here.counted, Span(start, end)),
+        figure=figure_of(act, here.counted, clause),
+        contexts=contexts(parsed, clause),
     )
 
 

@@ -168,6 +168,8 @@ class Move(Found, frozen=True, kw_only=True):
     due: Span | None = None
     place: Span | None = None
     figure: Span | None = None
+    contexts: tuple[str, ...] = ()
+    """What it is about: military, diplomatic, territory, economic, cbrn, cyber, peacekeeping, migration."""
 
 
 class Findings(Record, frozen=True, kw_only=True):

@@ -181,6 +181,8 @@ class Move(Record, frozen=True, kw_only=True):
     """Index into the report's places."""
     figure: int | None = None
     """Index into the report's figures."""
+    contexts: tuple[str, ...] = ()
+    """What it is about: military, diplomatic, territory, economic, cbrn, cyber, peacekeeping, migration."""
     sure: float = 1.0
 
 

@@ -68,6 +68,7 @@ def resolved_moves(
                 due=interval(move.due, times),
                 place=index_at(move.place, places),
                 figure=index_at(move.figure, figures),
+                contexts=move.contexts,
                 sure=move.sure,
             )
         )
