@@ -368,7 +368,8 @@ class Store:
     def arrivals(self) -> dict[str, str]:
         """When each report was added (UTC, ISO 8601), by its id."""
         with self.reading() as connection:
-            return dict(connection.execute(select(t.report.c.id, t.report.c.known_at)).tuples())
+            rows = connection.execute(select(t.report.c.id, t.report.c.known_at))
+            return {row.id: row.known_at for row in rows}
 
     def keep(self, weighed: derived.Weighed, made_from: str) -> None:
         """Store what was derived; what was there before goes."""
