@@ -126,7 +126,7 @@ def test_what_a_crash_interrupts_is_done_again(
 ) -> None:
     """Every step that leaves a trace may be the last: writing a segment, clearing, committing a portion."""
     steps = [(segments, "write"), (segments, "sync_folder"), (passages.Passages, "_clear"),
-             (passages.Passages, "_keep"), (passages, "linked"), (passages.Passages, "_wait_after")]  # fmt: skip
+             (passages.Passages, "_keep"), (passages, "linked"), (passages, "waits")]  # fmt: skip
     where, name = data.draw(st.sampled_from(steps))
     whole, left = getattr(where, name), [dies_at]
     after, died = data.draw(st.booleans()), False

@@ -196,6 +196,16 @@ def test_a_second_writer_is_told_to_wait(store: Store, monkeypatch: pytest.Monke
         second.reject([Reject(name="a", reason="b")])
 
 
+def test_an_open_question_holds_off_no_writer(store: Store) -> None:
+    with store.reading() as connection, open_store(store.path) as other:
+        assert connection.exec_driver_sql("SELECT id FROM report").all() == []
+        first = report(1)
+        assert other.add([(first, analysis(first))]) == 1
+        assert connection.exec_driver_sql("SELECT id FROM report").all() == []
+    with store.reading() as connection:
+        assert connection.exec_driver_sql("SELECT id FROM report").scalars().all() == [first.id]
+
+
 def test_readers_see_a_whole_state_while_another_writes(store: Store) -> None:
     seen: list[int] = []
     stop = threading.Event()

@@ -23,6 +23,8 @@ PARTNERS = {
 }  # fmt: skip
 """Which closer an opener asks for. Another one closes it too, but the quotation is flagged `mismatched`."""
 
+MARK = re.compile("``|''|[" + "".join(sorted(DOUBLE | SINGLE)) + "]")
+
 DEPTH = 8
 """Quotations that may be open at once. Further opening marks are litter and are passed over."""
 
@@ -79,16 +81,8 @@ def paragraph(text: str, start: int, end: int) -> Iterator[Quotation]:
 
 def marks(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
     """Every quotation mark with its place; doubled accents and apostrophes (`` '') are one mark."""
-    at = start
-    while at < end:
-        char = text[at]
-        if char in "`'" and text[at + 1 : at + 2] == char and at + 1 < end:
-            yield at, char * 2
-            at += 2
-            continue
-        if char in DOUBLE or char in SINGLE:
-            yield at, char
-        at += 1
+    for found in MARK.finditer(text, start, end):
+        yield found.start(), found[0]
 
 
 def opens(text: str, at: int, mark: str, opened: list[Opened], bounds: tuple[int, int]) -> bool:

@@ -51,6 +51,22 @@ class Link(Record, frozen=True, kw_only=True):
     """Whether a is known to be the earlier one."""
 
 
+class Placed(Record, frozen=True, kw_only=True):
+    """Where a report belongs among those that are stored. It need not be stored itself."""
+
+    report: str
+    stored: bool = False
+    same: tuple[str, ...] = ()
+    """Reports with the very same words …"""
+    copies: tuple[str, ...] = ()
+    """… and those of which nine words in ten stand in it, and it in them."""
+    links: tuple[Link, ...] = ()
+    """Every passage it shares with another, whenever that came out."""
+    story: str | None = None
+    """The story it tells of, of those known when all reports were last looked at."""
+    reasons: tuple[Reason, ...] = ()
+
+
 class Litter(Record, frozen=True, kw_only=True):
     """Words that sites print and nobody reports: that two reports share them proves no copying."""
 
@@ -164,7 +180,16 @@ LineState = Literal["open", "due", "overdue", "accepted", "refused", "kept", "br
 The others are answers, each with its evidence."""
 
 Verdict = Literal[
-    "accepted", "refused", "promised", "denounced", "noted", "kept", "broken", "withdrawn", "repeated", "renewed"
+    "accepted",
+    "refused",
+    "promised",
+    "denounced",
+    "noted",
+    "kept",
+    "broken",
+    "withdrawn",
+    "repeated",
+    "renewed",
 ]
 
 

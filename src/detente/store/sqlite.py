@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3 as standard
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +12,19 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, get_origin
 
 import msgspec
-from sqlalchemy import Connection, Engine, create_engine, delete, event, exc, func, insert, select
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    bindparam,
+    create_engine,
+    delete,
+    event,
+    exc,
+    func,
+    insert,
+    select,
+)
 from sqlalchemy import text as sql
 from sqlalchemy.pool import NullPool
 
@@ -30,6 +42,12 @@ HEAD = "0006"
 
 BUSY_SECONDS = 5.0
 """How long we wait for another writer."""
+
+PLAIN = ("id", "name", "text", "title", "url", "outlet", "credit", "language")
+"""Columns of a report that are as its record has them."""
+
+AT_ONCE = 500
+"""Passages looked up by one statement: older SQLite takes no more than 999 values."""
 
 NOT_A_STORE = "file is not a database"
 
@@ -85,7 +103,7 @@ def check_path(path: Path, write: bool) -> None:
 
 
 def engine_for(path: Path) -> Engine:
-    """An engine whose transactions begin as writers, so that two never meet half-way."""
+    """An engine whose transactions begin as writers, so that two never meet half-way; but for those that only ask."""
     dbapi = driver()
 
     def connect() -> Any:
@@ -100,7 +118,8 @@ def engine_for(path: Path) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        asks = connection.get_execution_options().get("asks")
+        connection.exec_driver_sql("BEGIN" if asks else "BEGIN IMMEDIATE")
 
     return engine
 
@@ -143,6 +162,8 @@ class Store:
 
     def close(self) -> None:
         """Give the file back."""
+        if self._passages is not None:
+            self._passages.close()
         if self.connection is not None:
             self.connection.close()
         self.engine.dispose()
@@ -162,13 +183,13 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A connection for questions: it holds off no writer (autocommit: each question sees a whole state)."""
+        """A connection for questions: all see one whole state, and hold off no writer."""
         try:
             if self.connection is not None:
                 with self.connection.begin():
                     yield self.connection
             else:
-                with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                with self.engine.connect().execution_options(asks=True) as connection:
                     yield connection
         except exc.DBAPIError as error:
             raise trouble(self.path, error) from error
@@ -219,20 +240,18 @@ class Store:
 
         Gives the number that was new.
         """
-        new = 0
+        batch = Batch()
         try:
             with self.writing() as connection:
-                for report, analysis in read:
-                    if (row := add_report(connection, report, analysis)) is not None:
-                        self.passages.take(connection, row, report)
-                        new += 1
+                batch.write(connection, read)
+                self.passages.take(connection, batch.reports)
                 if memory is not None:
                     memory.flush(connection)
         except BaseException:
             self.passages.undone()
             raise
         self.passages.shift()
-        return new
+        return len(batch.reports)
 
     @property
     def passages(self) -> Passages:
@@ -266,11 +285,14 @@ class Store:
 
     def report(self, connection: Connection, id: str) -> Report:
         """One report by its id, which must be there."""
-        row = connection.execute(select(t.report).where(t.report.c.id == id)).mappings().one()
-        passages = connection.execute(
-            select(t.passage).where(t.passage.c.report == row["n"]).order_by(t.passage.c.start)
-        ).mappings()
-        return report_of(dict(row), [t.record_of(Passage, dict(p)) for p in passages])
+        plain = f"SELECT n, published, {', '.join(PLAIN)} FROM report WHERE id = ?"
+        row = connection.exec_driver_sql(plain, (id,)).mappings().one()
+        passages = connection.exec_driver_sql(
+            'SELECT start, "end", role FROM passage WHERE report = ? ORDER BY start', (row["n"],)
+        )
+        return report_of(
+            dict(row), [Passage(start=start, end=end, role=role) for start, end, role in passages]
+        )
 
     def reports(self) -> list[Report]:
         """Every report, by publication time and id: never by arrival."""
@@ -453,17 +475,27 @@ class Readings(MutableMapping[str, Findings]):
         self.seen: dict[str, Findings | None] = {}
 
     def __getitem__(self, key: str) -> Findings:
-        if (found := self.new.get(key) or self.look_up(key)) is None:
+        self.foresee([key])
+        if (found := self.new.get(key) or self.seen.get(key)) is None:
             raise KeyError(key)
         return found
 
-    def look_up(self, key: str) -> Findings | None:
-        """What the store remembers of a passage."""
-        if key not in self.seen:
+    def __contains__(self, key: object) -> bool:
+        if not isinstance(key, str):
+            return False
+        self.foresee([key])
+        return key in self.new or self.seen.get(key) is not None
+
+    def foresee(self, names: Collection[str]) -> None:
+        """Look up what the store remembers of passages: many at once, and each only once until `flush`."""
+        unknown = [key for key in dict.fromkeys(names) if key not in self.seen and key not in self.new]
+        if unknown:
+            self.seen |= dict.fromkeys(unknown)
             with self.store.reading() as connection:
-                body = connection.execute(select(t.reading.c.findings).where(t.reading.c.key == key)).scalar()
-            self.seen[key] = None if body is None else msgspec.msgpack.decode(body, type=Findings)
-        return self.seen[key]
+                for portion in portions(unknown, AT_ONCE):
+                    found = select(t.reading.c.key, t.reading.c.findings).where(t.reading.c.key.in_(portion))
+                    for key, body in connection.execute(found):
+                        self.seen[key] = msgspec.msgpack.decode(body, type=Findings)
 
     def __setitem__(self, key: str, findings: Findings) -> None:
         self.new[key] = findings
@@ -486,55 +518,84 @@ class Readings(MutableMapping[str, Findings]):
         self.seen.clear()
 
 
-def add_report(connection: Connection, report: Report, analysis: judged.Analysis) -> int | None:
-    """Store one report with all that was found, and give the number of its row; None if it was there."""
-    if connection.execute(select(t.report.c.n).where(t.report.c.id == report.id)).first():
-        return None
-    published = analysis.published or report.published
-    n = connection.execute(
-        insert(t.report).values(
-            **{
-                f: getattr(report, f)
-                for f in ("id", "name", "text", "title", "url", "outlet", "credit", "language")
-            },
-            digest=digest(report.text),
-            published=encoded(report.published),
-            judged=encoded(analysis.published),
-            published_earliest=published.earliest if published else None,
-            sentences=msgspec.json.encode(analysis.sentences).decode(),
-            known_at=now(),
+class Batch:
+    """Rows of many reports, written table by table: one statement a table instead of one a row."""
+
+    def __init__(self) -> None:
+        self.reports: list[tuple[int, Report]] = []
+        """Those that were new, with the numbers of their rows."""
+        self.rows: dict[str, list[dict[str, Any]]] = {}
+
+    def write(self, connection: Connection, read: Iterable[tuple[Report, judged.Analysis]]) -> None:
+        """Store reports with all that was found; known ones are left as they are."""
+        known = select(t.report.c.n).where(t.report.c.id == bindparam("id"))
+        n = free(connection, t.report.c.n)
+        at = free(connection, t.passage.c.n)
+        seen: set[str] = set()
+        for report, analysis in read:
+            if report.id in seen or connection.execute(known, {"id": report.id}).first():
+                continue
+            seen.add(report.id)
+            self.take(n + len(self.reports), at + len(self.rows.get("passage", ())), report, analysis)
+        for name, rows in self.rows.items():
+            if name == "words":
+                connection.execute(sql("INSERT INTO words(rowid, text) VALUES (:at, :words)"), rows)
+            else:
+                connection.execute(insert(t.metadata.tables[name]), rows)
+
+    def take(self, n: int, at: int, report: Report, analysis: judged.Analysis) -> None:
+        """Make the rows of a report: its own has number n, its passages those from `at` on."""
+        published = analysis.published or report.published
+        row = {
+            **{field: getattr(report, field) for field in PLAIN},
+            "n": n,
+            "digest": digest(report.text),
+            "published": encoded(report.published),
+            "judged": encoded(analysis.published),
+            "published_earliest": published.earliest if published else None,
+            "sentences": msgspec.json.encode(analysis.sentences).decode(),
+            "known_at": now(),
+        }
+        self.reports.append((n, report))
+        self.put("report", [row])
+        self.put(
+            "passage", [{"n": at + k, "report": n, **t.row_of(p)} for k, p in enumerate(report.passages)]
         )
-    ).lastrowid
-    for passage in report.passages:
-        at = connection.execute(insert(t.passage).values(report=n, **t.row_of(passage))).lastrowid
-        connection.execute(
-            sql("INSERT INTO words(rowid, text) VALUES (:at, :words)"),
-            {"at": at, "words": report.quote(passage.span)},
+        self.put(
+            "words", [{"at": at + k, "words": report.quote(p.span)} for k, p in enumerate(report.passages)]
         )
-    for name, (_, table) in t.FINDINGS.items():
-        rows = [
-            {"report": n, "position": position, **t.row_of(item)}
-            for position, item in enumerate(getattr(analysis, name))
-        ]
+        for name, (_, table) in t.FINDINGS.items():
+            found = enumerate(getattr(analysis, name))
+            self.put(table.name, [{"report": n, "position": k, **t.row_of(item)} for k, item in found])
+
+    def put(self, table: str, rows: list[dict[str, Any]]) -> None:
+        """Take in rows, if there are any."""
         if rows:
-            connection.execute(insert(table), rows)
-    return int(n)
+            self.rows.setdefault(table, []).extend(rows)
+
+
+def portions(items: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+    """The items, so many at a time."""
+    return (items[at : at + size] for at in range(0, len(items), size))
+
+
+def free(connection: Connection, numbers: Column[Any]) -> int:
+    """The first number that no row has, nor any after it."""
+    return int(connection.execute(select(func.max(numbers))).scalar() or 0) + 1
 
 
 def unsearched(connection: Connection, row: int, report: Report) -> None:
     """Take the words of a report out of the search."""
-    for n, start, end in connection.execute(
-        select(t.passage.c.n, t.passage.c.start, t.passage.c.end).where(t.passage.c.report == row)
-    ).all():
-        connection.execute(
-            sql("INSERT INTO words(words, rowid, text) VALUES ('delete', :at, :words)"),
-            {"at": n, "words": report.quote((start, end))},
-        )
+    found = select(t.passage.c.n, t.passage.c.start, t.passage.c.end).where(t.passage.c.report == row)
+    rows = [{"at": n, "words": report.quote((a, b))} for n, a, b in connection.execute(found)]
+    if rows:
+        gone = sql("INSERT INTO words(words, rowid, text) VALUES ('delete', :at, :words)")
+        connection.execute(gone, rows)
 
 
 def report_of(row: Mapping[str, Any], passages: list[Passage]) -> Report:
     """The report of a row."""
-    plain = {f: row[f] for f in ("id", "name", "text", "title", "url", "outlet", "credit", "language")}
+    plain = {field: row[field] for field in PLAIN}
     return Report(passages=tuple(passages), published=decoded(row["published"], Published), **plain)
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from detente.weigh.prints import ORDER, runs
+from detente.weigh.prints import ORDER, Prints
 from detente.weigh.words import Hashes
 
 GAP = 8
@@ -38,10 +38,16 @@ class Block(NamedTuple):
         return self.equal / max(1, self.a_end - self.a, self.b_end - self.b)
 
 
-def seeds(a: Hashes, b: Hashes) -> list[tuple[int, int]]:
-    """Where runs of FINE words first stand in both: enough to follow a passage through edits close together."""
-    _, there, here = np.intersect1d(runs(a, FINE), runs(b, FINE), return_indices=True)
-    return list(zip(there.tolist(), here.tolist(), strict=True))
+def seeds(a: Prints, b: Prints) -> list[tuple[int, int]]:
+    """Where runs of FINE words first stand in both: enough to follow a passage through edits close together.
+
+    Each side gives every run once, sorted by hash, with its first word.
+    """
+    if not len(a[0]) or not len(b[0]):
+        return []
+    at = np.minimum(np.searchsorted(a[0], b[0]), len(a[0]) - 1)
+    same = a[0][at] == b[0]
+    return list(zip(a[1][at[same]].tolist(), b[1][same].tolist(), strict=True))
 
 
 def blocks(a: Hashes, b: Hashes, seeds: Iterable[tuple[int, int]]) -> list[Block]:
@@ -58,8 +64,9 @@ def blocks(a: Hashes, b: Hashes, seeds: Iterable[tuple[int, int]]) -> list[Block
 def _along(a: Hashes, b: Hashes, shift: int, places: list[int]) -> list[Block]:
     """Grow the seeds of one diagonal; `places` are words of b, those of a are `shift` further on."""
     low, high = max(0, -shift), min(len(b), len(a) - shift)
-    equal = a[low + shift : high + shift] == b[low:high]
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], equal.view(np.int8), [0]]))).tolist()
+    equal = np.zeros(high - low + 2, np.int8)
+    np.equal(a[low + shift : high + shift], b[low:high], out=equal[1:-1].view(np.bool_))
+    edges = (equal[1:] != equal[:-1]).nonzero()[0].tolist()
     runs = list(zip(edges[::2], edges[1::2], strict=True))
     found: list[Block] = []
     reached = -1

@@ -24,11 +24,12 @@ from detente.model.given import Report
 from detente.model.judged import Judgement
 from detente.model.record import key
 from detente.resolve.judgements import in_force
-from detente.weigh.index import Index, standing
+from detente.weigh.align import FINE
+from detente.weigh.index import Index, postings, standing
 from detente.weigh.moments import in_order, moment
 from detente.weigh.prints import ORDER, PRIME, WINDOW, Prints, powers, prints, runs
 from detente.weigh.quoted import quoted
-from detente.weigh.words import REMEMBERED, Hashes, Numbers, Words, named_ids, words
+from detente.weigh.words import Hashes, Numbers, Words, named_ids, words
 
 RELATED = 0.12
 """Weight of the words two reports share, over that of the one with less. Measured on pairs of articles: of one story
@@ -94,9 +95,20 @@ class Comparable:
         return ids
 
     @cached_property
+    def printed(self) -> Prints:
+        """The prints of the report as they are indexed, whatever is litter in it."""
+        return prints(self.words.ids)
+
+    @cached_property
+    def fine(self) -> Prints:
+        """Where every run of a few words first stands, by hash: what is aligned with another report."""
+        hashes, places = np.unique(runs(self.ids, FINE), return_index=True)
+        return hashes, places
+
+    @cached_property
     def prints(self) -> Prints:
         """The prints of the report that touch no litter."""
-        hashes, places = printed(self.report)
+        hashes, places = self.printed
         if not self.idle.any():
             return hashes, places
         touched = np.concatenate([[0], np.cumsum(self.idle)])
@@ -135,12 +147,6 @@ class Compared:
     def idle(self) -> tuple[Mask, ...]:
         """Which of their words are litter."""
         return tuple(one.idle for one in self.each)
-
-
-@lru_cache(maxsize=REMEMBERED)
-def printed(report: Report) -> Prints:
-    """The prints of a report as they are indexed, whatever is litter in it."""
-    return prints(words(report).ids)
 
 
 def compared(reports: Iterable[Report], litter: tuple[Litter, ...] | None = None) -> Compared:
@@ -250,8 +256,8 @@ def learnt(reports: Sequence[Report]) -> tuple[Litter, ...]:
         distinct.setdefault(xxhash.xxh3_128_digest(words(report).ids.tobytes()), report)
     known = tuple(distinct.values())
     found = [words(report) for report in known]
-    strangers = Strangers(found, [printed(report) for report in known])
-    lessons = Lessons(known, found, strangers)
+    printed = [prints(each.ids) for each in found]
+    lessons = Lessons(known, found, printed)
     entries = [*lessons.ends(), *lessons.starts(), *lessons.notices()]
     return tuple(
         sorted({one.id: one for one in entries}.values(), key=lambda one: (one.where, one.words, one.id))
@@ -261,8 +267,9 @@ def learnt(reports: Sequence[Report]) -> tuple[Litter, ...]:
 class Lessons:
     """What distinct texts teach about litter."""
 
-    def __init__(self, reports: Sequence[Report], found: Sequence[Words], strangers: Strangers) -> None:
-        self.reports, self.found, self.strangers = reports, found, strangers
+    def __init__(self, reports: Sequence[Report], found: Sequence[Words], printed: Sequence[Prints]) -> None:
+        self.reports, self.found, self.printed = reports, found, printed
+        self.strangers = Strangers(found, printed)
         self.times = [moment(report) for report in reports]
         self.outlets = Counter(report.outlet for report in reports if report.outlet)
 
@@ -281,8 +288,9 @@ class Lessons:
     def notices(self) -> Iterator[Litter]:
         """Runs inside reports that strangers share for longer than a week, or that an outlet prints throughout."""
         index = Index()
+        index.put(postings(enumerate(self.printed)))
         for number, report in enumerate(self.reports):
-            index.add(number, standing(report), report.outlet, printed(report))
+            index.register.add(number, standing(report), report.outlet)
         told = [np.zeros(len(w), np.bool_) for w in self.found]
         for numbers, places in index.groups(UNRELATED):
             group = list(dict.fromkeys(numbers.tolist()))

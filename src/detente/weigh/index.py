@@ -151,8 +151,10 @@ class Register:
         """Which of the known reports stand before one; the same report does not."""
         first = self._first[numbers]
         found: npt.NDArray[np.bool_] = first < one.first
-        for at in np.flatnonzero(first == one.first).tolist():
-            found[at] = self.standing(int(numbers[at])) < one
+        tied = first == one.first
+        for number in set(numbers[tied].tolist()):
+            if self.standing(number) < one:
+                found |= numbers == number
         return found
 
     def first(self, numbers: Numbers32, count: int) -> list[int]:

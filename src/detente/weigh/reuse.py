@@ -8,15 +8,14 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
 import numpy as np
-import numpy.typing as npt
 
 from detente.model.derived import Link, Litter
 from detente.model.given import Report
 from detente.model.record import key
 from detente.weigh import align
 from detente.weigh.align import Block, blocks, joined
-from detente.weigh.boilerplate import Comparable, compared, printed
-from detente.weigh.index import Index, standing
+from detente.weigh.boilerplate import Comparable, compared
+from detente.weigh.index import Index, postings, standing
 from detente.weigh.moments import before
 from detente.weigh.words import Words
 
@@ -51,7 +50,8 @@ def links(reports: Sequence[Report], litter: tuple[Litter, ...] | None = None) -
     view = compared(reports, litter)
     index = Index()
     for number, one in enumerate(view.each):
-        index.add(number, standing(one.report), one.report.outlet, printed(one.report))
+        index.register.add(number, standing(one.report), one.report.outlet)
+    index.put(postings((number, one.printed) for number, one in enumerate(view.each)))
     return in_place(link for one in view.each for link in linked(one, index, view.each.__getitem__))
 
 
@@ -85,7 +85,7 @@ def shared(
     """The stretches of words that two reports share, and whether they prove copying."""
     if not any(_proves(a.words, b.words, k) for k in joined(blocks(a.ids, b.ids, seeds))):
         return []
-    closely = [*seeds, *align.seeds(a.ids, b.ids)]
+    closely = [*seeds, *align.seeds(a.fine, b.fine)]
     whole = joined(blocks(a.ids, b.ids, closely))
     proofs = [k for k in whole if _proves(a.words, b.words, k)]
     heard = [k for k in proofs if _only_quoted(a, b, k)]
@@ -132,18 +132,15 @@ def _further(a: Comparable, b: Comparable, rest: Iterable[Block], proofs: Sequen
     """Shorter passages, once copying is proved: whole sentences, wherever the copy put them."""
     found = [k for k in rest if k.equal >= MORE and _whole(a.words, b.words, k)]
     taken = [*proofs, *found]
-    free_a = _free(len(a.words), [(k.a, k.a_end) for k in taken])
-    free_b = _free(len(b.words), [(k.b, k.b_end) for k in taken])
     sentences: dict[bytes, list[tuple[int, int]]] = defaultdict(list)
-    for first, last in a.words.bounds():
-        if last - first >= SHORT and free_a[first:last].all():
-            sentences[a.ids[first:last].tobytes()].append((first, last))
-    for first, last in b.words.bounds():
-        if last - first >= SHORT and free_b[first:last].all():
-            same = sentences.get(b.ids[first:last].tobytes())
-            if same:
-                there = same.pop(0)
-                found.append(Block(*there, first, last, last - first))
+    for first, last in _free(a.words, [(k.a, k.a_end) for k in taken]):
+        sentences[a.ids[first:last].tobytes()].append((first, last))
+    if not sentences:
+        return found
+    for first, last in _free(b.words, [(k.b, k.b_end) for k in taken]):
+        if same := sentences.get(b.ids[first:last].tobytes()):
+            there = same.pop(0)
+            found.append(Block(*there, first, last, last - first))
     return found
 
 
@@ -152,12 +149,13 @@ def _whole(a: Words, b: Words, block: Block) -> bool:
     return bool(_sentences(a, block.a, block.a_end) or _sentences(b, block.b, block.b_end))
 
 
-def _free(length: int, taken: Iterable[tuple[int, int]]) -> npt.NDArray[np.bool_]:
-    """Which words no passage covers."""
-    free = np.ones(length, np.bool_)
+def _free(side: Words, taken: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The sentences of SHORT words or more of which no passage covers a word."""
+    busy = np.zeros(len(side) + 1, np.int64)
     for start, end in taken:
-        free[start:end] = False
-    return free
+        busy[start + 1 : end + 1] = 1
+    before = np.cumsum(busy).tolist()
+    return [(i, j) for i, j in side.bounds() if j - i >= SHORT and before[i] == before[j]]
 
 
 def _link(a: Comparable, b: Comparable, block: Block, kind: Literal["copied", "quotation"]) -> Link:

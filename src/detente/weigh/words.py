@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -43,6 +43,8 @@ JOINER = f"\u0300-\u036f{UNSEEN}"
 WORD = re.compile(rf"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:[{JOINER}]+[^\W\d_]*)*")
 END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[<]?[A-Z\d<])|[\n\r\x85\u2028\u2029]+")
 LAST = re.compile(r"[\w.]*\w$")
+PRINTED, PLACE = re.Match.group, re.Match.span
+"""Mapped over matches, which is twice as fast as asking each."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,21 +96,22 @@ def words(report: Report) -> Words:
             known += ((name, 0) for name in _break(report.id, passage.start))
             places += [(passage.start, passage.start)] * BREAK
         else:
-            found = [(m.group(), m.span()) for m in WORD.finditer(text, passage.start, passage.end)]
-            known += [_word(word) for word, _ in found]
-            places += [span for _, span in found]
+            found = list(WORD.finditer(text, passage.start, passage.end))
+            known += map(_word, map(PRINTED, found))
+            places += map(PLACE, found)
             stops += sentence_ends(text, passage.start, passage.end)
         stops.append(passage.end)
-    spans = np.array(places, np.int64).reshape(-1, 2)
-    kinds = np.array([kind for _, kind in known], np.uint8)
+    names, kinds = zip(*known, strict=True) if known else ((), ())
+    kind = np.array(kinds, np.uint8)
+    spans = np.fromiter(chain.from_iterable(places), np.int64, 2 * len(places)).reshape(-1, 2)
     return Words(
-        ids=np.array([name for name, _ in known], np.uint64),
+        ids=np.array(names, np.uint64),
         starts=spans[:, 0],
         ends=spans[:, 1],
         sentence=np.searchsorted(np.array(stops, np.int64), spans[:, 0], "right"),
-        content=(kinds & CONTENT) > 0,
-        name=(kinds & NAME) > 0,
-        figure=(kinds & FIGURE) > 0,
+        content=(kind & CONTENT) > 0,
+        name=(kind & NAME) > 0,
+        figure=(kind & FIGURE) > 0,
     )
 
 

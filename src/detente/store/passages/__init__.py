@@ -10,8 +10,10 @@ from __future__ import annotations
 import shutil
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from math import inf
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -19,7 +21,7 @@ import xxhash
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from detente.errors import StoreError
-from detente.model.derived import Link, Litter
+from detente.model.derived import Link, Litter, Placed
 from detente.model.given import Report
 from detente.model.judged import Judgement
 from detente.model.record import key
@@ -27,9 +29,10 @@ from detente.resolve.judgements import in_force
 from detente.store import tables as t
 from detente.store.passages import segments
 from detente.weigh import VERSION, words
-from detente.weigh.boilerplate import Comparable, Look, learnt, litter, printed
+from detente.weigh.boilerplate import Comparable, Look, learnt, litter
 from detente.weigh.index import Index, Postings, Standing, merged, standing
-from detente.weigh.prints import MIX, ORDER, PRIME, WINDOW
+from detente.weigh.placing import placed
+from detente.weigh.prints import MIX, ORDER, PRIME, WINDOW, Prints, prints
 from detente.weigh.reuse import in_place, linked
 
 if TYPE_CHECKING:
@@ -69,44 +72,53 @@ class Passages:
         self._ready: OrderedDict[str, Comparable] = OrderedDict()
         self._change = -1
         self._recent = 0
+        self._open: Connection | None = None
+        self._lock = Lock()
 
     # --- report by report -------------------------------------------------------------------------
 
-    def take(self, connection: Connection, row: int, report: Report) -> None:
-        """Index a report in the transaction that stores it. Reports that came out after it are linked anew."""
+    def take(self, connection: Connection, reports: Sequence[tuple[int, Report]]) -> None:
+        """Index reports, given with the numbers of their rows, in the transaction that stores them.
+
+        Those that came out after them are linked anew.
+        """
+        if not reports:
+            return
         index = self.index(connection)
-        one, found = standing(report), printed(report)
-        number = connection.execute(
-            insert(t.fingerprint).values(
-                report=row,
-                first=one.first if one.first < inf else None,
-                last=one.last if one.last < inf else None,
-                words=same_words(report),
-                hashes=found[0].astype("<u8").tobytes(),
-                places=found[1].astype("<u4").tobytes(),
+        last = connection.exec_driver_sql(
+            "SELECT seq FROM sqlite_sequence WHERE name = 'fingerprint'"
+        ).scalar()
+        rows: list[dict[str, Any]] = []
+        later: set[int] = set()
+        for number, (row, report) in enumerate(reports, (last or 0) + 1):
+            one, found = standing(report), printed(report)
+            rows.append(
+                {
+                    "number": number,
+                    "report": row,
+                    "first": one.first if one.first < inf else None,
+                    "last": one.last if one.last < inf else None,
+                    "words": same_words(report),
+                    "hashes": found[0].astype("<u8").tobytes(),
+                    "places": found[1].astype("<u4").tobytes(),
+                }
             )
-        ).lastrowid
-        waits(connection, [row])
-        self._wait_after(connection, index, one, report)
-        index.add(number, one, report.outlet, found)
-        self._recent += 1
+            later.update(index.later(one, found))
+            index.add(number, one, report.outlet, found)
+        connection.execute(insert(t.fingerprint), rows)
+        later.update(row["number"] for row in rows)
+        waits(connection, later)
+        self._recent += len(rows)
         self._changed(connection)
 
     def drop(self, connection: Connection, report: Report) -> None:
         """Forget a report in the transaction that removes it. Its copies are linked anew, without it."""
         index = self.index(connection)
         if report.id in index.register.by_id:
-            self._wait_after(connection, index, standing(report), report)
+            waits(connection, index.later(standing(report), printed(report)))
             index.register.remove(report.id)
             self._ready.pop(report.id, None)
             self._changed(connection)
-
-    def _wait_after(self, connection: Connection, index: Index, one: Standing, report: Report) -> None:
-        """Have all reports linked anew for which it matters whether this one is there."""
-        later = index.later(one, printed(report))
-        if later:
-            rows = select(t.fingerprint.c.report).where(t.fingerprint.c.number == bindparam("n"))
-            waits(connection, [connection.execute(rows, {"n": n}).scalar_one() for n in later])
 
     def _changed(self, connection: Connection) -> None:
         """Tell other processes that what they remember is old."""
@@ -164,8 +176,7 @@ class Passages:
         return index
 
     def look(self, connection: Connection) -> Look:
-        """The litter as it is known in this transaction, ready for marking it."""
-        self.index(connection)
+        """The litter as it was known when the index was asked for last, ready for marking it."""
         if self._look is None:
             self._look = Look(self.litter(connection))
         return self._look
@@ -175,9 +186,11 @@ class Passages:
         rows = connection.execute(select(t.litter).order_by(t.litter.c.position)).mappings()
         return tuple(t.record_of(Litter, dict(row)) for row in rows)
 
-    def reader(self, connection: Connection, at_hand: Iterable[Report] = ()) -> Callable[[int], Comparable]:
+    def reader(
+        self, connection: Connection, index: Index, at_hand: Iterable[Report] = ()
+    ) -> Callable[[int], Comparable]:
         """What gives a report by its number, ready for comparing."""
-        look, index = self.look(connection), self.index(connection)
+        look = self.look(connection)
         texts = {report.id: report for report in at_hand}
 
         def read(number: int) -> Comparable:
@@ -192,6 +205,43 @@ class Passages:
             return known
 
         return read
+
+    @contextmanager
+    def _looking(self) -> Iterator[Connection]:
+        """A connection for look-ups that stays open: opening one takes longer than a look-up."""
+        if self.store.connection is not None:
+            with self.store.reading() as connection:
+                yield connection
+        else:
+            if self._open is None:
+                self._open = self.store.engine.connect().execution_options(asks=True)
+            with self._open.begin():
+                yield self._open
+
+    def close(self) -> None:
+        """Give everything back."""
+        if self._open is not None:
+            self._open.close()
+            self._open = None
+        self.undone()
+
+    def place(self, report: Report) -> Placed:
+        """What a report shares with those that are stored, and which it copies. It is not stored by this."""
+        with self._lock, self._looking() as connection:
+            index = self.index(connection)
+            read, one = self.reader(connection, index), self.look(connection).at(report)
+            same = connection.exec_driver_sql(
+                "SELECT r.id FROM fingerprint f JOIN report r ON r.n = f.report WHERE f.words = ? AND r.id != ? "
+                "ORDER BY r.id",
+                (same_words(report), report.id),
+            )
+            return placed(
+                one,
+                linked(one, index, read, earlier=False),
+                lambda id: read(index.register.by_id[id]),
+                stored=report.id in index.register.by_id,
+                same=tuple(same.scalars()),
+            )
 
     # --- what all reports share -------------------------------------------------------------------
 
@@ -220,10 +270,11 @@ class Passages:
     def _index_missing(self, connection: Connection) -> None:
         """Index reports that were stored before there was an index."""
         known = select(t.fingerprint.c.report)
-        for row, id in connection.execute(
-            select(t.report.c.n, t.report.c.id).where(t.report.c.n.not_in(known)).order_by(t.report.c.n)
-        ).all():
-            self.take(connection, row, self.store.report(connection, id))
+        missing = select(t.report.c.n, t.report.c.id).where(t.report.c.n.not_in(known))
+        rows = connection.execute(missing.order_by(t.report.c.n)).all()
+        for at in range(0, len(rows), PORTION):
+            portion = rows[at : at + PORTION]
+            self.take(connection, [(row, self.store.report(connection, id)) for row, id in portion])
 
     def _learn(
         self, connection: Connection, reports: Sequence[Report], judgements: Sequence[Judgement]
@@ -251,10 +302,12 @@ class Passages:
                 )
             ).all()
         )
+        again: set[int] = set()
         for report in reports:
             if masked.get(report.id) not in (None, mask_of(look.at(report))):
-                waits(connection, [row_of(connection, report.id)])
-                self._wait_after(connection, index, standing(report), report)
+                again |= {index.register.by_id[report.id]}
+                again.update(index.later(standing(report), printed(report)))
+        waits(connection, again)
         self._changed(connection)
 
     def _link(self, reports: Sequence[Report]) -> bool:
@@ -268,7 +321,8 @@ class Passages:
             ).all()
             if not waiting:
                 return False
-            index, read = self.index(connection), self.reader(connection, reports)
+            index = self.index(connection)
+            read = self.reader(connection, index, reports)
             made: list[dict[str, Any]] = []
             masks = []
             for row, number in waiting:
@@ -375,8 +429,8 @@ class Remembering:
 
 def recalled(connection: Connection, what: str) -> str | None:
     """What the store remembers under a name."""
-    found: str | None = connection.execute(select(t.state.c.value).where(t.state.c.key == what)).scalar()
-    return found
+    found = connection.exec_driver_sql("SELECT value FROM state WHERE key = ?", (what,)).scalar()
+    return None if found is None else str(found)
 
 
 def remember(connection: Connection, what: str, value: str) -> None:
@@ -384,23 +438,19 @@ def remember(connection: Connection, what: str, value: str) -> None:
     connection.execute(insert(t.state).prefix_with("OR REPLACE").values(key=what, value=value))
 
 
-def waits(connection: Connection, rows: Iterable[int]) -> None:
-    """Have reports linked anew."""
-    found = [{"report": row} for row in rows]
-    if found:
-        connection.execute(insert(t.pending).prefix_with("OR IGNORE"), found)
+def waits(connection: Connection, numbers: Iterable[int]) -> None:
+    """Have reports of the index linked anew."""
+    rows = [(number,) for number in sorted(set(numbers))]
+    if rows:
+        connection.exec_driver_sql(
+            "INSERT OR IGNORE INTO pending (report) SELECT report FROM fingerprint WHERE number = ?", rows
+        )
 
 
 def waits_all(connection: Connection) -> None:
     """Have every report linked anew."""
     every = select(t.fingerprint.c.report)
     connection.execute(insert(t.pending).prefix_with("OR IGNORE").from_select(["report"], every))
-
-
-def row_of(connection: Connection, id: str) -> int:
-    """The number of the row of a report."""
-    found: int = connection.execute(select(t.report.c.n).where(t.report.c.id == id)).scalar_one()
-    return found
 
 
 def recent_parts(connection: Connection) -> Iterator[Postings]:
@@ -422,6 +472,11 @@ def known_only(index: Index, part: Postings) -> Postings:
     """A part without the postings of removed reports."""
     known = index.register.known(part.reports)
     return part if known.all() else Postings(part.hashes[known], part.reports[known], part.places[known])
+
+
+def printed(report: Report) -> Prints:
+    """The prints of a report as they are indexed, whatever is litter in it."""
+    return prints(words.words(report).ids)
 
 
 def same_words(report: Report) -> str:
