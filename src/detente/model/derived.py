@@ -328,12 +328,23 @@ class Due(Record, frozen=True, kw_only=True):
 
 
 class Tension(Record, frozen=True, kw_only=True):
-    """One day of a pair of states: the sum of PLOVER scores, each act once however many reports tell of it."""
+    """One day of a pair of sides. Each move counts once however many reports tell of it; below 0 is hostile."""
 
     day: str
     score: float
+    """Sum of the PLOVER scores of the day's own moves."""
     moves: int
     evidence: tuple[Evidence, ...] = ()
+    index: float = 0.0
+    """The tension of the day: all moves up to it, weighed by origins and status, fading."""
+    low: float = 0.0
+    """The index without the friendly moves that rest on a single origin …"""
+    high: float = 0.0
+    """… and without the hostile ones: between the two it lies, whichever of them are true."""
+    by_reports: float = 0.0
+    """What the index would be if reports were counted in the place of origins."""
+    claims: tuple[str, ...] = ()
+    """Ids of the day's moves."""
 
 
 class Weighed(Record, frozen=True, kw_only=True):
