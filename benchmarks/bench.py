@@ -28,6 +28,8 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks import moves
+
 HERE = Path(__file__).resolve().parent
 SHARED = Path(os.environ.get("DETENTE_SHARED", HERE.parent.parent / "shared"))
 BENCH = SHARED / "bench"
@@ -79,6 +81,8 @@ def main() -> int:
         show(measures, figures)
         if not args.only or "quotes" in args.only:
             show_reliability(folder)
+        if not args.only or "events" in args.only:
+            show_reliability_of_moves(folder)
     floors = json.loads(FLOORS.read_text("utf-8")) if FLOORS.exists() else {}
     if args.write:
         FLOORS.write_text(
@@ -121,7 +125,9 @@ def scores(run: str, folder: Path) -> Any:
             return scored("quotes/score.py", "quotes/dev.jsonl", adapted, "--kind", "speech", "--json")
         case "events":
             gold = f"events/{rest}_dev.jsonl"
-            return scored("events/score.py", gold, predicted("events", gold, folder), "--json")
+            adapted = predicted("events", gold, folder)
+            false = moves.false_events(adapted, BENCH / gold)
+            return {**scored("events/score.py", gold, adapted, "--json"), "false": false}
         case "time" | "places":
             gold = f"{what}/dev.jsonl"
             return scored(f"{what}/score.py", gold, predicted(what, gold, folder), "--by-subset", "--json")
@@ -136,7 +142,8 @@ def scores(run: str, folder: Path) -> Any:
         case "seeds":
             analysis = analysed("quotes", "seeds/statements.jsonl", folder, cleaned=True)
             made = script("reuse", seed_texts(folder), folder)
-            return scored("seeds/score.py", analysis, "--reuse", made, "--json")
+            found = scored("seeds/score.py", analysis, "--reuse", made, "--json")
+            return {**found, "status": moves.status(analysis, BENCH / "seeds/moves.jsonl")}
         case "crisis":
             return json.loads(output([sys.executable, "-m", "benchmarks.crisis", rest, "--json"]))
         case "figures":
@@ -304,6 +311,25 @@ def show_reliability(folder: Path) -> None:
     for low, high in pairwise((0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)):
         score = scores(f"sure {low}-{high}", folder)["attributed_iou50"]
         table.add_row(f"{low:.1f} – {min(high, 1):.1f}", str(score["pred"]), shown(score["p"]))
+    Console(width=120).print(table)
+
+
+def show_reliability_of_moves(folder: Path) -> None:
+    """Print the same for moves: plv without the texts that taught the second coder, and the sample reports."""
+    plv, records = "events/plv_dev.jsonl", BENCH / "events/plover_gsr_dev.jsonl"
+    reports = analysed("quotes", "seeds/statements.jsonl", folder, cleaned=True)
+    sets = {
+        "plv": moves.told(analysed("events", plv, folder), BENCH / plv, unlike=records),
+        "seeds": moves.told_in_seeds(reports, BENCH / "seeds/moves.jsonl"),
+    }
+    table = Table(
+        box=None, padding=(0, 1), title="What `sure` is worth (type of a move)", title_justify="left"
+    )
+    for column in ("set", "sure", "moves", "right"):
+        table.add_column(column, justify="right")
+    for name, told in sets.items():
+        for low, high, many, share in moves.table(told):
+            table.add_row(name, f"{low:.2f} – {high:.2f}", str(many), shown(share))
     Console(width=120).print(table)
 
 
