@@ -22,6 +22,7 @@ from detente.plugins import part
 from detente.resolve.judgements import in_force, judged_by
 
 if TYPE_CHECKING:
+    from detente.ask.deciding import Desk
     from detente.ask.judging import Bench
     from detente.store.sqlite import Store
 
@@ -183,9 +184,19 @@ class Crisis:
         first, last = checked_day(since), checked_day(until)
         return Answers(ask.timeline(self.weighed(), since=first, until=last, actor=actor))
 
-    def claims(self, *, disputed: bool | None = None, actor: str | None = None) -> Answers[derived.Claim]:
-        """What is claimed, with reports and origins counted. `disputed`: only what another denies."""
-        return Answers(ask.claims(self.weighed(), disputed=disputed, actor=actor))
+    def stories(self, id: str | None = None, *, as_of: str | None = None) -> Answers[derived.Story]:
+        """Reports grouped by happening, stories of most reports first; `id`: one, by any id it ever had."""
+        return Answers(ask.stories(self.weighed(as_of), id))
+
+    def claims(
+        self, *, disputed: bool | None = None, actor: str | None = None, standing: str | None = None
+    ) -> Answers[derived.Claim]:
+        """What is claimed, with reports and origins counted. `disputed`: only what another denies.
+
+        `standing`: single origin, corroborated, disputed or superseded. Raises `UsageError` for another.
+        """
+        one_of(standing, get_args(derived.Standing), "standing of a claim")
+        return Answers(ask.claims(self.weighed(), disputed=disputed, actor=actor, standing=standing))
 
     def changes(self, *, since: str | None = None) -> Answers[derived.Change]:
         """Positions that moved, the later stance on or after a day."""
@@ -195,9 +206,13 @@ class Crisis:
         """What reports tell in two ways."""
         return Answers(ask.contradictions(self.weighed()))
 
-    def due(self, *, as_of: str | None = None) -> Answers[derived.Due]:
-        """What is to come, and what is late, as of a day."""
-        return Answers(ask.due(self.weighed(as_of)))
+    def updates(self) -> Answers[derived.Update]:
+        """Figures that a later report brought up to date: no contradictions."""
+        return Answers(ask.updates(self.weighed()))
+
+    def due(self, *, within: int | None = None, as_of: str | None = None) -> Answers[derived.Due]:
+        """What is to come `within` so many days (default: at all), and what is late, as of a day."""
+        return Answers(ask.due(self.weighed(as_of), within))
 
     def origins(self) -> Answers[derived.Origin]:
         """Texts, and the reports that carry them."""
@@ -223,11 +238,11 @@ class Crisis:
         evidence = (derived.Evidence(report=r, start=s.start, end=s.end) for r, s in found)
         return Answers(sources.cite(e) for e in evidence)
 
-    def tension(self, a: str, b: str) -> Answers[derived.Tension]:
-        """Day by day, the sum of PLOVER scores (-10 .. +10 a move) between two sides (ISO alpha-3)."""
+    def tension(self, a: str, b: str, *, as_of: str | None = None) -> Answers[derived.Tension]:
+        """Day by day, how tense two sides (ISO alpha-3 or actor ids) are; below 0 is hostile (docs/method.md)."""
         from detente.weigh.tension import tension
 
-        return Answers(tension(self.weighed(), a, b))
+        return Answers(tension(self.weighed(as_of), a, b))
 
     def writer(self) -> ask.Writer:
         """What puts single records into words, as the brief does."""
@@ -299,6 +314,44 @@ class Crisis:
         Raises `UsageError` if no single judgement that still holds has an id that begins so.
         """
         return self._judge(self._bench().undo(id), author, reason)
+
+    # --- stories and answers by people ------------------------------------------------------------
+
+    def merge_stories(self, *stories: str, reason: str | None = None, author: str | None = None) -> Judgement:
+        """Decide that those stories (ids) are one. Raises `UsageError` where they are already, or are none."""
+        return self._judge(self._desk().together(stories), author, reason)
+
+    def split_story(
+        self, story: str, reports: Iterable[str], *, reason: str | None = None, author: str | None = None
+    ) -> Judgement:
+        """Decide that those reports of a story are a story of their own.
+
+        Raises `UsageError` for reports that are not in it, and where none would be left.
+        """
+        return self._judge(self._desk().apart(story, list(reports)), author, reason)
+
+    def answer(
+        self,
+        line: str,
+        verdict: str,
+        *,
+        by: str | None = None,
+        report: str | None = None,
+        quote: str | None = None,
+        reason: str | None = None,
+        author: str | None = None,
+    ) -> Judgement:
+        """Decide that a line of the ledger was answered so (`kept`, `refused` …), by whom and in which words of a report.
+
+        Raises `UsageError` for a line, an answer, a report or words that there are not.
+        """
+        made = self._desk().answered(line, verdict, by=by, report=report, quote=quote)
+        return self._judge(made, author, reason)
+
+    def _desk(self) -> Desk:
+        from detente.ask.deciding import Desk
+
+        return Desk(self.weighed(), self._bench())
 
     def _bench(self) -> Bench:
         from detente.ask.judging import Bench

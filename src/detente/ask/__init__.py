@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 
 from detente.ask.actors import Actor, actors
 from detente.ask.brief import Writer, brief
@@ -20,14 +21,17 @@ from detente.model.derived import (
     NumberedSource,
     Origin,
     Reason,
+    Story,
+    Update,
     Weighed,
     Why,
 )
 from detente.model.judged import When
+from detente.weigh.stories import story_named
 
 __all__ = [
     "Actor", "Reading", "Sources", "Who", "Writer", "actors", "brief", "changes", "claims", "contradictions", "due", "ledger", "name_of",
-    "origins", "sources", "timeline", "who", "why",
+    "origins", "sources", "stories", "timeline", "updates", "who", "why",
 ]  # fmt: skip
 
 
@@ -49,12 +53,15 @@ def ledger(
     )
 
 
-def claims(weighed: Weighed, disputed: bool | None = None, actor: str | None = None) -> tuple[Claim, ...]:
+def claims(
+    weighed: Weighed, disputed: bool | None = None, actor: str | None = None, standing: str | None = None
+) -> tuple[Claim, ...]:
     """Claims; `disputed`: only those that somebody denies (false: only the others)."""
     return tuple(
         c
         for c in weighed.claims
         if (disputed is None or bool(c.disputed_by) == disputed)
+        and (standing is None or c.standing == standing)
         and (is_among(actor, c.actors, c.codes) or is_among(actor, c.targets, c.target_codes))
     )
 
@@ -87,9 +94,25 @@ def origins(weighed: Weighed) -> tuple[Origin, ...]:
     return weighed.origins
 
 
-def due(weighed: Weighed) -> tuple[Due, ...]:
-    """What is to come, and what is late."""
-    return weighed.due
+def due(weighed: Weighed, within: int | None = None) -> tuple[Due, ...]:
+    """What is to come, and what is late; `within` so many days of the day asked for."""
+    if within is None or weighed.as_of is None:
+        return weighed.due
+    until = (date.fromisoformat(weighed.as_of[:10]) + timedelta(days=within)).isoformat()
+    return tuple(d for d in weighed.due if d.overdue or (first(d.when) or "9999") <= until)
+
+
+def stories(weighed: Weighed, id: str | None = None) -> tuple[Story, ...]:
+    """The stories, those of most reports first; `id`: the one it means, by any name it ever had."""
+    if id is not None:
+        found = story_named(id, weighed.stories)
+        return (found,) if found else ()
+    return tuple(sorted(weighed.stories, key=lambda s: (-len(s.reports), s.first or "9999", s.id)))
+
+
+def updates(weighed: Weighed) -> tuple[Update, ...]:
+    """Figures that a later report brought up to date."""
+    return weighed.updates
 
 
 def sources(reports: Iterable[Known]) -> tuple[NumberedSource, ...]:
@@ -134,7 +157,7 @@ def why(id: str, reports: Iterable[Known], weighed: Weighed) -> Why | None:
     )
 
 
-Datum = Claim | Line | Happening | Contradiction | Change
+Datum = Claim | Line | Happening | Contradiction | Change | Update
 
 
 def data(weighed: Weighed) -> tuple[tuple[str, tuple[Datum, ...]], ...]:
@@ -145,6 +168,7 @@ def data(weighed: Weighed) -> tuple[tuple[str, tuple[Datum, ...]], ...]:
         ("happening", weighed.happenings),
         ("contradiction", weighed.contradictions),
         ("change", weighed.changes),
+        ("update", weighed.updates),
     )
 
 
@@ -153,7 +177,7 @@ def evidence_of(datum: Datum) -> tuple[Evidence, ...]:
     match datum:
         case Contradiction():
             return tuple(e for s in datum.sides for e in s.evidence)
-        case Change():
+        case Change() | Update():
             return (*datum.first.evidence, *datum.then.evidence)
         case Line():
             return (*datum.evidence, *(e for a in datum.answers for e in a.evidence))
@@ -163,13 +187,13 @@ def evidence_of(datum: Datum) -> tuple[Evidence, ...]:
 
 def text_of(datum: Datum) -> str:
     """What a datum is about."""
-    return datum.matter if isinstance(datum, Contradiction | Change) else datum.text
+    return datum.matter if isinstance(datum, Contradiction | Change | Update) else datum.text
 
 
 def reasons_of(datum: Datum) -> tuple[Reason, ...]:
     """What spoke for a datum."""
     match datum:
-        case Contradiction() | Change():
+        case Contradiction() | Change() | Update() | Claim():
             return datum.reasons
         case Line():
             return tuple(r for a in datum.answers for r in a.reasons)
@@ -181,7 +205,7 @@ def related_to(datum: Datum) -> tuple[str, ...]:
     """Ids of what a datum touches."""
     match datum:
         case Claim():
-            return datum.disputed_by
+            return (*datum.disputed_by, *datum.superseded_by)
         case Line():
             return (*((datum.claim,) if datum.claim else ()), *datum.related)
         case Happening():

@@ -40,6 +40,7 @@ from detente.model.derived import (
     LineKind,
     Reason,
     Side,
+    Update,
     Weighed,
 )
 from detente.model.given import Published
@@ -201,15 +202,15 @@ class Writer:
                 yield structs.replace(self.line(x), text=self.wording.sentence(self.told_line(x)))
 
     def latest(self, lines: Sequence[BriefLine]) -> str:
-        """What the newest dated line tells, of one day the one that most reports tell; what is only planned or lasts
-        longer than a day is no turn."""
+        """What the newest dated line tells, of one day the one between parties we know and that most reports tell; what
+        is only planned or lasts longer than a day is no turn."""
         done = [x for x in lines if x.date and (x.when or "")[:3] in WEEKDAYS and x.state not in NO_TURN]
         done = [x for x in done if not self.as_of or (x.date or "") <= self.as_of[:10] + "T99"]
         if not done:
             return ""
         last = max(x.date[:10] for x in done if x.date)
         newest_day = [x for x in done if x.date and x.date[:10] == last]
-        best = max(newest_day, key=lambda x: len({c.source for c in x.cites}))
+        best = max(newest_day, key=lambda x: (is_between_known(x.codes), len({c.source for c in x.cites})))
         return f"Latest, {short_day(last, self.year)}: {inside(best.text)}."
 
     def disputed(self, lines: dict[str, list[BriefLine]]) -> Iterator[str]:
@@ -544,6 +545,7 @@ class Writer:
             who=self.all(a.by),
             when=of_when(a.when, self.year),
             date=(a.when.earliest or a.when.latest) if a.when else None,
+            notes=(f"decided by {a.author}",) if a.author else (),
             cites=self.sources.cites(a.evidence),
             codes=(a.verdict, *a.by),
         )
@@ -664,11 +666,10 @@ class Writer:
         """A position that moved, or may have."""
         actor = self.names(c.actor)
         moved = "may have moved" if c.disputed else "moved"
-        told = [a for a in c.then.by if c.then.actors and a not in c.then.actors]
-        doubt = f", according to {self.wording.who(told)}" if told else ""
+        moves = f"{self.stance(c.first, self.tellers(c.first))}; {self.stance(c.then, self.tellers(c.then))}"
         return BriefLine(
             id=c.id,
-            text=f"{capital(in_sentence(c.actor, actor))} {moved}: {self.stance(c.first)}, {self.stance(c.then)}{doubt}",
+            text=f"{capital(in_sentence(c.actor, actor))} {moved}: {moves}",
             who=(actor,),
             when=of_when(c.then.when, self.year),
             date=(c.then.when.earliest or c.then.when.latest) if c.then.when else None,
@@ -678,13 +679,33 @@ class Writer:
             codes=(c.actor,),
         )
 
-    def stance(self, s: Side) -> str:
-        """A stance and its day."""
+    def tellers(self, s: Side) -> tuple[str, ...]:
+        """Who tells of a stance, where that is not the one who holds it."""
+        return tuple(a for a in s.by if s.actors and a not in s.actors)
+
+    def stance(self, s: Side, told: Sequence[str] = ()) -> str:
+        """A stance, its day, and on whose word: "on Fri 21 Jan, according to …, “…”"."""
         day = of_when(s.when, self.year)
-        words = content(s.text)
-        if not day:
-            return words
-        return f"{'on ' if day[:3] in WEEKDAYS else ''}{day} {words}"
+        on = f"{'on ' if day[:3] in WEEKDAYS else ''}{day}" if day else ""
+        by = f"according to {self.wording.who(told)}" if told else ""
+        if by:
+            return f"{', '.join(x for x in (on, by) if x)}, {content(s.text)}"
+        return f"{on} {content(s.text)}".strip()
+
+    def update(self, u: Update) -> BriefLine:
+        """A figure that a later report brought up to date."""
+        first, then = (content(s.value or s.text) for s in (u.first, u.then))
+        return BriefLine(
+            id=u.id,
+            text=f"{capital(first)}, then {then}",
+            who=self.all((*u.first.actors, *u.then.actors)),
+            when=of_when(u.then.when, self.year),
+            date=(u.then.when.earliest or u.then.when.latest) if u.then.when else None,
+            notes=tuple(self.reasons(u.reasons)),
+            state="brought up to date",
+            cites=self.sources.cites((*u.first.evidence, *u.then.evidence)),
+            codes=(u.kind,),
+        )
 
     def due(self, d: Due) -> BriefLine:
         """What is to come, or late."""
@@ -854,6 +875,11 @@ def newest(lines: Sequence[BriefLine]) -> list[BriefLine]:
         ),
     )
     return by_weight[:TIMELINE]
+
+
+def is_between_known(codes: Iterable[str]) -> bool:
+    """Whether everybody whom a line names is in the tables: no radio host, no bystander."""
+    return all(known_name(c) is not None for c in codes if ":" in c)
 
 
 def foremost(lines: Sequence[Line]) -> list[Line]:

@@ -46,7 +46,7 @@ def tension(weighed: Weighed | Sequence[Claim], a: str, b: str) -> tuple[Tension
     one, other = (code_in(x) or x for x in (a, b))
     moves: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
-        if (on := day_of(claim)) and weight(claim, 1) and between(claim, one, other):
+        if counts(claim) and between(claim, one, other) and (on := day_of(claim)):
             moves[on].append(claim)
     return tuple(series(moves))
 
@@ -105,12 +105,17 @@ def is_day(value: str) -> bool:
     return True
 
 
+def counts(claim: Claim) -> bool:
+    """Whether a claim is a move that scores: done or to come, and neither negated nor denied."""
+    return claim.kind == "move" and claim.polarity == "affirmed" and (claim.status or "occurred") in STATUS
+
+
 def weight(claim: Claim, origins: int) -> float:
     """What a move adds on its day, if so many tell of it; 0 for what is no move that counts."""
-    if claim.kind != "move" or claim.polarity != "affirmed":
+    if not counts(claim):
         return 0.0
     status = claim.status or "occurred"
-    share = 1.0 if claim.type in SAID and status in STATUS else STATUS.get(status, 0.0)
+    share = 1.0 if claim.type in SAID else STATUS[status]
     if claim.standing == "disputed":
         share *= DISPUTED
     return score(claim.type, claim.mode) * (1 + log2(max(1, origins))) * share
