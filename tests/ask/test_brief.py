@@ -11,7 +11,7 @@ from msgspec import structs
 
 import detente
 from detente.ask import brief, changes, claims, due, ledger, sources, timeline, why
-from detente.ask.brief import LIMIT, Writer, figure_in_words, foremost, is_figure
+from detente.ask.brief import LIMIT, Writer, figure_in_words, foremost, is_between_known, is_figure
 from detente.ask.evidence import Known
 from detente.ask.names import ending, listed, made_name, name_of
 from detente.ask.quoting import SINGLE, bare, shortened
@@ -374,3 +374,8 @@ def test_vague_numbers_of_nobody_known_are_no_figures_of_weight() -> None:
     assert not is_figure(dozens)
     assert is_figure(structs.replace(dozens, actors=(FRD,)))
     assert is_figure(structs.replace(dozens, precision="exact"))
+
+
+def test_a_turn_is_told_of_parties_that_are_known_before_one_of_bystanders() -> None:
+    assert is_between_known(("CONSULT", "state:NOR", "org:NATO"))
+    assert not is_between_known(("CONSULT", "state:NOR", "person:odd-host-of-a-show"))
