@@ -629,3 +629,71 @@ def test_to_call_somebody_is_to_phone(text: str, parse: Parse) -> None:
 )
 def test_to_call_for_something_or_by_a_name_is_no_phone_call(text: str, parse: Parse) -> None:
     assert "phone" not in [m.mode for m in real(read(parse, text))]
+
+
+# ---- conditions, due dates ----------------------------------------------------------------------------------------------------------
+
+CONDITIONS = [
+    ("Norway would impose sanctions on Peru should it close the strait.", "should it close the strait", "THREATEN"),
+    ("Should Peru close the strait, Norway will impose sanctions.", "Should Peru close the strait", "THREATEN"),
+    ("Were Peru to close the strait, Norway would impose sanctions.", "Were Peru to close the strait", "THREATEN"),
+    ("Norway will resume its aid to Peru provided that it frees the crew.", "provided that it frees the crew", "AGREE"),
+    ("Norway will send aid to Peru on condition that the crew is freed.", "on condition that the crew is freed", "AGREE"),
+    ("Norway promised Peru aid as long as the truce held.", "as long as the truce held", "AGREE"),
+    ("Norway threatened Peru with sanctions in case of an attack.", "in case of an attack", "THREATEN"),
+    ("If attacked, Norway will bomb the port.", "If attacked", "THREATEN"),
+    ("Without a deal, Norway will impose sanctions on Peru.", "Without a deal", "THREATEN"),
+    ("Norway warned that, if the tax stays, it would close its ports.", "if the tax stays", "THREATEN"),
+    ("Norway is ready to talk to Peru if the guns fall silent.", "if the guns fall silent", "AGREE"),
+    ("Norway agreed to lift the embargo once the crew is free.", "once the crew is free", "AGREE"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "condition", "kind"), CONDITIONS, ids=[c[0] for c in CONDITIONS])
+def test_a_condition_is_known_in_all_its_forms_and_tells_no_event(
+    text: str, condition: str, kind: str, parse: Parse
+) -> None:
+    (found,) = real(read(parse, text))
+    assert (found.type, found.status) == (kind, "conditional")
+    assert found.condition is not None and text[slice(*found.condition)] == condition
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway will withdraw from Peru without delay.",
+        "Norway should lift the embargo, Okafor said.",
+        "Peru provided food and blankets to Togo.",
+        "Norway imposed sanctions on Peru on Friday.",
+    ],
+)
+def test_what_looks_like_a_condition_is_none(text: str, parse: Parse) -> None:
+    assert [m.condition for m in read(parse, text) if m.condition] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "due"),
+    [
+        ("Norway demanded that Peru free the crew by 5 March.", "REQUEST", "5 March"),
+        ("Norway gave Peru until Friday to withdraw its troops.", "REQUEST", "Friday"),
+        ("Norway promised to send 300 doctors to Malawi by the end of May.", "AGREE", "the end of May"),
+        ("Norway will withdraw its troops from Malawi by June.", "AGREE", "June"),
+        ("Norway threatened to expel the envoys on Monday.", "THREATEN", "Monday"),
+    ],
+)
+def test_what_is_to_come_has_the_day_it_is_due(text: str, kind: str, due: str, parse: Parse) -> None:
+    (found,) = real(read(parse, text))
+    assert found.type == kind
+    assert found.due is not None and due in text[slice(*found.due)]
+
+
+def test_an_ultimatum_asks_for_what_it_names(parse: Parse) -> None:
+    text = "Norway gave Peru until Friday to withdraw its troops."
+    (found,) = real(read(parse, text))
+    assert (found.mode, found.content_type) == ("yield", "RETREAT")
+    assert (cut(text, found.source), cut(text, found.target)) == (["Norway"], ["Peru"])
+
+
+def test_the_place_of_a_condition_is_not_where_the_act_is(parse: Parse) -> None:
+    (found,) = real(read(parse, "Norway will expel the envoys in the event of an attack on Iceland."))
+    assert found.place is None

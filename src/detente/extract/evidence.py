@@ -194,9 +194,11 @@ def times_of(act: Act, when: Sequence[Time], content: Span | None) -> tuple[Span
         if time.type == "SET" or (time.type == "DURATION" and not coming) or governing(act, time) is None:
             continue
         future = "+" in time.expression or time.use in ("planned", "deadline") or time.tense == "future"
-        if ahead and (future or (content is not None and time.span.within(content))):
+        inside_content = content is not None and time.span.within(content)
+        asked = act.type == "REQUEST" and future and (inside_content or time.use == "deadline")
+        if asked or (ahead and (future or inside_content)):
             due = due or time.span
-        elif done is None and not (content is not None and time.span.within(content)):
+        elif done is None and not inside_content:
             done = time.span
     return done, due
 
@@ -266,6 +268,8 @@ def place_of(act: Act, parsed: Parsed) -> Span | None:
     for token in around:
         for word in ("in", "at", "near", "on"):
             for noun in prepositional(token, word):
+                if noun.lemma in words("turn", "condition_phrases"):
+                    continue
                 if noun.entity in ON_A_MAP and noun not in act.target:
                     return phrase(noun, frozenset(), parsed)
                 if (inner := place_inside(noun)) is not None and inner not in act.target:

@@ -96,8 +96,13 @@ def climb(token: Token, head: Token, mood: Mood) -> bool:
     lemma = lemma_of(head)
     if token.dep == "relcl":
         return False
-    if token.dep == "advcl" or (token.dep == "conj" and token.child("mark") is not None):
+    if token.dep == "advcl" or (
+        token.dep == "conj" and (token.child("mark") is not None or is_inverted(token))
+    ):
         return adverbial(token, mood)
+    if token.dep == "ccomp" and is_proviso(head):
+        mood.status = "hypothetical"
+        return False
     if token.dep in ("prep", "pobj", "pcomp") and is_noun(head) and head.dep in ("pobj", "dobj", "nsubj"):
         if lemma in words("turn", "possible") and token.dep == "prep":
             mood.status = "hypothetical"
@@ -150,11 +155,7 @@ def inherit(mood: Mood, above: Mood, token: Token) -> None:
 def adverbial(token: Token, mood: Mood) -> bool:
     """A clause that says when, why or on what condition."""
     marks = {c.lower for c in token.children if c.dep in ("mark", "advmod", "prep") and c.i < token.i}
-    inverted = any(
-        c.dep == "aux" and c.lower == "should" and c.i == min(x.i for x in token.children)
-        for c in token.children
-    )
-    if marks & words("turn", "condition") or inverted:
+    if marks & words("turn", "condition") or is_inverted(token):
         mood.status = "hypothetical"
         return False
     if marks & words("turn", "background"):
@@ -174,17 +175,52 @@ BELOW = frozenset({"dobj", "attr", "pobj", "xcomp", "ccomp", "appos", "oprd", "a
 def condition_of(verb: Token) -> Token | None:
     """The head of the condition that governs a clause: an if-clause or "in the event of …"."""
     for child in verb.children:
-        if child.dep == "advcl" and any(
-            c.dep in ("mark", "advmod") and c.lower in words("turn", "condition") for c in child.children
-        ):
-            return child
-        if is_case(child):
+        if is_condition(child):
             return child
     for child in verb.children:
         below = child.dep in BELOW and child.i > verb.i
         if below and (deeper := condition_of(child)) is not None:
             return deeper
     return None
+
+
+def is_condition(token: Token) -> bool:
+    """Whether words below a verb set it a condition: "if …", "should … ", "provided …", "on condition that …"."""
+    if token.dep in ("advcl", "conj"):
+        marks = {c.lower for c in token.children if c.dep in ("mark", "advmod")}
+        marked = token.dep == "advcl" and bool(marks & words("turn", "condition"))
+        return marked or is_inverted(token) or is_proviso(token)
+    if token.dep == "advmod":  # "as long as …"
+        return (
+            token.lower == "long" and token.child("advmod") is not None and token.child("advcl") is not None
+        )
+    return is_case(token) or is_proviso(token) or is_lack(token)
+
+
+def is_inverted(clause: Token) -> bool:
+    """Whether the helper stands before the subject: "*should* Peru attack", "*were* Peru to attack"."""
+    first = min((c.i for c in clause.children), default=clause.i)
+    if clause.lower == "were":
+        below = clause.child("advcl", "xcomp", "ccomp")
+        return clause.i < first and below is not None and to_infinitive(below)
+    return any(c.dep == "aux" and c.lower == "should" and c.i == first for c in clause.children)
+
+
+def is_proviso(word: Token) -> bool:
+    """Whether it is "provided (that)" or "on condition (that)"."""
+    if word.lower in PROVISO and word.dep in ("prep", "advcl", "conj", "acl"):
+        return word.child("ccomp") is not None and word.child("nsubj", "nsubjpass", "dobj") is None
+    inner = word.child("pobj") if word.dep == "prep" and word.lower == "on" else None
+    return inner is not None and inner.lower == "condition" and bool(inner.children)
+
+
+PROVISO = frozenset({"provided", "providing", "assuming"})
+
+
+def is_lack(token: Token) -> bool:
+    """Whether something is set as lacking, before what would follow ("*without a deal*, Malta will leave")."""
+    before = token.dep == "prep" and token.lower in ("without", "barring") and token.i < token.head.i
+    return before and token.child("pobj") is not None and helpers(token.head).modal
 
 
 def is_case(token: Token) -> bool:

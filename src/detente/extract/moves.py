@@ -167,7 +167,7 @@ def by_doing(child: Token) -> bool:
 def verb_act(verb: Token) -> Act | None:
     """The act that a verb makes, if any."""
     mood = mood_of(verb)
-    if (asked := must_request(verb, mood)) is not None:
+    if (asked := must_request(verb, mood) or given_until(verb, mood)) is not None:
         return asked
     if (refusal := called_unacceptable(verb)) is not None:
         return refusal
@@ -337,6 +337,20 @@ def must_request(verb: Token, mood: Mood) -> Act | None:
         source=conjuncts(asking), target=conjuncts(asked) if addressed else actor_of(asked, keep=False), content=verb,
         content_type=matched.frame.type if matched else None,
     )  # fmt: skip
+
+
+def given_until(verb: Token, mood: Mood) -> Act | None:
+    """ "Gave Peru *until Friday to leave*": a demand with a day."""
+    asked, until = direct_object(verb), next((c for c in verb.children if c.lower == "until"), None)
+    content = next((c for c in verb.children if c.dep in ("advcl", "xcomp") and is_purpose(c)), None)
+    if verb.lemma != "give" or asked is None or until is None or content is None or not names_actor(asked):
+        return None
+    if mood.negated or mood.status == "hypothetical" or (who := doer(verb)) is None:
+        return None
+    _, kind = bearing_of_content(content)
+    act = Act("REQUEST", verb, 0.75, asked_mode(kind), mood.status, source=conjuncts(who), content=content)
+    act.target, act.content_type = conjuncts(asked), kind
+    return act if credible(act, verb) else None
 
 
 def shaped(act: Act, verb: Token, matched: Match, mood: Mood) -> bool:
@@ -655,6 +669,9 @@ def adjective_act(adjective: Token) -> Act | None:
         act.sure = 0.4 if adjective.lemma in words("turn", "wishing_adjectives") else 0.55
     inner = match(content) if is_verb(content) else None
     act.target = targets(content, inner) if inner else actors_near(content, ("with", "to", "for", "in"))
+    act.condition = condition_of(above)
+    if act.condition is not None:
+        act.status = "conditional"
     if mood.negated:
         act.type, act.mode, act.status = "REJECT", asked_mode(act.content_type), "occurred"
     if mood.status == "hypothetical":
