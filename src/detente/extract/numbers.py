@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 
 SMALL = {
@@ -45,14 +46,39 @@ def folded(text: str) -> str:
     return ALIKE.sub(lambda m: LETTERS_ALIKE.get(m[0]) or str(unicodedata.decimal(m[0])), text)
 
 
-def any_of(words: object) -> str:
-    """The words as one alternation, longest first, so that `eighteen` is not read as `eight`.
+Tree = dict[str, "Tree"]
+"""Words by their letters; an empty key ends a word."""
 
-    >>> any_of(["eight", "eighteen"])
-    '(?:eighteen|eight)'
+
+def any_of(words: Iterable[object]) -> str:
+    """The words as one pattern, a tree of their letters; of two that begin alike the longer one is tried first.
+
+    A plain list would be tried word by word at every place of a text: half of what the time tagger took.
+
+    >>> any_of(["eight", "eighteen", "nine"])
+    '(?:(?:eight(?:een)?|nine))'
     """
-    ordered = sorted(map(str, words), key=lambda w: (-len(w), w))  # type: ignore[call-overload]
-    return f"(?:{'|'.join(w.replace(' ', GAP) for w in ordered)})"
+    root: Tree = {}
+    for word in sorted(map(str, words)):
+        node = root
+        for letter in word:
+            node = node.setdefault(letter, {})
+        node[""] = {}
+    return f"(?:{branches(root)})"
+
+
+def branches(node: Tree) -> str:
+    """The pattern of what may follow."""
+    found = [
+        (GAP if letter == " " else re.escape(letter)) + branches(below)
+        for letter, below in node.items()
+        if letter
+    ]
+    if not found:
+        return ""
+    if "" in node:
+        return f"(?:{'|'.join(found)})?"
+    return found[0] if len(found) == 1 else f"(?:{'|'.join(found)})"
 
 
 DIGITS = (

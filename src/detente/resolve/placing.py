@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any, TypeVar
 
 from msgspec import structs
@@ -21,9 +22,18 @@ INDICES: dict[type[Record], tuple[tuple[str, str], ...]] = {
 """Fields that count into a list of the passage, and which list."""
 
 
+LISTS = tuple(field.name for field in structs.fields(Findings) if field.name != "by")
+
+
+@cache
+def span_fields(record: type[Record]) -> tuple[str, ...]:
+    """The fields of a record that hold a span or several."""
+    return tuple(field.name for field in structs.fields(record) if "Span" in str(field.type))
+
+
 def in_report(read: Iterable[tuple[Passage, Findings]]) -> Findings:
     """One `Findings` for the whole report: offsets moved, indices counted on, order kept."""
-    lists: dict[str, list[Any]] = {f.name: [] for f in structs.fields(Findings) if f.name not in ("by",)}
+    lists: dict[str, list[Any]] = {name: [] for name in LISTS}
     by = ""
     known: list[Findings] = []
     for passage, whole in read:
@@ -55,11 +65,11 @@ def moved(item: Any, by: int, base: dict[str, int]) -> Any:
     new: dict[str, Any] = {}
     if isinstance(item, Found | Quotation):
         new["start"], new["end"] = item.start + by, item.end + by
-    for field in item.__struct_fields__:
+    for field in span_fields(type(item)):
         value = getattr(item, field)
         if isinstance(value, Span):
             new[field] = value.moved(by)
-        elif isinstance(value, tuple) and value and isinstance(value[0], Span):
+        elif value:
             new[field] = tuple(s.moved(by) for s in value)
     for field, name in INDICES.get(type(item), ()):
         if (index := getattr(item, field)) is not None:
