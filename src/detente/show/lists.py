@@ -11,9 +11,10 @@ from rich.text import Text
 
 from detente.ask.actors import Actor
 from detente.ask.brief import Writer
+from detente.ask.dates import short_day
 from detente.ask.evidence import counts
 from detente.ask.judging import taken_back
-from detente.ask.names import name_of, office_name
+from detente.ask.names import capital, name_of, office_name
 from detente.ask.who import Reading, Who
 from detente.model.derived import (
     Brief,
@@ -23,10 +24,14 @@ from detente.model.derived import (
     Cite,
     Claim,
     Contradiction,
+    Due,
     Happening,
     Line,
     NumberedSource,
     Origin,
+    Story,
+    Tension,
+    Update,
     Why,
 )
 from detente.model.given import Reject
@@ -35,6 +40,7 @@ from detente.show.brief.citations import Citations, with_parts
 from detente.show.brief.terminal import dim, hanging, heading, lines_block, source_block
 from detente.show.brief.words import short, source_words
 from detente.show.safe import plain
+from detente.show.tension import tension_rows
 from detente.show.terminal import printed
 
 if TYPE_CHECKING:
@@ -52,6 +58,14 @@ def listed(crisis: Crisis | None, records: Sequence[Any], *, codes: bool) -> str
     return printed(Group(*rows(crisis.writer(), records, codes)))
 
 
+def tension_listed(a: str, b: str, days: Sequence[Tension], *, codes: bool) -> str:
+    """The tension of two sides for people."""
+    if not days:
+        return NOTHING
+    pair = " and ".join(capital(name_of(x if ":" in x else f"state:{x}")) for x in (a, b))
+    return printed(Group(*tension_rows(pair, days, codes)))
+
+
 def rows(writer: Writer, records: Sequence[Any], codes: bool) -> Iterator[RenderableType]:
     """What is printed for records; those of one question are of one kind."""
     match records[0]:
@@ -63,6 +77,8 @@ def rows(writer: Writer, records: Sequence[Any], codes: bool) -> Iterator[Render
             yield from (rejected(reject) for reject in records)
         case Origin():
             yield from origin_rows(writer, records, codes)
+        case Story():
+            yield stories_table(writer, records, codes)
         case Why():
             for why in records:
                 yield from why_rows(writer, why)
@@ -83,6 +99,10 @@ def line_of(writer: Writer, record: Any) -> BriefLine:
             return writer.contradiction(record)
         case Change():
             return writer.change(record)
+        case Update():
+            return writer.update(record)
+        case Due():
+            return writer.due(record)
     raise TypeError(f"no words for {type(record).__name__}")
 
 
@@ -126,6 +146,28 @@ def rejected(reject: Reject) -> Text:
     """What could not be read, why, and what helps."""
     where = f"{reject.name}, {reject.place}" if reject.place else reject.name
     return Text(plain(f"{where}: {reject.reason} {reject.remedy or ''}"))
+
+
+def stories_table(writer: Writer, stories: Sequence[Story], codes: bool) -> Table:
+    """Stories: how many reports and origins, the days, the title, the words that name it; with codes id and reports."""
+    table = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    for _ in range(2):
+        table.add_column(justify="right", no_wrap=True)
+    table.add_column(no_wrap=True)
+    table.add_column(ratio=1, overflow="fold")
+    table.add_row(dim("reports"), dim("origins"), dim("days"), dim("story"))
+    for s in stories:
+        low, high = s.origins_low, s.origins_high
+        days = " – ".join(dict.fromkeys(short_day(d, weekday=False) for d in (s.first, s.last) if d))
+        about = [Text(plain(s.title or ", ".join(s.terms)))]
+        about += [dim(", ".join(s.terms))] if s.title and s.terms else []
+        if codes:
+            numbers = " ".join(str(n) for n in sorted(writer.sources.number[r] for r in s.reports))
+            about.append(dim(f"{s.id}: {numbers}"))
+        table.add_row(
+            str(len(s.reports)), str(low) if low == high else f"{low}–{high}", dim(days or "–"), Group(*about)
+        )
+    return table
 
 
 # --- origins -----------------------------------------------------------------------------------------
@@ -248,6 +290,16 @@ def decided(judgement: Judgement) -> str:
             return f"{words} is litter"
         case "news":
             return f"{words} is no litter"
+        case "together":
+            return f"one story: that of reports {', '.join(judgement.reports)}"
+        case "apart":
+            return f"a story of their own: reports {', '.join(judgement.reports)}"
+        case "answer":
+            by = f" by {', '.join(named)}" if named else ""
+            shown = f", in report {judgement.report}" if judgement.report else ""
+            return f"line {judgement.line} was {judgement.verdict}{by}{shown}" + (
+                f": {words}" if judgement.words else ""
+            )
         case "undo":
             return f"judgement {judgement.undoes} holds no longer"
 

@@ -420,12 +420,14 @@ def disputes(made: Sequence[tuple[Cluster, Claim]]) -> list[tuple[int, int, floa
         near.update(d for side in told.codes for d in around(by_accuser.get(side, ()), n))
         for d in sorted(near):
             denial = made[d][1]
+            if far_apart(cluster, made[d][0]):
+                continue
             if not set(denial.codes) & set(told.codes) and denies(told, denial):
                 like = max(
                     likeness(a.matter, b.matter) for a in cluster.acts[:6] for b in made[d][0].acts[:6]
                 )
                 named = set(told.codes) & accusers(made[d][0].best) and told.target_codes
-                if named and not far_apart(cluster, made[d][0]):
+                if named:
                     like = max(like, AKIN)
                 if like >= AKIN:
                     found[n, d] = like

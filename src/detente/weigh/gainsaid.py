@@ -6,8 +6,8 @@ The words alone decide: what an act is about, and whether it is told as a yes or
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from detente.lexicon import toml
@@ -27,7 +27,15 @@ ENOUGH_WITH_SIDE = 2.0
 """… if they name a side in common."""
 
 SHARE = 0.3
-"""Share of the shorter one's words that must be common."""
+"""Share of the shorter one's words that must be common, if one answers the other …"""
+
+SHARE_UNANSWERED = 0.5
+"""… and if it only tells otherwise."""
+
+FEW, SOME, COMMON_WORD = 4.0, 0.4, 0.2
+"""A word counts in full if at most FEW + SOME × √(all tellings) have it, else so little: "war" and "weapons" are in every
+report of a war, and prove no common matter. Of 3,000 feed items of one war 40 quarrels were read: without it 8 were
+quarrels."""
 
 SAME_DAYS = 2
 """Days within which one common word will do, and within which contraries need no place in common."""
@@ -48,6 +56,8 @@ class Told(Record, frozen=True, kw_only=True):
     yes: bool
     answers: bool
     """Whether it says no to what somebody says."""
+    refuses: bool
+    """Whether it says what somebody will not do: no word on what is so."""
     words: frozenset[str]
     names: frozenset[str]
     """Those with a capital."""
@@ -145,6 +155,7 @@ def told(n: int, act: Act, sides: Sides) -> Told | None:
         act=act,
         yes=(int(no) + int(refuses) + int(own and is_no(act.text))) % 2 == 0,
         answers=no,
+        refuses=refuses,
         words=words,
         names=frozenset(normal(w) for w in CAPITAL.findall(act.text)),
         main=frozenset(normal(w) for w in WORD.findall(main_clause(act.text))),
@@ -186,6 +197,7 @@ def pointing() -> frozenset[str]:
 def gainsaid(made: Sequence[tuple[Cluster, Claim]], sides: Sides) -> list[Quarrel]:
     """Claims of which one says no to what the other says, or tells its contrary; the assertion first."""
     tellings = [t for n, (cluster, _) in enumerate(made) if (t := told(n, cluster.best, sides))]
+    rarity = Rarity(tellings)
     by_word: dict[str, list[int]] = defaultdict(list)
     for at, t in enumerate(tellings):
         for word in t.words:
@@ -193,7 +205,7 @@ def gainsaid(made: Sequence[tuple[Cluster, Claim]], sides: Sides) -> list[Quarre
     found: dict[tuple[int, int], Quarrel] = {}
     for at, t in enumerate(tellings):
         for other in near(at, t, by_word):
-            if new := quarrel(tellings[other], t):
+            if new := quarrel(tellings[other], t, rarity):
                 pair = (new.assertion, new.denial)
                 if pair not in found or found[pair].like < new.like:
                     found[pair] = new
@@ -206,7 +218,7 @@ def near(at: int, t: Told, by_word: dict[str, list[int]]) -> list[int]:
     return sorted({n for word in words for n in around(by_word[word], at) if n != at})
 
 
-def quarrel(a: Told, b: Told) -> Quarrel | None:
+def quarrel(a: Told, b: Told, rarity: Rarity) -> Quarrel | None:
     """How two tellings stand against each other, if they do."""
     if a.tellers & b.tellers or (a.act.report == b.act.report and not two_voices(a, b)):
         return None
@@ -214,7 +226,10 @@ def quarrel(a: Told, b: Told) -> Quarrel | None:
         return None
     if a.yes != b.yes:
         assertion, denial = (a, b) if a.yes else (b, a)
-        if on_one_matter(a, b) and (denial.answers or not of_other_days(a.act, b.act)):
+        if (a.refuses and not b.answers) or (b.refuses and not a.answers):
+            # To refuse a thing contradicts nobody but who denies the refusal; positions that moved are told elsewhere.
+            return None
+        if on_one_matter(a, b, rarity) and (denial.answers or not of_other_days(a.act, b.act)):
             why = DENIED if denial.answers else NEGATED
             return Quarrel(
                 assertion=assertion.cluster,
@@ -224,7 +239,7 @@ def quarrel(a: Told, b: Told) -> Quarrel | None:
                 denies=denial.answers,
             )
         return None
-    if not of_other_days(a.act, b.act) and contrary(a, b):
+    if not of_other_days(a.act, b.act) and contrary(a, b, rarity):
         return Quarrel(assertion=a.cluster, denial=b.cluster, like=likeness(a, b), why=CONTRARY, denies=False)
     return None
 
@@ -253,16 +268,29 @@ def days_apart(a: Told, b: Told) -> int:
     return days_between(first, second) if first and second else 0
 
 
-def on_one_matter(a: Told, b: Told) -> bool:
-    """Whether two tellings share enough words, names counted for more. One word is enough if it is all that the one is
-    about, of a side that both name, in reports of the same days."""
+def on_one_matter(a: Told, b: Told, rarity: Rarity) -> bool:
+    """Whether two tellings share enough words, rare ones and names counted for more. One rare word is enough if it is
+    all that the one is about, of a side that both name, in reports of the same days."""
     common = a.words & b.words
-    smaller = min(len(a.words), len(b.words))
-    weight = sum(NAME if word in a.names & b.names else 1.0 for word in common)
+    smaller = min(a.words, b.words, key=lambda words: (rarity.of(words), len(words)))
     sides = a.sides & b.sides
-    if len(common) == smaller == 1:
-        return bool(sides) and days_apart(a, b) <= SAME_DAYS
-    return weight >= (ENOUGH_WITH_SIDE if sides else ENOUGH) and len(common) >= SHARE * smaller
+    if len(common) == len(smaller) == 1:
+        return bool(sides) and days_apart(a, b) <= SAME_DAYS and rarity.of(common) >= 1
+    weight = rarity.of(common) + (NAME - 1) * rarity.of(common & a.names & b.names)
+    share = SHARE if a.answers or b.answers else SHARE_UNANSWERED
+    return weight >= (ENOUGH_WITH_SIDE if sides else ENOUGH) and weight >= share * rarity.of(smaller)
+
+
+class Rarity:
+    """How much a word tells: 1 if few tellings have it, next to nothing if it is what the whole crisis is about."""
+
+    def __init__(self, tellings: Sequence[Told]):
+        self.carriers = Counter(word for t in tellings for word in t.words)
+        self.few = FEW + SOME * len(tellings) ** 0.5
+
+    def of(self, words: Iterable[str]) -> float:
+        """The weight of several words."""
+        return sum(1.0 if self.carriers[word] <= self.few else COMMON_WORD for word in words)
 
 
 def likeness(a: Told, b: Told) -> float:
@@ -270,13 +298,15 @@ def likeness(a: Told, b: Told) -> float:
     return round(len(a.words & b.words) / min(len(a.words), len(b.words)), 3)
 
 
-def contrary(a: Told, b: Told) -> bool:
+def contrary(a: Told, b: Told, rarity: Rarity) -> bool:
     """Whether two tellings of one side, in reports of the same days or with a place in common, cannot both be."""
     if not a.sides & b.sides:
         return False
     common = a.words & b.words
     for one, other, of in contrary_words():
-        if not common & of or (len(common) < ENOUGH_WITH_SIDE and days_apart(a, b) > SAME_DAYS):
+        if not common & of or rarity.of(common) < (
+            1.0 if days_apart(a, b) <= SAME_DAYS else ENOUGH_WITH_SIDE
+        ):
             continue
         for here, there in ((one, other), (other, one)):
             if a.main & here and b.main & there and not (a.main & there or b.main & here):

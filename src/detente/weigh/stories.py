@@ -262,7 +262,9 @@ def _story(
         id=name_of(members[0].id),
         reports=tuple(r.id for r in members),
         terms=tuple(surface[term] for term in heaviest(total, TERMS)),
-        title=next((r.title for n, r in _closest(group, members, weights, total) if r.title), None),
+        title=next(
+            (" ".join(r.title.split()) for _, r in _closest(group, members, weights, total) if r.title), None
+        ),
         first=min((first for first, _ in days), default=None),
         last=max((last for _, last in days), default=None),
     )

@@ -49,6 +49,12 @@ def growing() -> frozenset[str]:
     return frozenset(normal(w) for w in toml("contrary")["growing"].split())
 
 
+@cache
+def measures() -> frozenset[str]:
+    """Units by themselves: "3 percent" and "8 percent" need not be of one thing."""
+    return frozenset(normal(w) for w in toml("contrary")["measures"].split())
+
+
 def pairs(clusters: Sequence[Cluster], sides: Sides) -> list[Pair]:
     """Figures, by their numbers among `clusters`, whose intervals do not touch. The order given is by time."""
     by_thing: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -80,6 +86,8 @@ def counts_the_same(a: Act, b: Act) -> bool:
     if a.published and b.published and days_between(a.published, b.published) > FAR:
         return False
     if likeness(a.matter, b.matter) < SAME:
+        return False
+    if not a.codes and not (a.matter.words & b.matter.words) - measures():
         return False
     common = (a.around & b.around) - a.matter.words - b.matter.words
     return len(common) >= (ONE_EVENT_HELD if a.codes else ONE_EVENT)
