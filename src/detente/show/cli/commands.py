@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -188,24 +189,50 @@ def brief(
         leave_with(added)
 
 
-@app.command()
+lines = typer.Typer(
+    help="List the ledger; answer its lines.",
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
+)
+app.add_typer(lines, name="ledger")
+
+
+@lines.callback(invoke_without_command=True)
 def ledger(
-    kind: Annotated[str | None, typer.Option(help="demand, offer, promise, threat or refusal.")] = None,
+    context: typer.Context,
+    kind: Annotated[
+        str | None, typer.Option(help="demand, offer, promise, agreement, threat or refusal.")
+    ] = None,
     by: Actor = None,
     to: Actor = None,
     state: Annotated[
-        str | None, typer.Option(help="open, accepted, refused, kept, broken, overdue or withdrawn.")
+        str | None, typer.Option(help="open, due, overdue, accepted, refused, kept, broken or withdrawn.")
     ] = None,
     as_of: AsOf = None,
     codes: Codes = False,
     as_json: Json = False,
 ) -> None:
-    """List demands, offers, promises, threats, refusals.
+    """List demands, offers, promises, agreements, threats, refusals.
 
-    Each with what became of it: open, accepted, refused, kept, broken, overdue, withdrawn.
+    Each with what became of it: open, due, overdue (nothing reported), accepted, refused, kept, broken, withdrawn.
     """
+    if context.invoked_subcommand is None:
+        with crisis() as opened:
+            answer(opened, opened.ledger(kind=kind, by=by, to=to, state=state, as_of=as_of), as_json, codes)
+
+
+@app.command()
+def due(
+    within: Annotated[
+        str | None, typer.Option(metavar="DAYS", help="Only what comes within so many days: 14d, 2w.")
+    ] = None,
+    as_of: AsOf = None,
+    codes: Codes = False,
+    as_json: Json = False,
+) -> None:
+    """List what is to come, and what is late."""
     with crisis() as opened:
-        answer(opened, opened.ledger(kind=kind, by=by, to=to, state=state, as_of=as_of), as_json, codes)
+        answer(opened, opened.due(within=days_of(within), as_of=as_of), as_json, codes)
 
 
 @app.command()
@@ -223,19 +250,52 @@ def claims(
         bool, typer.Option("--disputed", help="Only what another side says otherwise.")
     ] = False,
     actor: Actor = None,
+    standing: Annotated[
+        str | None, typer.Option(help="single origin, corroborated, disputed or superseded.")
+    ] = None,
     codes: Codes = False,
     as_json: Json = False,
 ) -> None:
     """List claims with reports and origins counted."""
     with crisis() as opened:
-        answer(opened, opened.claims(disputed=disputed or None, actor=actor), as_json, codes)
+        found = opened.claims(disputed=disputed or None, actor=actor, standing=standing)
+        answer(opened, found, as_json, codes)
 
 
 @app.command()
 def changes(since: Since = None, codes: Codes = False, as_json: Json = False) -> None:
-    """List contradictions between reports, and positions that moved."""
+    """List contradictions between reports, positions that moved, and figures brought up to date."""
     with crisis() as opened:
-        answer(opened, [*opened.contradictions(), *opened.changes(since=since)], as_json, codes)
+        found = [*opened.contradictions(), *opened.changes(since=since), *opened.updates()]
+        answer(opened, found, as_json, codes)
+
+
+@app.command()
+def tension(
+    a: Annotated[str, typer.Argument(metavar="A", help="A state's code (USA) or an actor's id.")],
+    b: Annotated[str, typer.Argument(metavar="B", help="The other.")],
+    on: Annotated[
+        str | None, typer.Option("--day", metavar="DATE", help="List the moves of this day instead.")
+    ] = None,
+    as_of: AsOf = None,
+    codes: Codes = False,
+    as_json: Json = False,
+) -> None:
+    """Show how tense two sides are, day by day.
+
+    PLOVER scores by independent origin and status, fading; between which bounds, and what counting reports would give.
+    """
+    with crisis() as opened:
+        found = opened.tension(a, b, as_of=as_of)
+        if on is not None:
+            moves = {id for day in found if day.day == on for id in day.claims}
+            answer(opened, [c for c in opened.weighed(as_of).claims if c.id in moves], as_json, codes)
+        elif as_json:
+            answer(opened, found, as_json, codes)
+        else:
+            from detente.show.lists import tension_listed
+
+            sys.stdout.write(tension_listed(a, b, found, codes=codes))
 
 
 @app.command()
@@ -430,6 +490,92 @@ def who(
         raise typer.Exit(FAILED)
 
 
+# --- stories and answers by people -------------------------------------------------------------------
+
+happenings = typer.Typer(
+    help="List the stories; put them together, take them apart.",
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
+)
+app.add_typer(happenings, name="stories")
+
+
+@happenings.callback(invoke_without_command=True)
+def stories(
+    context: typer.Context,
+    as_of: AsOf = None,
+    codes: Codes = False,
+    as_json: Json = False,
+) -> None:
+    """List the stories: reports about one happening, those of most reports first.
+
+    With --codes the ids and the numbers of the reports. An id stays good when reports are added.
+    """
+    if context.invoked_subcommand is None:
+        with crisis() as opened:
+            answer(opened, opened.stories(as_of=as_of), as_json, codes)
+
+
+@happenings.command("merge")
+def merge_stories(
+    ids: Annotated[list[str], typer.Argument(metavar="STORIES", help="Ids; their first letters are enough.")],
+    reason: Reason = None,
+    author: Author = None,
+    as_json: Json = False,
+) -> None:
+    """Decide that stories are one."""
+    with crisis() as opened:
+        answer(opened, [opened.merge_stories(*ids, reason=reason, author=author)], as_json, codes=True)
+
+
+@happenings.command("split")
+def split_story(
+    id: Annotated[str, typer.Argument(metavar="STORY", help="Its id; the first letters are enough.")],
+    reports: Annotated[
+        list[str],
+        typer.Option("--report", metavar="REPORT", help="A report's number, id or name; repeat it."),
+    ],
+    reason: Reason = None,
+    author: Author = None,
+    as_json: Json = False,
+) -> None:
+    """Decide that some reports of a story are a story of their own."""
+    with crisis() as opened:
+        made = opened.split_story(id, reports, reason=reason, author=author)
+        answer(opened, [made], as_json, codes=True)
+
+
+@lines.command("answer")
+def answer_line(
+    id: Annotated[str, typer.Argument(metavar="LINE", help="Its id; the first letters are enough.")],
+    verdict: Annotated[
+        str,
+        typer.Argument(metavar="ANSWER", help="kept, broken, accepted, refused, withdrawn, renewed …"),
+    ],
+    by: Annotated[
+        str | None, typer.Option(metavar="ACTOR", help="Who answers; else whose answer it is.")
+    ] = None,
+    report: InReport = None,
+    quote: Annotated[
+        str | None, typer.Option(metavar="WORDS", help="The words of the report that show it.")
+    ] = None,
+    reason: Reason = None,
+    author: Author = None,
+    as_json: Json = False,
+) -> None:
+    """Decide how a line of the ledger was answered.
+
+    The answer is kept with author, time and reason beside those that the reports tell.
+    """
+    with crisis() as opened:
+        made = opened.answer(id, verdict, by=by, report=report, quote=quote, reason=reason, author=author)
+        answer(opened, [made], as_json, codes=True)
+
+
+for _group in (happenings, lines):
+    _group.command("undo")(undo)
+
+
 # --- showing -----------------------------------------------------------------------------------------
 
 
@@ -473,6 +619,19 @@ def leave_with(added: Added) -> None:
     """The exit code that fits."""
     if added.rejected:
         raise typer.Exit(PARTLY if added.new or added.known else FAILED)
+
+
+def days_of(within: str | None) -> int | None:
+    """A length of time in days: `14`, `14d`, `2w`.
+
+    Raises `UsageError` for what is none.
+    """
+    if within is None:
+        return None
+    found = re.fullmatch(r"(\d{1,4})([dw]?)", within.strip().lower())
+    if found is None:
+        raise UsageError(f"“{within}” is no length of time; write 14d or 2w.")
+    return int(found[1]) * (7 if found[2] == "w" else 1)
 
 
 def count(number: int, noun: str) -> str:
