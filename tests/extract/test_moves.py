@@ -697,3 +697,12 @@ def test_an_ultimatum_asks_for_what_it_names(parse: Parse) -> None:
 def test_the_place_of_a_condition_is_not_where_the_act_is(parse: Parse) -> None:
     (found,) = real(read(parse, "Norway will expel the envoys in the event of an attack on Iceland."))
     assert found.place is None
+
+
+def test_what_a_bill_is_meant_to_do_is_not_done(parse: Parse) -> None:
+    assert real(read(parse, "The Maltese parliament read a bill to expel the Tunisian envoys.")) == []
+
+
+def test_what_a_protest_is_against_tells_nothing_of_its_form(parse: Parse) -> None:
+    (found,) = real(read(parse, "Thousands protested in Lima against Chilean air strikes."))
+    assert (found.type, found.mode) == ("PROTEST", "demo")

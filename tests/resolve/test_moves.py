@@ -213,3 +213,35 @@ def test_a_demand_that_is_answered_was_put_to_whoever_answers() -> None:
     text = "Peru promised a written reply to the Chilean demands."
     (demand,) = of_type(analyze(text, clean_level="none"), "REQUEST")
     assert codes(demand) == (["CHL"], ["PER"])
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "source", "target"),
+    [
+        ("Chilean-backed rebels attacked a Peruvian convoy.", "ASSAULT", [None], ["PER"]),
+        ("A Kenyan-led force arrived in Malawi.", "MOBILIZE", ["KEN"], ["MWI"]),
+        ("Militants from Togo attacked a Ghanaian army post.", "ASSAULT", ["TGO"], ["GHA"]),
+        ("The Maltese police released three policemen from Togo.", "RETREAT", ["MLT"], ["TGO"]),
+        ("Togo was asked by the United Nations to join the truce.", "REQUEST", ["IGO"], ["TGO"]),
+        (
+            "Malta, a member of the European Union, refused to ratify the Togolese bid.",
+            "REJECT",
+            ["MLT"],
+            ["TGO"],
+        ),
+        (
+            "The Kenyan and Ghanaian presidents agreed in Lima to reopen the border.",
+            "AGREE",
+            ["KEN", "GHA"],
+            [],
+        ),
+        ("Ghana, which had annexed the islet, rejected the Togolese plan.", "REJECT", ["GHA"], ["TGO"]),
+        ("Peru asked Chile to sell it submarines.", "REQUEST", ["PER"], ["CHL"]),
+        ("Chile's parliament urged Peru's navy to leave.", "REQUEST", ["CHL"], ["PER"]),
+    ],
+)
+def test_each_side_is_known_by_its_grammar(
+    words: str, kind: str, source: list[str | None], target: list[str]
+) -> None:
+    (move,) = of_type(analyze(words, clean_level="none"), kind)
+    assert codes(move) == (source, target)

@@ -241,6 +241,9 @@ def owner(noun: Token) -> Token | None:
     return next(prepositional(noun, "by", "from"), None)
 
 
+LANDS = frozenset({"GPE", "LOC", "NORP"})
+"""Labels of the names that people are said to be from."""
+
 TAKES_OF = frozenset(
     {"accuse", "suspect", "warn", "convict", "assure", "reassure", "inform", "remind", "acquit", "rob"}
 )
@@ -261,6 +264,7 @@ def phrase(head: Token, generic: frozenset[str], parsed: Parsed) -> Span:
             home = head.lemma in generic or (head.dep in ("nsubj", "nsubjpass") and child.i < head.head.i)
             own = not (head.dep in ("dobj", "nsubjpass") and head.head.lemma in TAKES_OF)
             wanted = (child.lower == "of" and own) or (child.lower in ("in", "from", "at", "for") and home)
+            wanted = wanted or (child.lower == "from" and inner is not None and inner.entity in LANDS)
             if wanted and inner is not None and inner.entity not in NOT_ACTORS:
                 end = max(end, *(phrase(c, generic, parsed).end for c in conjuncts(inner)))
         elif child.dep == "case" and child.i > head.i and head.dep != "poss":

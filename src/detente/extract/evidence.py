@@ -97,6 +97,8 @@ def told_mode(act: Act) -> str | None:
         return None
     near = [act.trigger]
     for child in act.trigger.children:
+        if child.dep == "prep" and child.lower in ("against", "over", "after"):
+            continue  # "marched against air *strikes*"
         if child.dep in AFTER or child.dep in ("nsubj", "advcl"):
             near.extend(child.subtree())
     told = {t.lemma.lower() for t in near} | {t.lower for t in near}

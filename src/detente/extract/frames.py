@@ -294,11 +294,18 @@ def names_actor(noun: Token) -> bool:
             "class", "officials"
         ):
             return True
-        if classes_of(one) & PEOPLE and "weapons" not in classes_of(one):
+        if one.lemma.lower() in people() or classes_of(one) & PEOPLE and "weapons" not in classes_of(one):
             return True
         if any(c.entity in ("NORP", "GPE", "ORG") for c in one.children if c.dep in ("amod", "compound")):
             return not classes_of(one) and not one.lemma.endswith(ABSTRACT)
     return False
+
+
+@cache
+def people() -> frozenset[str]:
+    """Nouns for people who act for nobody but themselves or their cause: citizens, rebels, police, courts."""
+    rows = (row for row in lexicon.tsv("agents") if row["sector"] in ("CVL", "COP", "REB", "OPP", "JUD"))
+    return frozenset(noun for row in rows for noun in row["nouns"].split("|"))
 
 
 ABSTRACT = ("tion", "sion", "ment", "ness", "ism", "ity", "ance", "ence", "ing", "ure", "fear", "effort", "word", "remark", "move",

@@ -95,6 +95,8 @@ def climb(token: Token, head: Token, mood: Mood) -> bool:
     """Take in what the next word above says; whether to go on up."""
     lemma = lemma_of(head)
     if token.dep == "relcl":
+        if is_meant(token, lemma):
+            mood.status = "hypothetical"
         return False
     if token.dep == "advcl" or (
         token.dep == "conj" and (token.child("mark") is not None or is_inverted(token))
@@ -120,7 +122,7 @@ def turned(token: Token, head: Token, lemma: str, mood: Mood) -> None:
     """What the governing word makes of the clause: a plan, a wish, a failure, a report."""
     if head.pos == "ADJ" and lemma in words("turn", "planned_adjectives"):
         mood.status, mood.modal = "planned", True
-    elif is_noun(head) and lemma in words("turn", "possible"):
+    elif is_noun(head) and (lemma in words("turn", "possible") or is_meant(token, lemma)):
         mood.status = "hypothetical"
     elif token.dep == "ccomp" and lemma in words("turn", "speech"):
         mood.speech = mood.speech or head
@@ -140,6 +142,11 @@ def turned(token: Token, head: Token, lemma: str, mood: Mood) -> None:
             mood.must = True
     elif lemma in words("turn", "unreal"):
         mood.status = "hypothetical"
+
+
+def is_meant(clause: Token, noun: str) -> bool:
+    """Whether a clause only says what a thing is meant to do ("a bill *to expel* envoys"), and not what was done by it."""
+    return clause.dep in ("acl", "relcl") and to_infinitive(clause) and noun not in words("turn", "doing")
 
 
 def inherit(mood: Mood, above: Mood, token: Token) -> None:

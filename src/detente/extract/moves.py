@@ -536,6 +536,9 @@ def refused(act: Act, verb: Token, matched: Match, mood: Mood) -> bool:
             act.target = (
                 targets(content, inner) if inner else actors_at(content, ("to", "from", "with", "in"))
             )
+            thing = direct_object(content)
+            if not act.target and thing is not None:
+                act.target = [t for t in owners(thing) if t.pos != "PRON"]
         else:
             act.target = owners(content) or actors_at(content, ("by", "from", "of", "with", "to"))
             if not act.target and names_actor(content):

@@ -20,7 +20,7 @@ from detente.extract.clause import (
     prepositional,
     to_infinitive,
 )
-from detente.extract.frames import Match, is_thing, meaning, names_actor, words
+from detente.extract.frames import Match, bearing, is_thing, meaning, names_actor, words
 from detente.extract.modality import is_case
 from detente.parse.parsed import Token
 
@@ -68,10 +68,16 @@ def targets(verb: Token, matched: Match) -> list[Token]:
             return found
     if scene:
         return scene
-    several = matched.frame.type == "CONSULT" and (who := doer(verb)) is not None and len(conjuncts(who)) > 1
+    several = (
+        matched.frame.type in ("CONSULT", "AGREE")
+        and (who := doer(verb)) is not None
+        and len(conjuncts(who)) > 1
+    )
     if "object" in matched.frame.target or not matched.frame.target or several:
         return []
-    return named_below(verb)
+    return named_below(
+        verb, said=matched.frame.type in ("AGREE", "SUPPORT") or bearing(matched.frame.type) == "verbal"
+    )
 
 
 def only_a_place(found: Sequence[Token]) -> bool:
@@ -80,12 +86,15 @@ def only_a_place(found: Sequence[Token]) -> bool:
     return all(t.entity in ("LOC", "FAC") for t in found)
 
 
-def named_below(verb: Token) -> list[Token]:
+def named_below(verb: Token, *, said: bool = False) -> list[Token]:
     """The first state, people or body named after a verb in its own clause, when no slot holds the other side.
 
-    Also inside what it is for: "gave money to build schools for those displaced in *Togo*".
+    Also inside what it is for: "gave money to build schools for those displaced in *Togo*". `said`: it is an act of
+    words, so that a place beside the verb is only where it was said ("agreed in Lima to …").
     """
     waiting = [c for c in verb.children if c.i > verb.i and c.dep in ("prep", "dobj", "dative")]
+    if said:
+        waiting = [c for c in waiting if c.dep != "prep" or c.lower not in ("in", "at")]
     waiting += [c for c in verb.children if c.i > verb.i and c.dep in ("advcl", "xcomp") and is_purpose(c)]
     steps = 0
     while waiting and steps < FAR:

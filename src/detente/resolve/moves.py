@@ -302,6 +302,12 @@ QUANTITY = re.compile(
 AGAINST = re.compile(r"(?:anti|non|pro)[-‐‑–]$", re.IGNORECASE)
 """What makes a name an opinion ("an *anti*-Chilean paper"): the people are not of it."""
 
+HELPED = re.compile(
+    r"[-‐‑–](?:backed|funded|supported|sponsored|trained|armed|owned|born|occupied|made|built|aligned|linked|style)\b",
+    re.IGNORECASE,
+)
+"""What makes a name somebody else's help ("Chilean-*backed* rebels"). Who is led by somebody does stand for him."""
+
 
 def known_parties(
     span: Span, cast: Cast, report: Report, places: Sequence[judged.Place]
@@ -313,11 +319,21 @@ def known_parties(
     found = tuple(
         party
         for party in cast.parties(span)
-        if party.start is None or not AGAINST.search(report.text[max(0, party.start - 5) : party.start])
+        if party.start is None or is_of(Span(party.start, party.end or party.start), report)
     )
     if place is not None and all(p.code is None and (p.end or 0) >= place.end for p in found):
         return (judged.Party(actor=None, code=place.country, start=span.start, end=span.end),)
     return found or country_in(span, cast, report)
+
+
+def is_of(name: Span, report: Report) -> bool:
+    """Whether who is described with a name is of it, and not against it or helped by it."""
+    before, after = (
+        report.text[max(0, name.start - 5) : name.start],
+        report.text[name.end - 1 : name.end + 12],
+    )
+    joined = report.text[name.start : name.end + 12]  # the name may hold its own participle
+    return not (AGAINST.search(before) or HELPED.match(after[1:]) or HELPED.search(joined))
 
 
 def country_in(span: Span, cast: Cast, report: Report) -> tuple[judged.Party, ...]:
@@ -327,7 +343,7 @@ def country_in(span: Span, cast: Cast, report: Report) -> tuple[judged.Party, ..
         return ()
     for n in cast.inside(span):
         mention = scene.mentions[n]
-        if AGAINST.search(report.text[max(0, mention.start - 5) : mention.start]):
+        if not is_of(mention.span, report):
             continue
         codes = (scene.code_of(actor) for actor in scene.actors(n) if mention.span.within(span))
         if (code := next(filter(None, codes), None)) is not None:
