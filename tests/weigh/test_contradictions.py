@@ -8,6 +8,7 @@ import pytest
 
 from detente.model.derived import Weighed
 from detente.weigh import derive
+from detente.weigh.gainsaid import Rarity
 from tests.weigh.fixtures import Page, by_report, of
 
 CSC, FRD, KRAL, RUIZ = "state:CSC", "state:FRD", "person:ivo-kral", "person:ana-ruiz"
@@ -213,3 +214,11 @@ def test_a_caption_printed_twice_contradicts_nothing(samples: Weighed) -> None:
         if "001" in e.report
     ]
     assert all(start > 300 for start, _ in spans)
+
+
+def test_words_weigh_the_same_in_whatever_order_they_come() -> None:
+    # Sums of tenths differ in the last digit by their order, and a set of words has a new order in every process.
+    rarity = Rarity(())
+    rarity.carriers.update({word: 99 for word in "abcdefg"})
+    words = ("a", "rare", "b", "c", "d", "e", "f", "g", "seldom")
+    assert len({rarity.of(words[n:] + words[:n]) for n in range(len(words))}) == 1

@@ -286,11 +286,12 @@ class Rarity:
 
     def __init__(self, tellings: Sequence[Told]):
         self.carriers = Counter(word for t in tellings for word in t.words)
-        self.few = FEW + SOME * len(tellings) ** 0.5
+        self.few: float = FEW + SOME * len(tellings) ** 0.5
 
     def of(self, words: Iterable[str]) -> float:
-        """The weight of several words."""
-        return sum(1.0 if self.carriers[word] <= self.few else COMMON_WORD for word in words)
+        """The weight of several words, the same in whatever order they come."""
+        rare = [self.carriers[word] <= self.few for word in words]
+        return sum(rare) + COMMON_WORD * (len(rare) - sum(rare))
 
 
 def likeness(a: Told, b: Told) -> float:
