@@ -24,6 +24,7 @@ from detente.resolve.judgements import in_force, judged_by
 if TYPE_CHECKING:
     from detente.ask.deciding import Desk
     from detente.ask.judging import Bench
+    from detente.store.passages import Settled
     from detente.store.sqlite import Store
 
 R = TypeVar("R", bound=Record)
@@ -108,6 +109,24 @@ class Crisis:
         self._forget()
         return Added(new=new, known=old, rejected=tuple(rejected), unread=tuple(unread))
 
+    def remove(self, report: str) -> derived.NumberedSource:
+        """Remove a report for good, by its number among the sources, its id, or its name; what copied it stays.
+
+        Raises `UsageError` for a report there is not.
+        """
+        id = self._bench().report(report)
+        known = ask.Sources(self._read)
+        self.store.remove(id)
+        self._forget()
+        return known.numbered[known.number[id] - 1]
+
+    def reindex(self) -> int:
+        """Make the index of passages anew from the reports; gives how many there are."""
+        self.store.passages.reindex()
+        self._forget()
+        self._settled()
+        return len(self._found)
+
     # --- what is there ----------------------------------------------------------------------------
 
     @cached_property
@@ -147,12 +166,16 @@ class Crisis:
 
         made_from = f"{VERSION} {self.store.contents()} {checked_day(as_of)}{self._judged_as()}"
         if (kept := self.store.kept(made_from)) is None:
+            links, litter = self._settled()
             judgements = in_force(self.store.judgements())
-            links, litter = self.store.passages.settle(self.reports(), judgements)
             day = checked_day(as_of)
             kept = weigh(self._read, as_of=day, judgements=judgements, links=links, litter=litter)
             self.store.keep(kept, made_from)
         return kept
+
+    def _settled(self) -> Settled:
+        """What all reports share, and what is litter, up to date."""
+        return self.store.passages.settle(self.reports(), self.store.judgements())
 
     # --- asking -----------------------------------------------------------------------------------
 
@@ -231,6 +254,43 @@ class Crisis:
             raise UsageError(f"no single datum has an id that begins with “{id}”; `--codes` shows ids.")
         return found
 
+    def compare(self, a: str, b: str) -> derived.Comparison:
+        """Two reports side by side; each by its number among the sources, its id, or its name.
+
+        Raises `UsageError` for a report there is not, and where both are one.
+        """
+        from detente.weigh.boilerplate import Look
+        from detente.weigh.comparing import compare
+        from detente.weigh.reuse import directly
+
+        bench = self._bench()
+        one, other = bench.report(a), bench.report(b)
+        if one == other:
+            raise UsageError("a report is compared with another; these are the same.")
+        reworded = [k for k in self.weighed().links if k.kind == "reworded"]
+        look = Look(self.litter())
+        texts = {report.id: look.at(report) for report in self.reports() if report.id in (one, other)}
+        first, second = texts[one], texts[other]
+        return compare(first, second, [*directly(first, second), *reworded])
+
+    def place(
+        self,
+        text: str,
+        *,
+        published: str | None = None,
+        title: str | None = None,
+        url: str | None = None,
+        outlet: str | None = None,
+    ) -> derived.Placed:
+        """What a report shares with those that are stored, and which it copies. It is not stored by this.
+
+        Takes milliseconds however many are stored. Raises `InputError` for a text that cannot be read.
+        """
+        from detente import clean
+
+        raw = Raw(name="text", content=text, published=published, title=title, url=url, outlet=outlet)
+        return self.store.passages.place(clean.report(raw, published=published))
+
     def search(self, words: str, *, limit: int = 20) -> Answers[derived.Cite]:
         """Passages with all of the words, newest report first."""
         found = self.store.search(words, limit=limit)
@@ -307,6 +367,24 @@ class Crisis:
         span = Span(start, end) if start is not None and end is not None else None
         made = self._bench().correct(actor, report=report, span=span, name=name)
         return self._judge(made, author, reason)
+
+    def litter(self) -> Answers[derived.Litter]:
+        """What sites print under everything, as learnt from all reports and as people decided."""
+        return Answers(self._settled().litter)
+
+    def call_litter(self, words: str, *, reason: str | None = None, author: str | None = None) -> Judgement:
+        """Decide that words are what sites print under everything: that reports share them proves nothing.
+
+        Raises `UsageError` for fewer than three words, and for words that no report has.
+        """
+        return self._judge(self._bench().litter(words), author, reason)
+
+    def call_news(self, words: str, *, reason: str | None = None, author: str | None = None) -> Judgement:
+        """Decide that words, or those of a litter's id, are no litter; nor is what holds them, or what they hold.
+
+        Raises `UsageError` where nothing of the kind is litter.
+        """
+        return self._judge(self._bench().news(words, self.litter()), author, reason)
 
     def undo(self, id: str, *, reason: str | None = None, author: str | None = None) -> Judgement:
         """Take a judgement back, as one more judgement. An undo may be undone too.

@@ -155,6 +155,15 @@ def test_a_notice_in_the_middle_is_learnt_from_one_outlet() -> None:
     assert links(found) == ()
 
 
+def test_what_is_litter_in_one_outlet_may_be_text_in_another() -> None:
+    valley = [
+        a_report(name, text[:90], WIRE[4], text[90:], outlet="Valley Post") for name, text in OWN.items()
+    ]
+    others = [a_report(f"z{n}", WIRE[4], WIRE[n], outlet=f"Paper {n}") for n in range(2)]
+    made = links([*valley, *others])
+    assert {(link.a, link.b) for link in made} == {("z0", "z1")}
+
+
 def test_a_last_paragraph_from_an_agency_is_no_boilerplate() -> None:
     found = [a_report(str(n), " ".join(WIRE[n : n + 3]), WIRE[5], WIRE[3]) for n in range(3)]
     assert not any(mask.any() for mask in compared(found).idle)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
 from msgspec import structs
@@ -11,8 +11,13 @@ from detente.ask.actors import Read, Roll
 from detente.ask.evidence import Sources
 from detente.errors import UsageError
 from detente.model import Span, key
+from detente.model.derived import Litter
 from detente.model.judged import Judgement
 from detente.resolve.judgements import Identity, in_force, normal
+from detente.weigh.words import WORD, equal_form
+
+FEWEST = 3
+"""Words that can be called litter: two stand in many a sentence."""
 
 UNKNOWN = "unknown"
 """The author where nobody says and the system does not tell."""
@@ -88,6 +93,23 @@ class Bench:
             )
         return new("correct", actors=(actor,), report=place, span=span if span in spans else spans[0])
 
+    def litter(self, words: str) -> Judgement:
+        """Those words are litter. Raises `UsageError` for fewer than three, and for words that no report has."""
+        words = " ".join(words.split())
+        if len(found_in([words], words)) < FEWEST:
+            raise UsageError(f"“{words}” are too few words to be called litter: give {FEWEST} or more.")
+        if not any(found_in([report.text], words) for report, _ in self.found):
+            raise UsageError(f"no report has the words “{words}”.")
+        return new("litter", words=words)
+
+    def news(self, words: str, known: Sequence[Litter]) -> Judgement:
+        """Those words, or those of the litter whose id begins so, are none. Raises `UsageError` where none are."""
+        named = [one.words for one in known if one.id.startswith(words)]
+        words = named[0] if len(named) == 1 else " ".join(words.split())
+        if not any(found_in([one.words], words) or found_in([words], one.words) for one in known):
+            raise UsageError(f"“{words}” is not among the litter; `detente litter` lists it.")
+        return new("news", words=words)
+
     def undo(self, id: str) -> Judgement:
         """Take a judgement back; the first letters of its id are enough. Raises `UsageError` if none holds."""
         named = [j for j in self.judgements if id and j.id.startswith(id)]
@@ -137,6 +159,21 @@ class Bench:
         while (id := f"{actor}-{number}") in self.roll.here or self.roll.standing.known(id):
             number += 1
         return id
+
+
+def found_in(texts: Iterable[str], words: str) -> list[str]:
+    """The words, made equal, if they stand in one of the texts one after the other; else nothing."""
+    wanted = equal_words(words)
+    for text in texts:
+        there = equal_words(text)
+        if any(there[at : at + len(wanted)] == wanted for at in range(len(there) - len(wanted) + 1)):
+            return wanted
+    return []
+
+
+def equal_words(text: str) -> list[str]:
+    """The words of a text as reports are compared by them."""
+    return [equal_form(word) for word in WORD.findall(text)]
 
 
 def new(kind: str, **what: object) -> Judgement:

@@ -51,6 +51,43 @@ class Link(Record, frozen=True, kw_only=True):
     """Whether a is known to be the earlier one."""
 
 
+class Edit(Record, frozen=True, kw_only=True):
+    """Words of a shared passage: the same on both sides, or not. A side that has none is an empty span."""
+
+    kind: Literal["same", "deleted", "inserted", "replaced"]
+    a: Span
+    b: Span
+
+
+class Piece(Record, frozen=True, kw_only=True):
+    """A stretch of two reports laid side by side."""
+
+    kind: Literal["copied", "quotation", "reworded", "only_a", "only_b", "litter"]
+    """`quotation`: both may have heard it. `litter`: what sites print under everything."""
+    a: Span | None = None
+    b: Span | None = None
+    likeness: float | None = None
+    """Share of the longer side's words that agree, 0..1."""
+    moved: bool = False
+    """Whether it stands in another order in b."""
+    edits: tuple[Edit, ...] = ()
+    """Of copied and quoted passages: what is the same and what is not, in order."""
+
+
+class Comparison(Record, frozen=True, kw_only=True):
+    """Two reports laid side by side, in the order of the second."""
+
+    a: str
+    b: str
+    a_words: int
+    """Words of a, litter left out …"""
+    b_words: int
+    a_shared: int
+    """… and how many of them stand in b as well, word for word."""
+    b_shared: int
+    pieces: tuple[Piece, ...] = ()
+
+
 class Placed(Record, frozen=True, kw_only=True):
     """Where a report belongs among those that are stored. It need not be stored itself."""
 

@@ -23,10 +23,12 @@ from detente.model.derived import (
     Change,
     Cite,
     Claim,
+    Comparison,
     Contradiction,
     Due,
     Happening,
     Line,
+    Litter,
     NumberedSource,
     Origin,
     Story,
@@ -39,6 +41,7 @@ from detente.model.judged import Judgement
 from detente.show.brief.citations import Citations, with_parts
 from detente.show.brief.terminal import dim, hanging, heading, lines_block, source_block
 from detente.show.brief.words import short, source_words
+from detente.show.compared import comparison_rows
 from detente.show.safe import plain
 from detente.show.tension import tension_rows
 from detente.show.terminal import printed
@@ -79,6 +82,11 @@ def rows(writer: Writer, records: Sequence[Any], codes: bool) -> Iterator[Render
             yield from origin_rows(writer, records, codes)
         case Story():
             yield stories_table(writer, records, codes)
+        case Comparison():
+            for comparison in records:
+                yield from comparison_rows(writer.sources, comparison)
+        case Litter():
+            yield from (row for one in records for row in litter_rows(one, codes))
         case Why():
             for why in records:
                 yield from why_rows(writer, why)
@@ -168,6 +176,19 @@ def stories_table(writer: Writer, stories: Sequence[Story], codes: bool) -> Tabl
             str(len(s.reports)), str(low) if low == high else f"{low}–{high}", dim(days or "–"), Group(*about)
         )
     return table
+
+
+def litter_rows(one: Litter, codes: bool) -> Iterator[Text]:
+    """Words that are litter, and how that is known."""
+    place = {"end": "at the end", "start": "at the beginning", "anywhere": "anywhere"}[one.where]
+    whose = f"in reports of {one.outlet}" if one.outlet else "in any report"
+    known = (
+        "people say so"
+        if one.by == "person"
+        else f"learnt from {one.reports} reports of {one.outlets} outlets"
+    )
+    yield Text(plain(one.words))
+    yield dim("  " + " · ".join(x for x in (one.id if codes else "", f"{place} {whose}", known) if x))
 
 
 # --- origins -----------------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from detente.weigh.align import Block, blocks, joined
 from detente.weigh.boilerplate import Comparable, compared
 from detente.weigh.index import Index, postings, standing
 from detente.weigh.moments import before
+from detente.weigh.prints import ORDER
 from detente.weigh.words import Words
 
 PROOF = 15
@@ -74,6 +75,13 @@ def linked(
     return result
 
 
+def directly(a: Comparable, b: Comparable) -> list[Link]:
+    """The passages that two reports share, looked for in these two alone."""
+    _, there, here = np.intersect1d(a.prints[0], b.prints[0], return_indices=True)
+    seeds = zip(a.prints[1][there].tolist(), b.prints[1][here].tolist(), strict=True)
+    return between(a, b, list(seeds))
+
+
 def between(a: Comparable, b: Comparable, seeds: Sequence[tuple[int, int]]) -> list[Link]:
     """The passages that two reports share, grown from the words at which they share a run."""
     return [_link(a, b, block, kind) for block, kind in shared(a, b, seeds)]
@@ -83,6 +91,7 @@ def shared(
     a: Comparable, b: Comparable, seeds: Sequence[tuple[int, int]]
 ) -> list[tuple[Block, Literal["copied", "quotation"]]]:
     """The stretches of words that two reports share, and whether they prove copying."""
+    seeds = [(i, j) for i, j in seeds if not a.idle[i : i + ORDER].any()] if a.idle.any() else seeds
     if not any(_proves(a.words, b.words, k) for k in joined(blocks(a.ids, b.ids, seeds))):
         return []
     closely = [*seeds, *align.seeds(a.fine, b.fine)]

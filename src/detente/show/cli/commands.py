@@ -325,6 +325,20 @@ def why(
 
 
 @app.command()
+def compare(
+    a: Annotated[str, typer.Argument(metavar="A", help="A report's number, id or name, as in `sources`.")],
+    b: Annotated[str, typer.Argument(metavar="B", help="Another.")],
+    as_json: Json = False,
+) -> None:
+    """Lay two reports side by side.
+
+    What is the same, left out [-so-], put in {+so+}, reworded, moved.
+    """
+    with crisis() as opened:
+        answer(opened, [opened.compare(a, b)], as_json, codes=False)
+
+
+@app.command()
 def search(
     words: Annotated[list[str], typer.Argument(help="All of these words in one passage.")],
     limit: Annotated[int, typer.Option(min=1, help="At most so many.")] = 20,
@@ -340,6 +354,32 @@ def issues(as_json: Json = False) -> None:
     """List what could not be read, and why."""
     with crisis() as opened:
         answer(opened, opened.rejects(), as_json, codes=False)
+
+
+@app.command()
+def remove(
+    report: Annotated[
+        str, typer.Argument(metavar="REPORT", help="A report's number, id or name, as in `sources`.")
+    ],
+    as_json: Json = False,
+) -> None:
+    """Remove a report for good; what copied it stays."""
+    with crisis(write=True) as opened:
+        gone = opened.remove(report)
+    if as_json:
+        out(gone)
+    else:
+        typer.echo(f"removed {gone.report} ({gone.name}); add it again to have it back")
+
+
+@app.command()
+def reindex() -> None:
+    """Make the index of passages anew.
+
+    Needed after a message says so, and harmless at any time: what it holds follows from the reports.
+    """
+    with crisis(write=True) as opened:
+        typer.echo(f"indexed {count(opened.reindex(), 'report')}")
 
 
 @app.command()
@@ -465,6 +505,53 @@ def log(as_json: Json = False) -> None:
     """List every judgement, in order."""
     with crisis() as opened:
         answer(opened, opened.judgements(), as_json, codes=True)
+
+
+notices = typer.Typer(
+    help="List what sites print under everything; say what is litter and what is not.",
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
+)
+app.add_typer(notices, name="litter")
+
+
+@notices.callback(invoke_without_command=True)
+def litter(context: typer.Context, codes: Codes = False, as_json: Json = False) -> None:
+    """List what sites print under everything; say what is litter and what is not.
+
+    That two reports share litter proves no copying. It is learnt from the reports; decisions are kept with the others
+    (`detente actors log`), and `detente actors undo` takes one back.
+    """
+    if context.invoked_subcommand is None:
+        with crisis() as opened:
+            answer(opened, opened.litter(), as_json, codes)
+
+
+@notices.command("add")
+def litter_add(
+    words: Annotated[str, typer.Argument(metavar="WORDS", help="As a report prints them, three or more.")],
+    reason: Reason = None,
+    author: Author = None,
+    as_json: Json = False,
+) -> None:
+    """Decide that WORDS are litter, wherever they stand."""
+    with crisis() as opened:
+        answer(opened, [opened.call_litter(words, reason=reason, author=author)], as_json, codes=True)
+
+
+@notices.command("drop")
+def litter_drop(
+    words: Annotated[str, typer.Argument(metavar="WORDS", help="The words, or the id of what is listed.")],
+    reason: Reason = None,
+    author: Author = None,
+    as_json: Json = False,
+) -> None:
+    """Decide that WORDS are no litter.
+
+    Nor is any litter that holds them, or stands in them.
+    """
+    with crisis() as opened:
+        answer(opened, [opened.call_news(words, reason=reason, author=author)], as_json, codes=True)
 
 
 @app.command()
