@@ -159,6 +159,56 @@ FIXTURES = [
     ("The islanders were warned by the navy that the strait was mined.", "the navy", "warn", "the strait was mined"),
     ("OSLO, March 3 (Fjord Agency) – Two ships left the northern bay, the port authority said.", "the port authority", "claim",
      "Two ships left the northern bay"),
+    # speakers whom the parser gives to other verbs, or put behind
+    ("Bruun, who is eighty, said he decided to sail in May.", "Bruun", "claim", "he decided to sail in May"),
+    ("And the king, said the bishop, forgets nothing and nobody.", "the bishop", "claim", "And the king forgets nothing and nobody"),
+    ("“Nothing has been decided”, wished to recall the Suland minister, before specifying that the ships would stay.",
+     "the Suland minister", "claim", "Nothing has been decided"),
+    ("“Nothing has been decided”, wished to recall the Suland minister, before specifying that the ships would stay.",
+     "the Suland minister", "claim", "the ships would stay"),
+    ("“We will stay on the islands,” Oskar Lund said, before adding that the port was shut.", "Oskar Lund", "claim",
+     "the port was shut"),
+    ("Said Ada Brandt, “The harbour is ours and it will stay ours.”", "Ada Brandt", "claim",
+     "The harbour is ours and it will stay ours"),
+    ("The news did not surprise Ada Brandt: “The harbour was always going to close.”", "Ada Brandt", "claim",
+     "The harbour was always going to close"),
+    ("“A bad day for the islands” – Ada Brandt after the vote.", "Ada Brandt", "claim", "A bad day for the islands"),
+    ("“A long table has room” – this is how Ada Brandt summed up the day.", "Ada Brandt", "claim", "A long table has room"),
+    ("“We will answer,” the general was quoted as saying.", "the general", "claim", "We will answer"),
+    ("The fleet will sail in May, Admiral Oskar Lund was quoted as saying by the Fjord agency.", "Admiral Oskar Lund", "claim",
+     "The fleet will sail in May"),
+    ("As the minister said, the harbour is ours.", "the minister", "claim", "the harbour is ours"),
+    ("No deal before spring, says minister", "minister", "claim", "No deal before spring"),
+    ("Minister: no deal before the spring", "Minister", "claim", "no deal before the spring"),
+    ("MR. LUND: We have seen no ships in the bay.", "MR. LUND", "claim", "We have seen no ships in the bay"),
+    # what belongs to the content, and what does not
+    ("The talks were frank, she said, wiping her glasses.", "she", "claim", "The talks were frank"),
+    ("The tables are full, the mayor said, including those in the yard.", "the mayor", "claim",
+     "The tables are full including those in the yard"),
+    ("The king, she said, slept; the court, he added, should wait.", "he", "claim", "the court should wait"),
+    ("What matters, the bishop stressed, is that the guns are silent.", "the bishop", "claim",
+     "What matters is that the guns are silent"),
+    ("The premier told the envoy in a phone call that Suland would go ahead with or without a deal.", "The premier", "claim",
+     "Suland would go ahead with or without a deal"),
+    ("The palace said no formal decision had been taken.", "The palace", "claim", "no formal decision had been taken"),
+    ("The premier began the day alone: “I love this island,” he said.", "he", "claim", "I love this island"),
+    ("The premier said it was “firmly opposed” to the plan and warned the rebels of a flood.", "The premier", "warn", "a flood"),
+    ("Nine ports (seven were shut last week, according to the union) will close.", "the union", "claim",
+     "seven were shut last week"),
+    ("Norland receives, according to one report, nine million crowns from the union.", "one report", "claim",
+     "Norland receives nine million crowns from the union"),
+    ("The navy hired divers to look for mines, according to Admiral Lund.", "Admiral Lund", "claim",
+     "The navy hired divers to look for mines"),
+    ("In his view, the mission had failed.", "his", "claim", "the mission had failed"),
+    ("For the palace, the draft is “an insult”.", "the palace", "believe", "the draft is “an insult”"),
+    ("Brandt, for her part, called for patience.", "Brandt", "demand", "patience"),
+    ("Lund dismissed as “absurd” claims that the navy had fired first.", "Lund", "reject",
+     "“absurd” claims that the navy had fired first"),
+    # acts
+    ("The premier did not rule out sending ships.", "The premier", "not-reject", "sending ships"),
+    ("The palace said that it would take countermeasures.", "The palace", "threaten", "it would take countermeasures"),
+    ("The general said he would retaliate within hours.", "The general", "threaten", "he would retaliate within hours"),
+    ("The regent ensured respecting the treaties.", "The regent", "assure", "respecting the treaties"),
 ]  # fmt: skip
 
 SILENT = [
@@ -180,6 +230,12 @@ SILENT = [
     "Leave a comment below.",
     "Two ships left the harbour before dawn.",
     "An icy mood and little hope.",
+    "Should the generals refuse to talk, the council will meet again.",
+    "Had the palace accepted the draft, the ships would have sailed.",
+    "No statement was issued.",
+    "No agreement was announced, and no claim has been made.",
+    "Norland recalled its envoy.",
+    "“No time to lose”",
 ]
 
 
@@ -438,6 +494,27 @@ def test_marks_can_be_exchanged(parse: Parse, marks: str) -> None:
     assert len(made) == 1
     assert like(told(text, made[0]), "The harbour will stay shut until spring") == 1
     assert text[slice(*(made[0].source or (0, 0)))] == "the mayor"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No official has confirmed that the ferry sank.",
+        "Neither Norland nor Suland confirmed that the ferry sank.",
+        "Nobody confirmed that the ferry sank.",
+    ],
+)
+def test_what_none_of_them_says_is_negated(parse: Parse, text: str) -> None:
+    assert best(text, found(parse, text), "the ferry sank").polarity == "negated"  # type: ignore[union-attr]
+
+
+def test_a_quotation_goes_on_behind_its_reporting_clause(parse: Parse) -> None:
+    text = "“We know that there is time,” the envoy said, “but not a lot of it.”"
+    (statement, *_) = (s for s in found(parse, text) if s.inside is None)
+    assert [text[a:b] for a, b in statement.spans] == [
+        "“We know that there is time,”",
+        "“but not a lot of it.”",
+    ]
 
 
 def test_active_and_passive_agree(parse: Parse) -> None:

@@ -263,6 +263,40 @@ def test_a_relative_pronoun_stands_for_what_is_before_it(parse: Parse) -> None:
     assert found.who(span_of(text, "who")) == ("person:mark-rutte",)
 
 
+STAND_INS = [
+    ("Jonas Støre received Mia Mottley in Oslo. The guest praised the fjord.", "The guest", ["person:mia-mottley"]),
+    ("Jonas Støre received Mia Mottley in Oslo. The guest thanked her host.", "her host", ["person:jonas-gahr-store"]),
+    ("Mia Mottley was received by Jonas Støre. The visitor sang.", "The visitor", ["person:mia-mottley"]),
+    ("Mia Mottley and Jonas Støre spoke. The former smiled.", "The former", ["person:mia-mottley"]),
+    ("Mia Mottley and Jonas Støre spoke. The latter smiled.", "The latter", ["person:jonas-gahr-store"]),
+    ("Mia Mottley and Jonas Støre sat down. Both smiled.", "Both", ["person:mia-mottley", "person:jonas-gahr-store"]),
+    ("Pyongyang fired at dawn. The South was silent.", "The South", ["state:KOR"]),
+    ("Chile fired at dawn. The South was silent.", "The South", []),
+    ("The Latvian foreign ministry wrote to Tunis. The ministry waits.", "The ministry", ["state:LVA"]),
+    ("ASEAN met in Jakarta. The bloc said that it would wait.", "The bloc", ["org:ASEAN"]),
+    ("The envoy met Mia Mottley on Monday, who promised rice.", "who", ["person:mia-mottley"]),
+    ("Oslo handed the note to Chile on Monday, which refused it.", "which", ["state:CHL"]),
+    ("“We will wait,” the Norwegian prime minister said.", "We", ["state:NOR"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words", "actors"), STAND_INS)
+def test_who_is_meant_by_the_part_he_plays(parse: Parse, text: str, words: str, actors: list[str]) -> None:
+    assert list(cast(parse, text, "2022-02-01").who(span_of(text, words))) == actors
+
+
+def test_a_day_told_places_the_offices_of_an_undated_report(parse: Parse) -> None:
+    text = "On 12 June 2010 the British prime minister said that the bill would be paid."
+    assert cast(parse, text).who(span_of(text, "the British prime minister")) == ("person:david-cameron",)
+
+
+def test_days_far_apart_place_no_offices(parse: Parse) -> None:
+    text = "The treaty was signed on 3 May 1999 and broken on 12 June 2010. The British prime minister was silent."
+    assert cast(parse, text).who(span_of(text, "The British prime minister")) == (
+        "office:GBR/head-of-government",
+    )
+
+
 @pytest.mark.parametrize(
     "table",
     [
@@ -281,6 +315,12 @@ def test_a_relative_pronoun_stands_for_what_is_before_it(parse: Parse) -> None:
         "alliance",
         "behind",
         "newcomer",
+        "visit",
+        "several",
+        "divided",
+        "organ",
+        "bloc",
+        "countering",
     ],
 )
 def test_every_row_about_reference_shows_a_sentence(table: str, parse: Parse) -> None:

@@ -9,18 +9,30 @@ from detente.extract.content import (
     Clause,
     around,
     carried_words,
+    merged,
     near,
     reporting_clause,
     widened,
     with_conditions,
     with_more,
 )
-from detente.extract.cues import Cue, Frame, complements, cues, entries, fitting, is_infinitive, lemma, words
+from detente.extract.cues import (
+    Cue,
+    Frame,
+    complements,
+    cues,
+    entries,
+    fitting,
+    is_infinitive,
+    lemma,
+    words,
+)
 from detente.extract.draft import BY, ENOUGH, Draft, cleaned, quotes_touch
 from detente.extract.inverted import follows, named_last
 from detente.extract.ownership import AROUND, place, share_quotations
 from detente.extract.speakers import (
     FINITE,
+    SPLICED,
     is_passive,
     is_telling,
     name_span,
@@ -30,7 +42,7 @@ from detente.extract.speakers import (
     speaks,
     tells,
 )
-from detente.extract.viewpoint import according, named_before_colon
+from detente.extract.viewpoint import according, named_before_colon, quoted_as_saying
 from detente.model.found import Manner, Polarity, Quotation, Statement
 from detente.model.record import Span
 from detente.parse import Parsed
@@ -49,7 +61,7 @@ def statements(parsed: Parsed, quoted: Sequence[Quotation]) -> tuple[Statement, 
     """
     outer = tuple(q for q in quoted if q.level == 1)
     drafts = [d for cue in cues(parsed) if (d := drafted(parsed, cue, outer)) is not None]
-    drafts = with_named_last(drafts, list(named_last(parsed, outer)))
+    drafts = with_named_last(drafts, [*named_last(parsed, outer), *quoted_as_saying(parsed, outer)])
     drafts.extend(according(parsed, outer))
     drafts.extend(named_before_colon(parsed, outer))
     share_quotations(parsed, outer, drafts)
@@ -120,8 +132,12 @@ def drafted(parsed: Parsed, cue: Cue, outer: Sequence[Quotation]) -> Draft | Non
         return None
     if carriers and all(asked_for(c) for c in carriers):
         return None
+    if frame is not None and frame.parts == ("obj",) and called_home(cue, carriers):
+        return None
     clause = reporting_clause(cue, speaker, carriers)
     raw = told(parsed, cue, frame, carriers, speaker, clause, outer)
+    raw = told_before(parsed, cue, raw, speaker, clause, outer)
+    raw = with_taken_subject(parsed, cue, raw, speaker)
     if not raw and not cue.entry.quotes:
         return None
     limits = [clause.span] if frame is None else []
@@ -132,6 +148,16 @@ def drafted(parsed: Parsed, cue: Cue, outer: Sequence[Quotation]) -> Draft | Non
     )  # fmt: skip
     draft.sure = sureness(cue, frame, draft, outer)
     return draft
+
+
+def called_home(cue: Cue, carriers: Sequence[Token]) -> bool:
+    """Whether people are recalled or mentioned, and nothing is told: "*recalled its envoy*"."""
+    if cue.entry.act != "claim" or cue.entry.pos != "verb":
+        return False
+    return all(
+        t.lemma in words("speakers") and t.pos == "NOUN" and t.dep == "dobj" and t.tag == "NN"
+        for t in carriers
+    )
 
 
 def asked_for(carrier: Token) -> bool:
@@ -156,6 +182,8 @@ def told(
     clause: Clause, outer: Sequence[Quotation],
 ) -> list[Span]:  # fmt: skip
     """The words told, as the grammar gives them; empty where only a quotation beside the cue can be meant."""
+    if fronted(cue, carriers, speaker):
+        return merged([*around(cue, clause), *(Span(*t.hull()) for t in carriers)])
     if frame is not None:
         kept = one_side(cue, carriers, outer)
         raw = carried_words(cue, with_more(cue, with_conditions(cue, kept, cue.entry.act)), speaker)
@@ -163,9 +191,108 @@ def told(
         if frame.parts != ("that",):
             return raw
         return behind_colon(parsed, raw, clause, outer) or from_start(parsed, cue, raw, clause, outer)
-    if cue.entry.quotes and put_in(cue):
-        return around(cue, clause)
+    if cue.entry.quotes and (put_in(cue) or as_told(cue)):
+        raw = around(cue, clause)
+        return behind_colon(parsed, raw, clause, outer) or raw
     return right_after(cue, outer)
+
+
+def as_told(cue: Cue) -> bool:
+    """Whether a sentence opens with "As X said,": the rest is what X said."""
+    head = cue.head
+    opens = any(c.dep == "mark" and c.lower == "as" for c in head.children)
+    if head.dep != "advcl" or not opens or head.i > head.head.i or lemma(head) not in SPLICED:
+        return False
+    if complements(cue).keys() & {"that", "obj", "inf"} or own_subject(head) is None:
+        return False
+    near_by = (*head.head.children, *head.children)
+    return any(c.text == "," and 0 < c.i - cue.tokens[-1].i <= 3 for c in near_by)
+
+
+def told_before(
+    parsed: Parsed,
+    cue: Cue,
+    raw: list[Span],
+    speaker: Token | None,
+    clause: Clause,
+    outer: Sequence[Quotation],
+) -> list[Span]:
+    """The main clause before a short reporting clause that ends the sentence (or comes before a semicolon), where the
+    parser tied the two in no way we know: "*The snow has made it easy for wolves to cross*, she said"."""
+    head = cue.head
+    if not cue.entry.quotes or cue.entry.kind != "speech" or head.tag not in FINITE or speaker is None:
+        return raw
+    begins, sentence = min(speaker.hull().start, head.start), parsed.sentences[head.sentence]
+    own = {t for c in head.children if c.dep in CIRCUMSTANCES for t in c.subtree()} | set(speaker.subtree())
+    after = [t for t in sentence.tokens if t.i > head.i and t not in own]
+    ends = all(t.pos == "PUNCT" for t in after) and (
+        sentence.tokens[-1].text in (".", "!") or is_headline(parsed, sentence.span)
+    )
+    if ends == bool(raw) or not (ends or (after and after[0].text == ";")):
+        return raw
+    if raw and raw[0].start < head.end:
+        return raw
+    before = [t for t in sentence.tokens if t.end <= begins]
+    if len(before) < 4 or before[-1].text != ",":
+        return raw
+    start = next((t.end for t in reversed(before) if t.text == ";"), sentence.span.start)
+    if near(outer, start, begins) or not (says_something(before) or is_headline(parsed, sentence.span)):
+        return raw
+    return [Span(start, before[-1].start)]
+
+
+def with_taken_subject(parsed: Parsed, cue: Cue, raw: list[Span], speaker: Token | None) -> list[Span]:
+    """The pieces with the words before the cue, where the parser made them its subject though another one speaks behind it:
+    "*And the king*, said the bishop, *forgets nothing*"."""
+    taken = own_subject(cue.head)
+    if taken is None or speaker is None or not taken.i < cue.head.i < speaker.i or not raw:
+        return raw
+    if raw[0].start < cue.head.start or parsed.tokens[cue.head.i - 1].text != ",":
+        return raw
+    return [Span(parsed.sentences[cue.head.sentence].span.start, taken.end), *raw]
+
+
+CIRCUMSTANCES = frozenset({"prep", "npadvmod", "advmod", "dative", "prt"})
+"""What may follow a reporting clause that ends a sentence: when, where and to whom it was said."""
+
+
+def says_something(before: Sequence[Token]) -> bool:
+    """Whether some words are a clause of their own: a verb with a tense and a subject, opened by no conjunction."""
+    for token in before[:-1]:
+        tensed = token.tag in FINITE or any(
+            c.tag in (*FINITE, "MD") for c in token.children if c.dep.startswith("aux")
+        )
+        if token.pos in ("VERB", "AUX") and tensed and token.child("nsubj", "nsubjpass") is not None:
+            return token.dep not in ("relcl", "advcl", "acl") and not any(
+                c.dep == "mark" or c.tag in ("WRB", "WP", "WDT") for c in token.children
+            )
+    return False
+
+
+def is_headline(parsed: Parsed, sentence: Span) -> bool:
+    """Whether the sentence is all of a passage and ends without a full stop: "*No deal*, says minister"."""
+    text = parsed.text.strip()
+    whole = sentence.end - sentence.start >= len(text) - 1
+    return whole and text[-1:].isalnum() and len(text.split()) <= HEADLINE
+
+
+HEADLINE = 14
+"""Words of a headline that somebody says, at most."""
+
+
+def fronted(cue: Cue, carriers: Sequence[Token], speaker: Token | None) -> bool:
+    """Whether a reporting clause is put in behind the beginning of what it reports, which the parser took for its object:
+    "*What matters*, she stressed, *is that the guns are silent*"."""
+    head = cue.head
+    if (
+        head.dep != "parataxis"
+        or not cue.entry.quotes
+        or speaker is None
+        or not carriers
+        or head.head.i < head.i
+    ):
+        return False
+    return all(t.dep == "dobj" and t.i < speaker.i for t in carriers)
 
 
 def one_side(cue: Cue, carriers: list[Token], outer: Sequence[Quotation]) -> list[Token]:
@@ -207,7 +334,7 @@ def from_start(
 def behind_colon(parsed: Parsed, raw: list[Span], clause: Clause, outer: Sequence[Quotation]) -> list[Span]:
     """The quotation alone, where a colon parts it from what the reporter says himself: "The answer came at noon: *“Never,”*
     she said"."""
-    begins = clause.span.start
+    begins = min(t.start for t in clause.tokens if t.pos != "PUNCT")
     for quotation in near(outer, begins - 3, begins):
         if not (raw and raw[0].start < quotation.start and quotation.end <= begins):
             continue
@@ -350,6 +477,8 @@ def between_commas(parsed: Parsed, cue: Cue, found: Token) -> bool:
     at = cue.head.i - 1
     if not cue.entry.quotes or cue.entry.kind != "speech" or at < 1 or parsed.tokens[at].text != ",":
         return False
+    if any(c.dep == "nsubj" and c.i > cue.head.i and speaks(c) for c in cue.head.children):
+        return True
     return (
         found.i == at - 1
         and found.head is cue.head
@@ -465,6 +594,8 @@ def is_negated(cue: Cue) -> bool:
     if any(c.dep == "neg" or c.lower in ("never", "neither") for h in holders for c in h.children):
         return True
     nobody = own_subject(holders[-1])
+    if any(c.dep == "nsubj" and c.i > cue.head.i for c in cue.head.children):
+        return False  # "*No deal*, says minister"
     return nobody is not None and (
         nobody.lower in ("nobody", "none", "neither")
         or any(

@@ -230,7 +230,12 @@ def strayed_clause(verb: Token) -> Token | None:
             if below.dep in ("relcl", "acl", "ccomp", "advcl") and any(
                 c.dep == "mark" and c.lower == "that" for c in below.children
             ):
-                return below if below.head.lemma not in entries() else None
+                takes = any(
+                    e.pos == "noun" and any(f.parts == ("that",) for f in e.frames)
+                    for e in entries().get(below.head.lemma, ())
+                )
+                beside_it = child.dep == "prep" and child.lower in ("at", "during", "in", "on", "after")
+                return None if takes and not beside_it else below
     return None
 
 
@@ -275,6 +280,8 @@ def relations(cue: Cue, child: Token) -> Iterator[tuple[str, Token]]:
             yield "dative", child
             if child.pos == "ADP":
                 yield child.lower, child
+        case "prep" if child.i < cue.head.i and cue.entry.pos == "verb" and child.lower == "for":
+            return  # "*for her part*, she called for patience"
         case "prep" | "agent":
             yield child.lower, child
             if (lost := after_date(child)) is not None:
@@ -398,7 +405,34 @@ def fitting(cue: Cue) -> tuple[Frame, list[Token]] | None:
             if candidate.parts == ("obj",) and all(reflexive(t) for t in found["obj"]):
                 continue
             return candidate, carrying(cue, candidate, found)
-    return told_of(cue, found)
+    return told_of(cue, found) or swallowed(cue, found)
+
+
+def swallowed(cue: Cue, found: Mapping[str, list[Token]]) -> tuple[Frame, list[Token]] | None:
+    """What is judged, where the parser put it behind "as": "dismissed as “absurd” *claims that* …"."""
+    wanted = next((f for f in cue.entry.frames if f.parts == ("obj", "as")), None)
+    if (
+        wanted is None
+        or "obj" in found
+        or len(ties_ := found.get("as", [])) != 1
+        or is_after_object(cue.head)
+    ):
+        return None
+    noun = ties_[0].child("pobj")
+    judged = noun is not None and any(
+        c.dep == "amod" and c.i == ties_[0].i + 1 + quoted_at(ties_[0], noun) for c in noun.children
+    )
+    return (wanted, ties_) if judged else None
+
+
+def quoted_at(preposition: Token, noun: Token) -> int:
+    """1 where a quotation mark stands right behind a preposition, else 0."""
+    return int(any(c.text in QUOTES and c.i == preposition.i + 1 for c in noun.children))
+
+
+def is_after_object(verb: Token) -> bool:
+    """Whether the verb stands in the passive or in a relative clause, so that what is judged stands before it."""
+    return verb.dep == "relcl" or any(c.dep in ("nsubjpass", "auxpass") for c in verb.children)
 
 
 def carrying(cue: Cue, candidate: Frame, found: Mapping[str, list[Token]]) -> list[Token]:

@@ -95,6 +95,12 @@ def covers(draft: Draft, quotation: Quotation) -> bool:
 def before_colon(parsed: Parsed, quotation: Quotation) -> Draft | None:
     """A clause and a colon right before the quotation: whoever acts in the clause speaks ("The envoy was blunt: “…”")."""
     before = tokens_between(parsed, max(0, quotation.start - 400), quotation.start)
+    if len(before) >= 3 and before[-1].text in (",", ":") and (opening := said_first(before)) is not None:
+        verb, who = opening
+        return Draft(
+            cue=verb.span, pieces=[quotation.span], act="claim", kind="speech", sure=0.85, head=verb,
+            clause=Clause({verb, who}), speaker=who, source=Span(before[before.index(verb) + 1].start, who.end),
+        )  # fmt: skip
     if len(before) < 2 or before[-1].text != ":":
         return None
     if (named := name_at_end(parsed, before[:-1])) is not None:
@@ -113,6 +119,21 @@ def before_colon(parsed: Parsed, quotation: Quotation) -> Draft | None:
         cue=root.span, pieces=[quotation.span], act="claim", kind="speech", sure=0.6, head=root,
         clause=Clause({root}), speaker=speaker, source=name_span(speaker),
     )  # fmt: skip
+
+
+SAID = frozenset(
+    {"said", "says", "added", "adds", "wrote", "writes", "replied", "asked", "tweeted", "stated", "explained"}
+)
+
+
+def said_first(before: Sequence[Token]) -> tuple[Token, Token] | None:
+    """Verb and speaker of "Said the mayor, “…”": a sentence of nothing but these before the quotation."""
+    last = before[-1]
+    clause = [t for t in before if t.sentence == last.sentence][:-1]
+    if not 2 <= len(clause) <= 8 or clause[0].lower not in SAID or clause[-1].pos not in ("NOUN", "PROPN"):
+        return None
+    named = all(t.pos in ("NOUN", "PROPN", "ADJ", "DET", "PUNCT", "PART") for t in clause[1:])
+    return (clause[0], clause[-1]) if named and speaks(clause[-1]) else None
 
 
 def name_at_end(parsed: Parsed, before: Sequence[Token]) -> tuple[Token, Token] | None:
@@ -181,7 +202,7 @@ def beside(parsed: Parsed, quotation: Quotation, drafts: Sequence[Draft]) -> Dra
                 0 <= p.start - quotation.end <= 2 or 0 <= quotation.start - p.end <= 2 for p in draft.pieces
             )
             and not quotation_first(draft, quotation)
-            and not goes_on(draft, quotation)
+            and not goes_on(parsed.text, draft, quotation)
         ):
             continue
         if not punctuated(parsed.text, quotation, draft.cue) and not signed(parsed.text, quotation, draft):
@@ -209,11 +230,12 @@ def quotation_first(draft: Draft, quotation: Quotation) -> bool:
     return draft.clause is not None and 0 <= draft.clause.span.start - quotation.end <= 3
 
 
-def goes_on(draft: Draft, quotation: Quotation) -> bool:
+def goes_on(text: str, draft: Draft, quotation: Quotation) -> bool:
     """Whether a quotation goes on right behind the reporting clause: "“We know,” the envoy said, *“but not enough.”*"."""
-    if draft.clause is None or draft.pieces[0].start > draft.clause.span.start:
+    if draft.cue is None or not draft.pieces or draft.pieces[0].start > draft.cue.start:
         return False
-    return 0 <= quotation.start - draft.clause.span.end <= 3
+    end = max(draft.cue.end, draft.source.end if draft.source is not None else 0)
+    return 0 <= quotation.start - end <= 3 and not text[end : quotation.start].strip(" ,:")
 
 
 def signed(text: str, quotation: Quotation, draft: Draft) -> bool:

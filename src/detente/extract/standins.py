@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from detente.extract.cues import entries, lemma
 from detente.extract.naming import POSSESSIVES, Draft, Passage, words
 from detente.extract.roles import RELATIVES
 from detente.model.found import Mention
@@ -102,7 +103,7 @@ def antecedent(
 ) -> int | None:
     """The mention that a relative pronoun means: what its clause hangs on, or the nearest before that it can mean.
 
-    "met Khalil in Oran *on Monday, who* promised …": a day and a town promise nothing.
+    "met Khalil in Oran *on Monday, who* promised …": a day and a town promise nothing, nor does a note.
     """
     clause = relative_clause(pronoun)
     if clause is None:
@@ -111,7 +112,11 @@ def antecedent(
     m = holder.get(noun.i, -1)
     if clause.dep == "relcl" and 0 <= m < n and fits(drafts[m], pronoun):
         return m
-    if clause.dep == "relcl" and not (is_day(noun) or (m >= 0 and drafts[m].kind != "pronoun")):
+    if clause.dep == "relcl" and not (
+        is_day(noun)
+        or (m >= 0 and drafts[m].kind != "pronoun")
+        or (noun.i < pronoun.i - 2 and lemma(clause) in entries())
+    ):
         return None
     sentence = pronoun.sentence
     for k in range(n - 1, max(-1, n - 8), -1):

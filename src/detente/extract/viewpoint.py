@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from detente.extract.content import Clause, near, tokens_between, widened
-from detente.extract.cues import LONGEST
+from detente.extract.cues import LONGEST, words
 from detente.extract.draft import Draft, cleaned
-from detente.extract.speakers import name_span, own_subject, speaks
+from detente.extract.speakers import is_telling, name_span, own_subject, speaks
 from detente.model.found import Quotation
 from detente.model.record import Span
 from detente.parse import Parsed
@@ -124,9 +124,53 @@ def viewpoint(parsed: Parsed, token: Token) -> tuple[Token, Token, Token] | None
         speaker = view.child("poss") or next(
             (p for c in view.children if c.lower == "of" and (p := c.child("pobj"))), None
         )
-        if speaker is not None and speaks(speaker):
+        if speaker is not None and (speaks(speaker) or speaker.lower in ("his", "her", "their")):
             return token, view, speaker
     return None
+
+
+def quoted_as_saying(parsed: Parsed, outer: Sequence[Quotation]) -> Iterator[Draft]:
+    """ "…, the general was quoted as saying": what stands before is told, and whoever is quoted tells it."""
+    for token in parsed.tokens:
+        quote = quoting(token)
+        if quote is None:
+            continue
+        speaker = quote.child("nsubjpass") or quote.child("dobj")
+        if speaker is None or not speaks(speaker):
+            continue
+        begins = min(name_span(speaker).start, own_start(quote))
+        start = parsed.sentences[quote.sentence].span.start
+        before = [q.span for q in near(outer, start, begins) if 0 <= begins - q.end <= 3]
+        comma = next(
+            (t for t in reversed(tokens_between(parsed, start, begins)) if t.text not in "”\"’'»"), None
+        )
+        if not before and (comma is None or comma.text != ","):
+            continue
+        clause = Clause({quote, token, *speaker.subtree()})
+        raw = before or [Span(start, begins)]
+        yield Draft(
+            cue=Span(quote.start, token.end), pieces=cleaned(parsed, widened(raw, outer, None, [])), act="claim",
+            kind="speech", sure=0.85, head=quote, clause=clause, speaker=speaker, source=name_span(speaker),
+        )  # fmt: skip
+
+
+def quoting(token: Token) -> Token | None:
+    """The verb of "quoted … as saying", if nothing said follows."""
+    up = token.head
+    if (
+        token.tag != "VBG"
+        or token.dep != "pcomp"
+        or up.lower != "as"
+        or up.head.lemma not in ("quote", "cite")
+    ):
+        return None
+    return up.head if is_telling(token) and token.child("ccomp", "dobj", "xcomp") is None else None
+
+
+def own_start(verb: Token) -> int:
+    """Where the clause of a verb begins: at its subject."""
+    who = own_subject(verb)
+    return name_span(who).start if who is not None else verb.start
 
 
 def thinks(parsed: Parsed, token: Token, speaker: Token) -> bool:
@@ -245,13 +289,24 @@ def headed(parsed: Parsed, outer: Sequence[Quotation]) -> Iterator[Draft]:
 
     A place ("Geneva: …") names the scene, not who speaks. No verb and no full stop make it a headline's.
     """
-    at = next((t.i for t in parsed.tokens[:7] if t.text == ":"), 0)
+    at = next((t.i for t in parsed.tokens[:10] if t.text == ":"), 0)
     rest = parsed.tokens[at + 1 :]
-    if not at or "\n" in parsed.text.strip() or not 3 <= len(rest) <= HEADLINE or rest[-1].text == ".":
+    if not at or "\n" in parsed.text.strip() or not 3 <= len(rest) <= HEADLINE:
         return
-    names = parsed.tokens[:at]
+    first = next((t.i + 1 for t in reversed(parsed.tokens[:at]) if t.text in "-–—|" and t.text), 0)
+    names = parsed.tokens[first:at]
     kinds = {t.entity for t in names}
-    if any(t.pos in ("VERB", "AUX", "ADP", "PUNCT", "NUM") for t in names) or not kinds & {"PERSON", "ORG"}:
+    told = any(t.tag in FINITE for t in rest)
+    if not names or any(t.pos in ("VERB", "AUX", "ADP", "PUNCT", "NUM") for t in names):
+        return
+    if any(t.text == "." for t in rest[:-2]) or (rest[-1].text == "." and not (told and "PERSON" in kinds)):
+        return
+    bare = (
+        len(names) <= 2
+        and names[-1].lemma.lower() in words("speakers")
+        and names[-1].text.upper() not in LABELS
+    )
+    if not kinds & {"PERSON", "ORG"} and not (bare and rest[0].text[:1].islower()):
         return
     if any(
         q.start <= rest[0].start and rest[-1].end <= q.end for q in near(outer, rest[0].start, rest[-1].end)
