@@ -706,3 +706,22 @@ def test_what_a_bill_is_meant_to_do_is_not_done(parse: Parse) -> None:
 def test_what_a_protest_is_against_tells_nothing_of_its_form(parse: Parse) -> None:
     (found,) = real(read(parse, "Thousands protested in Lima against Chilean air strikes."))
     assert (found.type, found.mode) == ("PROTEST", "demo")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Marchers set fire to the Peruvian embassy in Oslo.", "ASSAULT"),
+        ("Two Maltese soldiers were killed in an attack by Togolese rebels.", "ASSAULT"),
+        ("The junta ordered Peruvian troops to leave the country.", "COERCE"),
+        ("The Togolese rebels laid down their arms in Peru.", "RETREAT"),
+    ],
+)
+def test_phrases_around_a_verb_decide_its_type(text: str, kind: str, parse: Parse) -> None:
+    found = [m for m in real(read(parse, text)) if m.type == kind]
+    assert len(found) == 1 and found[0].source
+
+
+def test_neither_did_it(parse: Parse) -> None:
+    assert real(read(parse, "Neither Peru nor Togo signed the treaty.")) == []
+    assert [m.polarity for m in read(parse, "No minister met the Togolese envoy.")] == ["negated"]

@@ -74,7 +74,7 @@ def agent(verb: Token) -> Token | None:
         if inner is not None and any(c.dep in ("auxpass", "nsubjpass") for c in verb.children):
             for deeper in inner.children:
                 named = deeper.child("pobj") if deeper.dep == "prep" and deeper.lower == "by" else None
-                if named is not None and named.entity in NAMES:
+                if named is not None and any(t.entity in NAMES for t in (named, *named.children)):
                     return named
     return None
 

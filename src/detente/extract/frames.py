@@ -242,8 +242,11 @@ def fits(verb: Token, row: Frame) -> bool:
         who = direct_object(verb) if is_passive(verb) else subject(verb)
         if who is None or of_class(who, row.subject) is None:
             return False
-    if row.clause and verb.child("ccomp", "xcomp") is None:
+    clause = verb.child("ccomp", "xcomp")
+    if row.clause and clause is None:
         return False
+    if row.type == "MOBILIZE" and clause is not None and verb.lemma == "order":
+        return False  # "ordered the troops to leave"
     if row.alert and not any(c.lower == "alert" for t in verb.children for c in (t, *t.children)):
         return False
     what = direct_object(verb)
@@ -294,7 +297,7 @@ def names_actor(noun: Token) -> bool:
             "class", "officials"
         ):
             return True
-        if one.lemma.lower() in people() or classes_of(one) & PEOPLE and "weapons" not in classes_of(one):
+        if one.lemma.lower() in people() or (classes_of(one) & PEOPLE and "weapons" not in classes_of(one)):
             return True
         if any(c.entity in ("NORP", "GPE", "ORG") for c in one.children if c.dep in ("amod", "compound")):
             return not classes_of(one) and not one.lemma.endswith(ABSTRACT)

@@ -55,7 +55,7 @@ def helpers(verb: Token) -> Mood:
             break
     mood = Mood(tense(shared, verb))
     aux = {c.lower for c in shared.children if c.dep == "aux"}
-    mood.negated = any(c.dep == "neg" or c.lower in NEGATIONS for c in verb.children)
+    mood.negated = any(c.dep == "neg" or c.lower in NEGATIONS for c in verb.children) or nobody(verb)
     if aux & WILL:
         mood.status, mood.modal = "planned", True
     if aux & words("turn", "may"):
@@ -67,6 +67,14 @@ def helpers(verb: Token) -> Mood:
     if "would" in aux and "have" in aux:
         mood.status = "hypothetical"
     return mood
+
+
+def nobody(verb: Token) -> bool:
+    """Whether the subject says that nobody did it: "*neither* Peru nor Togo signed", "*no* state signed"."""
+    who = verb.child("nsubj", "nsubjpass")
+    return who is not None and (
+        who.lower in ("nobody", "none") or any(c.lower in ("neither", "no") for c in who.children)
+    )
 
 
 def tense(shared: Token, verb: Token) -> Status:

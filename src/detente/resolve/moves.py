@@ -14,7 +14,7 @@ from detente import lexicon
 from detente.model import Span, judged, key
 from detente.model.found import Findings, Move
 from detente.model.given import Report
-from detente.resolve.actors import Cast
+from detente.resolve.actors import Cast, code_only
 from detente.resolve.descriptions import singular
 
 POINTING = re.compile(
@@ -345,7 +345,9 @@ def country_in(span: Span, cast: Cast, report: Report) -> tuple[judged.Party, ..
         mention = scene.mentions[n]
         if not is_of(mention.span, report):
             continue
-        codes = (scene.code_of(actor) for actor in scene.actors(n) if mention.span.within(span))
+        if not mention.span.within(span):
+            continue
+        codes = [*(scene.code_of(actor) for actor in scene.actors(n)), code_only(scene, n)]
         if (code := next(filter(None, codes), None)) is not None:
             return (judged.Party(actor=None, code=code, start=span.start, end=span.end),)
     return ()
