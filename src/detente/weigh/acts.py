@@ -423,7 +423,9 @@ class Reading:
                 continue
             span = Span(f.start, f.end)
             passage = self.passage_of(span)
-            planned = any(t.use in ("planned", "hypothetical") for t in self.times_in(span))
+            planned = f.modality != "is" or any(
+                t.use in ("planned", "hypothetical") for t in self.times_in(span)
+            )
             sentence = self.sentence_of(span)
             found.append(
                 Act(
