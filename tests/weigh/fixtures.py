@@ -153,7 +153,7 @@ class Page:
             figures=tuple(
                 Figure(
                     start=find(f["words"]).start, end=find(f["words"]).end, low=f["low"], high=f["high"],
-                    precision=f.get("precision", "exact"), unit=f.get("unit"), of=f.get("of"),
+                    precision=f.get("precision", "exact"), unit=f.get("unit"), of=f.get("of"), by=f.get("by", ()),
                     holder=f.get("holder"), time=f.get("time"),
                 )
                 for f in self.figures

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -26,6 +27,13 @@ from detente.weigh.claims import (
 VERBAL = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONCEDE"})
 """Acts of saying: promised for later or on a condition, they have happened once they are said."""
 
+CLOCK = re.compile(r"T(\d{2}):?(\d{2})?")
+"""The clock time of a TIMEX3 value."""
+
+OTHER_HOUR = 180
+"""Minutes between two clock times from which two meetings of one day are told apart: more than what a time zone left
+out, or a long meeting, would explain; a morning and an afternoon session are two."""
+
 NEAR = 4
 """Days from a report's date within which an undated meeting of it can be a dated one."""
 
@@ -41,6 +49,8 @@ class Event(Record, frozen=True, kw_only=True):
     persons: dict[str, set[str]]
     places: frozenset[str]
     historical: bool
+    clocks: frozenset[int] = frozenset()
+    """When it began, in minutes of the day, where reports say so."""
 
 
 def happenings(
@@ -100,7 +110,19 @@ def event(cluster: Cluster, told: Claim, sides: Sides) -> Event:
         persons=persons_by_side(parties, sides),
         places=frozenset(a.place for a in cluster.acts if a.place),
         historical=cluster.best.status == "historical",
+        clocks=frozenset(m for a in cluster.acts if (m := minutes(a)) is not None),
     )
+
+
+def minutes(act: Act) -> int | None:
+    """The clock time of an act, in minutes of its day."""
+    seen = CLOCK.search(act.when.value or "") if act.when else None
+    return int(seen[1]) * 60 + int(seen[2] or 0) if seen else None
+
+
+def other_hour(a: Event, b: Event) -> bool:
+    """Whether reports give two meetings clock times so far apart that they are two."""
+    return bool(a.clocks and b.clocks) and min(abs(x - y) for x in a.clocks for y in b.clocks) >= OTHER_HOUR
 
 
 def one_by_one(meetings: Sequence[Event]) -> list[Event]:
@@ -126,7 +148,7 @@ def one_by_one(meetings: Sequence[Event]) -> list[Event]:
 
 def one_meeting(a: Event, b: Event) -> bool:
     """Whether two meetings are one: the same people or sides, the same day, no other place."""
-    if a.historical != b.historical or not no_strangers(a.persons, b.persons):
+    if a.historical != b.historical or not no_strangers(a.persons, b.persons) or other_hour(a, b):
         return False
     shared = a.codes & b.codes
     contained = a.codes <= b.codes or b.codes <= a.codes
@@ -171,6 +193,7 @@ def both(a: Event, b: Event) -> Event:
         persons=persons,
         places=a.places | b.places,
         historical=a.historical,
+        clocks=a.clocks | b.clocks,
     )
 
 
