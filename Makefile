@@ -2,7 +2,7 @@
 PYTHON ?= python3
 STORE  ?= demo.detente
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo test check bench floors format clean
+.PHONY: help setup setup-dev demo test check bench floors page format clean
 
 help:            ## this list
 	@grep -E '^[a-z-]+: .*##|^[a-z-]+:  *##' Makefile | sed -E 's/:[^#]*## */\t/' | expand -t 14
@@ -32,6 +32,9 @@ bench: setup-dev ## every table of the measuring data beside the checkout; floor
 
 floors: setup-dev ## fail if a figure is below its floor
 	@.venv/bin/python -m benchmarks.bench --check
+
+page:            ## build the page's scripts anew (needs Node ≥ 20)
+	@cd web && npm ci --silent --no-fund --no-audit && npm run --silent check && npm run --silent build
 
 format: setup-dev ## format and fix what can be fixed
 	@.venv/bin/ruff check --fix .

@@ -577,6 +577,26 @@ def who(
         raise typer.Exit(FAILED)
 
 
+@app.command()
+def serve(
+    host: Annotated[
+        str, typer.Option(help="Where to listen. Anyone who reaches it reads everything.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen at.")] = 8400,
+    insecure: Annotated[
+        bool, typer.Option("--insecure", help="Listen beyond this computer, though there is no login.")
+    ] = False,
+) -> None:
+    """Open the crisis in a browser: on this computer, until Ctrl-C."""
+    from detente.show.web import serve as served
+
+    if host not in ("127.0.0.1", "localhost", "::1") and not insecure:
+        raise UsageError(
+            f"--host {host} would let others in, and there is no login; add --insecure if that is meant."
+        )
+    served(Settings.store, host=host, port=port)
+
+
 # --- stories and answers by people -------------------------------------------------------------------
 
 happenings = typer.Typer(

@@ -1,0 +1,1 @@
+"""Answers as files for other programs: CSV, JSON Lines, Parquet, GeoJSON, GraphML, Atom. They obey the question's filters."""

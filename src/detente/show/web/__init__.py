@@ -1,0 +1,42 @@
+"""The crisis in a browser: one process, this computer only, every element one click from its sentence."""
+
+from __future__ import annotations
+
+import socket
+import sys
+from pathlib import Path
+
+from detente.errors import UsageError
+
+
+def serve(path: Path, *, host: str = "127.0.0.1", port: int = 8400) -> None:
+    """Serve the crisis stored in that file until interrupted; says on stderr where.
+
+    Raises `StoreError` if the file cannot be opened, `UsageError` if the port is taken.
+    """
+    import uvicorn
+
+    from detente.show.web.app import app
+
+    listening = listen(host, port)
+    config = uvicorn.Config(app(path, hosts=(host,)), log_level="warning", server_header=False)
+    sys.stderr.write(f"detente: http://{f'[{host}]' if ':' in host else host}:{port}/ (Ctrl-C ends it)\n")
+    sys.stderr.flush()
+    uvicorn.Server(config).run(sockets=[listening])
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket at that address. Taken before anything slow is done, so that a taken port is told at once."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    made = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        made.bind((host, port))
+        made.listen(2048)
+    except (OSError, OverflowError) as error:
+        made.close()
+        reason = getattr(error, "strerror", None) or str(error)
+        raise UsageError(
+            f"cannot listen at {host}, port {port}: {reason}. Choose another with --port."
+        ) from error
+    return made

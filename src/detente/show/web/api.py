@@ -1,0 +1,376 @@
+"""REST under /api: the records and words of the Python door and the command line, as JSON, CSV or Parquet.
+
+Lists come in pages (`next` is the address of the rest); what cannot be answered is a problem document (RFC 9457).
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from datetime import date
+from hashlib import sha256
+from typing import Annotated, Any, Generic, Literal, TypeVar
+from urllib.parse import urlencode
+
+import msgspec
+from litestar import Request, Response, Router, get, post
+from litestar.di import NamedDependency
+from litestar.exceptions import HTTPException, NotFoundException
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
+
+from detente import ask
+from detente.ask import Actor, Who
+from detente.errors import DetenteError, UsageError
+from detente.model import derived
+from detente.model.derived import Cite, Evidence, LineKind, LineState
+from detente.model.found import Status
+from detente.model.given import Report
+from detente.model.judged import Analysis
+from detente.show.export import csv, parquet
+from detente.show.web.desk import Desk, View
+
+T = TypeVar("T", bound=msgspec.Struct)
+
+Form = Literal["json", "csv", "parquet"]
+"""The form of a list. CSV and Parquet have all that was found, JSON comes in pages."""
+
+Day = Annotated[date | None, QueryParameter(description="An ISO 8601 date.")]
+AsOf = Annotated[date | None, QueryParameter(description="Only what was published by that day.")]
+Side = Annotated[
+    str | None,
+    QueryParameter(description="A state's code (ISO 3166 alpha-3) or an actor's id.", max_length=200),
+]
+Limit = Annotated[int, QueryParameter(ge=1, le=1000, description="Records of a page.")]
+Cursor = Annotated[str | None, QueryParameter(max_length=64, description="From `next` of the page before.")]
+
+MEDIA = {"csv": "text/csv; charset=utf-8", "parquet": "application/vnd.apache.parquet"}
+
+
+class Found(msgspec.Struct, Generic[T], kw_only=True):
+    """A page of an answer."""
+
+    items: Sequence[T]
+    total: int
+    next: str | None = None
+    """The address of the next page; null on the last."""
+
+
+class DayCount(msgspec.Struct, kw_only=True):
+    """The events of a day, by how far they have happened."""
+
+    day: str
+    happened: int = 0
+    planned: int = 0
+    imagined: int = 0
+    """Conditional or hypothetical."""
+
+
+class Text(msgspec.Struct, kw_only=True):
+    """A report to analyse, as in the contract of `analyze`."""
+
+    text: Annotated[str, msgspec.Meta(max_length=500_000)]
+    published: str | None = None
+    title: str | None = None
+    url: str | None = None
+    outlet: str | None = None
+
+
+class Problem(msgspec.Struct, kw_only=True):
+    """What went wrong (RFC 9457)."""
+
+    title: str
+    status: int
+    detail: str
+    type: str = "about:blank"
+
+
+class Question:
+    """How a list is asked for: the day, the page, the form."""
+
+    def __init__(
+        self,
+        request: Request[Any, Any, Any],
+        desk: NamedDependency[Desk],
+        as_of: AsOf = None,
+        limit: Limit = 100,
+        cursor: Cursor = None,
+        form: Annotated[Form, QueryParameter(name="format")] = "json",
+    ):
+        self.request, self.desk = request, desk
+        self.view = desk.view(iso(as_of))
+        self.limit, self.cursor, self.form = limit, cursor, form
+
+    def answer(self, found: Sequence[T]) -> Response[Any]:
+        """What was found, in the form and the page asked for; unchanged since the caller's ETag, nothing."""
+        tag = f'"{self.digest()}"'
+        headers = {"etag": tag, "cache-control": "private, no-cache"}
+        if self.request.headers.get("if-none-match") == tag:
+            return Response(None, status_code=304, headers=headers)
+        if self.form != "json":
+            render = csv.render if self.form == "csv" else parquet.render
+            name = self.request.url.path.rpartition("/")[2]
+            headers["content-disposition"] = f'attachment; filename="{name}.{self.form}"'
+            body = render(found, words_in(self.view))  # type: ignore[arg-type]  # T is a Record wherever it is a table
+            return Response(body, media_type=MEDIA[self.form], headers=headers)
+        start = self.start()
+        end = start + self.limit
+        more = self.address(f"{self.mark()}-{end}") if end < len(found) else None
+        return Response(Found(items=found[start:end], total=len(found), next=more), headers=headers)
+
+    def start(self) -> int:
+        """Where the page begins.
+
+        Raises 409 where the list changed since the page before: going on would skip or repeat.
+        """
+        if self.cursor is None:
+            return 0
+        mark, _, number = self.cursor.partition("-")
+        if not number.isdecimal() or len(number) > 9:
+            raise UsageError("that is no cursor; take it from `next` of the page before.")
+        if mark != self.mark():
+            raise HTTPException("the list has changed since that page; begin anew.", status_code=409)
+        return int(number)
+
+    def mark(self) -> str:
+        """What tells one state of the list from another."""
+        return sha256(self.view.stamp.encode()).hexdigest()[:12]
+
+    def digest(self) -> str:
+        """What tells one answer from another."""
+        return sha256(f"{self.view.stamp} {self.request.url}".encode()).hexdigest()[:24]
+
+    def address(self, cursor: str) -> str:
+        """This question's address, at another page."""
+        asked = {k: v for k, v in self.request.query_params.items() if k != "cursor"}
+        return f"{self.request.url.path}?{urlencode({**asked, 'cursor': cursor})}"
+
+
+def iso(day: date | None) -> str | None:
+    """A day as the records write it."""
+    return day.isoformat() if day else None
+
+
+def words_in(view: View) -> Callable[[Evidence], str]:
+    """What cuts the words of evidence from the stored text."""
+    return lambda e: view.writer.sources.cite(e).words
+
+
+# --- lists -------------------------------------------------------------------------------------------
+
+
+@get("/timeline", sync_to_thread=True)
+def timeline(
+    question: NamedDependency[Question],
+    since: Day = None,
+    until: Day = None,
+    actor: Side = None,
+    status: FromQuery[Status | None] = None,
+) -> Response[Found[derived.Happening]]:
+    """What happened, by the date of the event; both days included."""
+    found = ask.timeline(question.view.weighed, iso(since), iso(until), actor)
+    return question.answer([h for h in found if status in (None, h.status)])
+
+
+@get("/days", sync_to_thread=True)
+def days(desk: NamedDependency[Desk], as_of: AsOf = None, actor: Side = None) -> list[DayCount]:
+    """How many events each day has; days without any are left out."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for h in ask.timeline(desk.view(iso(as_of)).weighed, actor=actor):
+        if h.when and (day := h.when.earliest or h.when.latest):
+            kind = {"planned": "planned", "conditional": "imagined", "hypothetical": "imagined"}.get(
+                h.status, "happened"
+            )
+            found[day[:10]][kind] += 1
+    whole = ((day, counts) for day, counts in sorted(found.items()) if len(day) == len("2022-01-21"))
+    return [DayCount(day=day, **counts) for day, counts in whole]
+
+
+@get("/ledger", sync_to_thread=True)
+def ledger(
+    question: NamedDependency[Question],
+    kind: FromQuery[LineKind | None] = None,
+    by: Side = None,
+    to: Side = None,
+    standing: Annotated[LineState | None, QueryParameter(name="state")] = None,
+) -> Response[Found[derived.Line]]:
+    """Demands, offers, promises, threats and refusals, with their answers and how they stand."""
+    return question.answer(ask.ledger(question.view.weighed, kind, by, to, standing))
+
+
+@get("/claims", sync_to_thread=True)
+def claims(
+    question: NamedDependency[Question],
+    disputed: FromQuery[bool | None] = None,
+    actor: Side = None,
+    kind: FromQuery[Literal["statement", "move", "figure", "time"] | None] = None,
+) -> Response[Found[derived.Claim]]:
+    """What is claimed, with reports and independent origins counted."""
+    found = ask.claims(question.view.weighed, disputed, actor)
+    return question.answer([c for c in found if kind in (None, c.kind)])
+
+
+@get("/contradictions", sync_to_thread=True)
+def contradictions(
+    question: NamedDependency[Question],
+    kind: FromQuery[Literal["time", "figure", "stance", "denial"] | None] = None,
+) -> Response[Found[derived.Contradiction]]:
+    """What reports tell in two ways."""
+    return question.answer(ask.contradictions(question.view.weighed, kind))
+
+
+@get("/changes", sync_to_thread=True)
+def changes(question: NamedDependency[Question], since: Day = None) -> Response[Found[derived.Change]]:
+    """Positions that moved."""
+    return question.answer(ask.changes(question.view.weighed, iso(since)))
+
+
+@get("/due", sync_to_thread=True)
+def due(question: NamedDependency[Question]) -> Response[Found[derived.Due]]:
+    """What is to come, and what is late."""
+    return question.answer(ask.due(question.view.weighed))
+
+
+@get("/origins", sync_to_thread=True)
+def origins(question: NamedDependency[Question]) -> Response[Found[derived.Origin]]:
+    """Texts, and the reports that carry them."""
+    return question.answer(ask.origins(question.view.weighed))
+
+
+@get("/actors", sync_to_thread=True)
+def actors(question: NamedDependency[Question], unknown: FromQuery[bool] = False) -> Response[Found[Actor]]:
+    """Everybody who is mentioned; `unknown`: only those the tables do not have."""
+    return question.answer(ask.actors(question.view.crisis.known_by(question.view.as_of), unknown=unknown))
+
+
+@get("/reports", sync_to_thread=True)
+def reports(question: NamedDependency[Question]) -> Response[Found[derived.NumberedSource]]:
+    """The reports, numbered by publication."""
+    return question.answer(question.view.writer.sources.numbered)
+
+
+@get("/search", sync_to_thread=True)
+def search(
+    question: NamedDependency[Question], q: Annotated[str, QueryParameter(min_length=1, max_length=400)]
+) -> Response[Found[Cite]]:
+    """Passages with all of the words, newest report first; at most 1,000."""
+    known = question.view.writer.sources
+    found = question.desk.store.search(q, limit=1000)
+    evidence = (Evidence(report=r, start=s.start, end=s.end) for r, s in found if r in known.reports)
+    return question.answer([known.cite(e) for e in evidence])
+
+
+# --- single things -----------------------------------------------------------------------------------
+
+
+@get("/why/{id:str}", sync_to_thread=True)
+def why(desk: NamedDependency[Desk], id: FromPath[str], as_of: AsOf = None) -> derived.Why:
+    """Every sentence, report and origin behind a datum; the first letters of its id are enough."""
+    view = desk.view(iso(as_of))
+    found = ask.why(id, view.crisis.known_by(view.as_of), view.weighed)
+    if found is None:
+        raise NotFoundException(f"no single datum has an id that begins with “{id[:40]}”.")
+    return found
+
+
+@get("/reports/{id:str}", sync_to_thread=True)
+def report(desk: NamedDependency[Desk], id: FromPath[str]) -> Report:
+    """A report as stored: its text and passages."""
+    return known(desk, id)[0]
+
+
+@get("/reports/{id:str}/analysis", sync_to_thread=True)
+def report_analysis(desk: NamedDependency[Desk], id: FromPath[str]) -> Analysis:
+    """What a report says, in the light of the judgements."""
+    return known(desk, id)[1]
+
+
+def known(desk: Desk, id: str) -> tuple[Report, Analysis]:
+    """A report with its analysis.
+
+    Raises 404 if there is none.
+    """
+    if (found := desk.view().report(id)) is None:
+        raise NotFoundException(f"there is no report “{id[:40]}”.")
+    return found
+
+
+@get("/brief", sync_to_thread=True)
+def brief(desk: NamedDependency[Desk], as_of: AsOf = None) -> derived.Brief:
+    """The crisis on a page or two."""
+    return desk.view(iso(as_of)).brief
+
+
+@get("/who", sync_to_thread=True)
+def who(words: Annotated[str, QueryParameter(min_length=1, max_length=400)], on: Day = None) -> Who:
+    """Whom words mean on a day, by the tables: every reading with its reasons."""
+    return ask.who(words, iso(on))
+
+
+@post("/analyze", sync_to_thread=True, status_code=200)
+def analyze(data: JSONBody[Text]) -> Analysis:
+    """Everything one text says, each datum with its place in it. Nothing is stored."""
+    from detente.pipeline import analyze as analyzed
+
+    return analyzed(data.text, published=data.published, title=data.title, url=data.url, outlet=data.outlet)
+
+
+# --- what goes wrong ---------------------------------------------------------------------------------
+
+
+def problem(status: int, title: str, detail: str) -> Response[Problem]:
+    """A problem document."""
+    return Response(
+        Problem(title=title, status=status, detail=detail),
+        status_code=status,
+        media_type="application/problem+json",
+    )
+
+
+def failed(_: Request[Any, Any, Any], error: HTTPException) -> Response[Problem]:
+    """The caller asked for what is not there, or not so."""
+    extra = getattr(error, "extra", None)
+    told = (
+        "; ".join(f"{e['key']}: {e['message']}" for e in extra if "key" in e)
+        if isinstance(extra, list)
+        else ""
+    )
+    return problem(error.status_code, "not answered", told or error.detail)
+
+
+def refused(_: Request[Any, Any, Any], error: DetenteError) -> Response[Problem]:
+    """The question is wrong, or the store cannot answer."""
+    from detente.errors import InputError, MissingPart, StoreError
+
+    status = {StoreError: 503, MissingPart: 501, InputError: 422}.get(type(error), 400)
+    return problem(status, "cannot be answered", str(error))
+
+
+def router() -> Router:
+    """Everything under /api."""
+    from litestar.di import Provide
+
+    return Router(
+        path="/api",
+        route_handlers=[
+            timeline,
+            days,
+            ledger,
+            claims,
+            contradictions,
+            changes,
+            due,
+            origins,
+            actors,
+            reports,
+            search,
+            why,
+            report,
+            report_analysis,
+            brief,
+            who,
+            analyze,
+        ],
+        dependencies={"question": Provide(Question, sync_to_thread=True)},
+        exception_handlers={HTTPException: failed, DetenteError: refused},
+        tags=["crisis"],
+    )

@@ -1,0 +1,116 @@
+"""The application: its rooms, its guard, what it says when something goes wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from litestar import Litestar, Request, Response, Router, get
+from litestar.di import Provide
+from litestar.exceptions import HTTPException, NotFoundException
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
+from litestar.params import FromPath
+
+import detente
+from detente.errors import DetenteError, UsageError
+from detente.show.web import acts, api, other, pages, people, records
+from detente.show.web.desk import Desk
+from detente.show.web.face import assets_digest, page, static
+from detente.show.web.guard import Guard
+from detente.show.web.jobs import Jobs
+from detente.store.sqlite import open_store
+
+TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml", "json": "application/json"}
+FILES_LIMIT = 100_000_000
+"""Bytes of one sending; archives are for `detente add`."""
+FOR_EVER = "public, max-age=31536000, immutable"
+
+
+def app(path: Path, *, hosts: Iterable[str] = ()) -> Guard:
+    """The page over the store in that file; the file is made if it is not there. `hosts`: names it answers for,
+    beside those of this computer.
+
+    Raises `StoreError` if the file cannot be opened.
+    """
+    desk = Desk(open_store(path))
+    jobs = Jobs(desk.store)
+    reading = Router(
+        path="/",
+        route_handlers=[
+            asset, pages.now, pages.timeline, pages.ledger, pages.claims, pages.changes, records.datum,
+            records.report, records.compare, people.actors, people.actor, people.dyad, other.origins, other.reports, other.search,
+            other.map_page, other.brief, other.method, acts.add_page, acts.add, acts.progress, acts.merge, acts.split,
+            acts.undo,
+        ],
+        include_in_schema=False,
+    )  # fmt: skip
+    inner = Litestar(
+        route_handlers=[reading, people.network, other.map_data, api.router()],
+        dependencies={
+            "desk": Provide(lambda: desk, sync_to_thread=False),
+            "jobs": Provide(lambda: jobs, sync_to_thread=False),
+        },
+        request_max_body_size=FILES_LIMIT,
+        exception_handlers={HTTPException: failed, DetenteError: refused, Exception: broken},
+        on_shutdown=[desk.store.close],
+        openapi_config=OpenAPIConfig(
+            title="Détente",
+            version=detente.__version__,
+            description="A diplomatic crisis as its reports tell it, every datum with the sentence that says so.",
+            path="/api/schema",
+            render_plugins=[JsonRenderPlugin(path="/")],
+        ),
+    )
+    return Guard(inner, hosts)
+
+
+@get("/static/{digest:str}/{name:str}", sync_to_thread=False)
+def asset(name: FromPath[str], digest: FromPath[str]) -> Response[bytes]:
+    """A style, script or picture of the page. The digest of all of them is in the address, so that each may be kept
+    for ever, and a script finds its parts beside it.
+    """
+    found = static(name)
+    if found is None:
+        raise NotFoundException("there is no such file.")
+    media = TYPES.get(name.rpartition(".")[2], "application/octet-stream")
+    keep = FOR_EVER if digest == assets_digest() else "no-store"
+    return Response(found, media_type=media, headers={"cache-control": keep})
+
+
+def failed(request: Request[Any, Any, Any], error: HTTPException) -> Response[Any]:
+    """What the reader asked for is not there, or may not be had."""
+    if request.scope["path"].startswith("/api/"):
+        return api.failed(request, error)
+    titles = {404: "Not here", 403: "Not allowed", 400: "That cannot be asked"}
+    return page(
+        request,
+        "error.html",
+        status=error.status_code,
+        title=titles.get(error.status_code, "That did not work"),
+        detail=error.detail,
+        room="",
+    )
+
+
+def refused(request: Request[Any, Any, Any], error: DetenteError) -> Response[str]:
+    """The question is wrong, or the store cannot answer."""
+    status = 400 if isinstance(error, UsageError) else 503
+    title = "That cannot be asked" if status == 400 else "The store does not answer"
+    return page(request, "error.html", status=status, title=title, detail=str(error), room="")
+
+
+def broken(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
+    """Our fault. The log has the traceback, the page has none."""
+    request.logger.exception("an answer failed")
+    if request.scope["path"].startswith("/api/"):
+        return api.problem(500, "broken", "This is our fault, not yours. Nothing that was stored is lost.")
+    return page(
+        request,
+        "error.html",
+        status=500,
+        title="Something broke here",
+        detail="This is our fault, not yours. Nothing that was stored is lost.",
+        room="",
+    )

@@ -1,0 +1,127 @@
+"""Templates, links and the frame around every page."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+from urllib.parse import quote, urlencode
+
+import jinja2
+from litestar import Request, Response
+
+from detente.show.brief import words
+from detente.show.safe import pieces, plain
+from detente.show.web.desk import View
+
+ROOMS = (
+    ("now", "Now", "/"),
+    ("timeline", "Timeline", "/timeline"),
+    ("ledger", "Ledger", "/ledger"),
+    ("claims", "Claims", "/claims"),
+    ("changes", "Changes", "/changes"),
+    ("actors", "Actors", "/actors"),
+    ("map", "Map", "/map"),
+    ("origins", "Origins", "/origins"),
+    ("reports", "Reports", "/reports"),
+)
+"""The rooms of the page: name, title, address."""
+
+
+class Here:
+    """Where the reader is: the address and the day, which every link keeps."""
+
+    def __init__(self, path: str, query: Mapping[str, str]):
+        self.path, self.query = path, {k: v for k, v in query.items() if v}
+        self.as_of = self.query.get("as_of")
+
+    def to(self, path: str, **query: object) -> str:
+        """An address, at the day the reader chose."""
+        kept = {"as_of": self.as_of} if "as_of" not in query else {}
+        given = {k: str(v) for k, v in {**query, **kept}.items() if v not in (None, "")}
+        return quote(path, safe="/:@,-._~") + (f"?{urlencode(given)}" if given else "")
+
+    def with_(self, **query: object) -> str:
+        """This address with other values; what is empty goes."""
+        return self.to(self.path, **{**self.query, "page": None, **query})
+
+    def fields(self, *but: str) -> list[tuple[str, str]]:
+        """What a form must carry along to stay where the reader is."""
+        return [(k, v) for k, v in self.query.items() if k not in but and k != "page"]
+
+
+def here(request: Request[Any, Any, Any]) -> Here:
+    """Where a request stands."""
+    return Here(request.url.path, dict(request.query_params.items()))
+
+
+def page(
+    request: Request[Any, Any, Any],
+    template: str,
+    view: View | None = None,
+    *,
+    status: int = 200,
+    **context: Any,
+) -> Response[str]:
+    """A page in its frame."""
+    text = (
+        environment()
+        .get_template(template)
+        .render(here=here(request), view=view, rooms=ROOMS, year=year_of(view), **context)
+    )
+    return Response(text, media_type="text/html", status_code=status)
+
+
+def year_of(view: View | None) -> str | None:
+    """The year that dates need not name."""
+    return words.year_of(view.as_of or view.weighed.as_of) if view else None
+
+
+@cache
+def environment() -> jinja2.Environment:
+    """The templates. Everything is escaped; a name that is not there is an error, not an empty string."""
+    made = jinja2.Environment(
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        loader=jinja2.FunctionLoader(template),
+    )
+    made.filters.update(plain=plain, as_class=as_class)
+    made.globals.update(words=words, pieces=pieces, asset=asset, span=None, day_words="", room="")
+    return made
+
+
+def as_class(layer: str) -> str:
+    """What the style sheet calls a layer of marks."""
+    return f"in-{layer}"
+
+
+def template(name: str) -> str:
+    """The text of a template."""
+    return files(__package__).joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def static(name: str) -> bytes | None:
+    """A file of the page, ours or built; none if there is none of that name."""
+    return assets().get(name)
+
+
+@cache
+def assets() -> dict[str, bytes]:
+    """Every file of the page by its name."""
+    found = [files(__package__).joinpath(folder) for folder in ("static", "static/built")]
+    return {file.name: file.read_bytes() for folder in found for file in folder.iterdir() if file.is_file()}
+
+
+@cache
+def assets_digest() -> str:
+    """What tells one state of the files from another."""
+    return hashlib.sha256(b"\0".join(data for _, data in sorted(assets().items()))).hexdigest()[:12]
+
+
+def asset(name: str) -> str:
+    """The address of a file of the page."""
+    return f"/static/{assets_digest()}/{name}"

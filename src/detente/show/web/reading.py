@@ -1,0 +1,177 @@
+"""A report's text cut into pieces, so that a page can mark what it says without moving a letter.
+
+The server cuts: Python counts code points, browsers count UTF-16 units.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from detente.model.derived import Comparison, Link
+from detente.model.given import Report
+from detente.model.judged import Analysis
+from detente.model.record import Span
+from detente.show.web.desk import View
+
+
+class Mark(NamedTuple):
+    """A stretch of the text and what it is: a layer, and a note for people."""
+
+    start: int
+    end: int
+    layer: str
+    note: str = ""
+
+
+class Piece(NamedTuple):
+    """Text under one and the same set of marks."""
+
+    text: str
+    layers: tuple[str, ...]
+    notes: tuple[str, ...]
+    start: int
+    first: bool = False
+    """Whether the sentence that was asked for begins here."""
+
+
+class Paragraph(NamedTuple):
+    """A passage of the report in pieces, with what is read from it."""
+
+    role: str
+    pieces: tuple[Piece, ...]
+    data: tuple[str, ...]
+    """Ids of what follows from it, in text order."""
+    shared: tuple[Shared, ...]
+
+
+class Shared(NamedTuple):
+    """A passage that another report has too: which, where, and which of the two has it from the other."""
+
+    report: str
+    start: int
+    end: int
+    there: tuple[int, int]
+    kind: str
+    direction: str
+    """`from`: that report is the earlier one; `to`: this one is; empty if it cannot be told."""
+
+
+LAYERS = ("statement", "mention", "time", "place", "figure", "shared")
+
+
+def paragraphs(
+    view: View, report: Report, analysis: Analysis, at: tuple[int, int] | None
+) -> Iterator[Paragraph]:
+    """The passages of a report with everything that is marked in them."""
+    marks = sorted({*found(analysis), *(Mark(s.start, s.end, "shared") for s in shared(view, report.id))})
+    if at:
+        marks.append(Mark(*at, "asked"))
+    data = sorted(view.cited_in(report.id))
+    copies = shared(view, report.id)
+    for passage in report.passages:
+        within = [m for m in marks if m.start < passage.end and passage.start < m.end]
+        yield Paragraph(
+            role=passage.role,
+            pieces=tuple(cut(report.text, passage.start, passage.end, within)),
+            data=tuple(dict.fromkeys(id for start, _, id in data if passage.start <= start < passage.end)),
+            shared=tuple(s for s in copies if s.start < passage.end and passage.start < s.end),
+        )
+
+
+def found(analysis: Analysis) -> Iterator[Mark]:
+    """What was found in a report."""
+    for statement in analysis.statements:
+        yield from (Mark(s.start, s.end, "statement") for s in statement.spans)
+    yield from (Mark(m.start, m.end, "mention", m.actor or "") for m in analysis.mentions)
+    yield from (Mark(t.start, t.end, "time", t.value or "") for t in analysis.times)
+    yield from (Mark(p.start, p.end, "place", p.name) for p in analysis.places)
+    yield from (Mark(f.start, f.end, "figure") for f in analysis.figures)
+
+
+def shared(view: View, report: str) -> list[Shared]:
+    """The passages that a report shares with others, in text order."""
+    return sorted(one_shared(link, report) for link in view.links.get(report, ()))
+
+
+def one_shared(link: Link, report: str) -> Shared:
+    """A link seen from one of its reports."""
+    if link.a == report:
+        here, other, there = (link.a_start, link.a_end), link.b, (link.b_start, link.b_end)
+        direction = "to" if link.directed else ""
+    else:
+        here, other, there = (link.b_start, link.b_end), link.a, (link.a_start, link.a_end)
+        direction = "from" if link.directed else ""
+    return Shared(other, *here, there, link.kind, direction)
+
+
+def cut(text: str, start: int, end: int, marks: Sequence[Mark]) -> Iterator[Piece]:
+    """The pieces of text[start:end]; they join to it again, letter for letter.
+
+    >>> [p.text for p in cut("abcdef", 0, 6, [Mark(1, 4, "x"), Mark(3, 5, "y")])]
+    ['a', 'bc', 'd', 'e', 'f']
+    """
+    opens: dict[int, list[Mark]] = defaultdict(list)
+    closes: dict[int, list[Mark]] = defaultdict(list)
+    for mark in marks:
+        opens[max(mark.start, start)].append(mark)
+        closes[min(mark.end, end)].append(mark)
+    edges = sorted({start, end, *opens, *closes})
+    under: list[Mark] = []
+    for first, last in itertools.pairwise(edges):
+        under = [m for m in under if m not in closes[first]] + [m for m in opens[first] if m.end > first]
+        yield Piece(
+            text=text[first:last],
+            layers=tuple(sorted({m.layer for m in under})),
+            notes=notes_of(under),
+            start=first,
+            first=any(m.layer == "asked" for m in opens[first]),
+        )
+
+
+def notes_of(marks: Iterable[Mark]) -> tuple[str, ...]:
+    """What is to be said of a piece, each once."""
+    return tuple(dict.fromkeys(m.note for m in marks if m.note))
+
+
+class Cell(NamedTuple):
+    """One side of a row: its words, in stretches that the other side has too (`same`) or not."""
+
+    stretches: tuple[tuple[str, bool], ...]
+
+
+class Row(NamedTuple):
+    """A stretch of two reports laid side by side; a side that has nothing there is none."""
+
+    kind: str
+    moved: bool
+    a: Cell | None
+    b: Cell | None
+
+
+def rows(comparison: Comparison, a: Report, b: Report) -> Iterator[Row]:
+    """Two reports side by side, in the order of the second."""
+    for piece in comparison.pieces:
+        yield Row(
+            piece.kind,
+            piece.moved,
+            cell(a.text, piece.a, [(e.a, e.kind == "same") for e in piece.edits]),
+            cell(b.text, piece.b, [(e.b, e.kind == "same") for e in piece.edits]),
+        )
+
+
+def cell(text: str, span: Span | None, edits: Sequence[tuple[Span, bool]]) -> Cell | None:
+    """One side of a piece; what lies between the words of two edits belongs to the first."""
+    if span is None:
+        return None
+    known = [(e, same) for e, same in edits if e.start < e.end]
+    edges = [span.start, *(e.start for e, _ in known[1:]), span.end]
+    return Cell(
+        tuple(
+            (text[first:last], same)
+            for (first, last), (_, same) in zip(pairwise(edges), known or [(span, True)], strict=True)
+        )
+    )

@@ -1,0 +1,136 @@
+"""The pages of single things: a datum with everything behind it, a report, a comparison."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from litestar import Request, Response, get
+from litestar.di import NamedDependency
+from litestar.exceptions import NotFoundException
+from litestar.params import FromPath, FromQuery
+
+from detente import ask
+from detente.ask.evidence import counts
+from detente.crisis import checked_day
+from detente.model.derived import Origin
+from detente.show.brief.words import address, source_words
+from detente.show.lists import line_of, of_origin
+from detente.show.web.desk import Desk, View
+from detente.show.web.face import page
+from detente.show.web.pages import framed
+from detente.show.web.reading import paragraphs, rows
+
+AT = re.compile(r"(\d{1,9})-(\d{1,9})")
+
+LAYERS = (
+    ("statement", "what is said"),
+    ("shared", "shared passages"),
+    ("mention", "who"),
+    ("time", "when"),
+    ("place", "where"),
+    ("figure", "figures"),
+)
+"""What the reader can mark, and its names."""
+
+
+@get("/datum/{id:str}", sync_to_thread=True)
+def datum(
+    request: Request[Any, Any, Any],
+    desk: NamedDependency[Desk],
+    id: FromPath[str],
+    as_of: FromQuery[str | None] = None,
+) -> Response[str]:
+    """Every sentence, report and origin behind a datum."""
+    view = desk.view(checked_day(as_of))
+    found = view.find(id)
+    why = ask.why(found.id, view.crisis.known_by(view.as_of), view.weighed) if found else None
+    if why is None:
+        raise NotFoundException(
+            f"nothing here has the id “{id[:40]}”. It may have changed when reports were added."
+        )
+    sources = view.writer.sources.numbered
+    return page(
+        request,
+        "why.html",
+        view,
+        room="",
+        why=why,
+        line=line_of(view.writer, found),
+        counted=counts(why.reports, why.origins_low, why.origins_high),
+        sources=sources,
+        shared=[carried(view, o) for o in why.origins if len(o.reports) > 1],
+        related=[line_of(view.writer, view.data[r]) for r in why.related if r in view.data],
+        **framed(view),
+    )
+
+
+def carried(view: View, origin: Origin) -> dict[str, Any]:
+    """An origin in words, with the reports that carry it."""
+    told = of_origin(view.writer, origin)
+    number = view.writer.sources.number
+    named = {s.report: f"{s.number} · {source_words(s)}" for s in view.writer.sources.numbered}
+    carriers = [(r, named[r]) for r in sorted(origin.reports, key=number.__getitem__)]
+    return {"text": told.text, "notes": told.notes, "carriers": carriers}
+
+
+@get("/reports/{id:str}", sync_to_thread=True)
+def report(
+    request: Request[Any, Any, Any],
+    desk: NamedDependency[Desk],
+    id: FromPath[str],
+    at: FromQuery[str | None] = None,
+    as_of: FromQuery[str | None] = None,
+) -> Response[str]:
+    """A report with what it says; `at` (start-end, code points) is marked."""
+    view = desk.view(checked_day(as_of))
+    known = view.report(id)
+    if known is None:
+        raise NotFoundException(f"there is no report “{id[:40]}”" + (f" by {as_of}." if as_of else "."))
+    numbers = view.writer.sources.number
+    source = view.writer.sources.numbered[numbers[id] - 1]
+    asked = AT.fullmatch(at or "")
+    found = list(paragraphs(view, *known, (int(asked[1]), int(asked[2])) if asked else None))
+    cited = {id for p in found for id in p.data}
+    return page(
+        request,
+        "report.html",
+        view,
+        room="reports",
+        report=known[0],
+        source=source,
+        address=address(source),
+        reasons=source.published.reasons if source.published else (),
+        layers=LAYERS,
+        paragraphs=found,
+        numbers=numbers,
+        labels={id: line_of(view.writer, view.data[id]).text for id in cited},
+        **framed(view),
+    )
+
+
+@get("/compare", sync_to_thread=True)
+def compare(
+    request: Request[Any, Any, Any],
+    desk: NamedDependency[Desk],
+    a: FromQuery[str],
+    b: FromQuery[str],
+    as_of: FromQuery[str | None] = None,
+) -> Response[str]:
+    """Two reports side by side: what one has from the other, and what only one has."""
+    view = desk.view(checked_day(as_of))
+    one, other = view.report(a), view.report(b)
+    if one is None or other is None:
+        raise NotFoundException("one of these reports is not here" + (f" by {as_of}." if as_of else "."))
+    found = view.crisis.compare(a, b)
+    numbers = view.writer.sources.number
+    return page(
+        request,
+        "compare.html",
+        view,
+        room="origins",
+        sources=[view.writer.sources.numbered[numbers[id] - 1] for id in (a, b)],
+        found=found,
+        rows=list(rows(found, one[0], other[0])),
+        **framed(view),
+    )
