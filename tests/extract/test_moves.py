@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from detente import lexicon
 from detente.extract.figures import figures
@@ -725,3 +727,87 @@ def test_phrases_around_a_verb_decide_its_type(text: str, kind: str, parse: Pars
 def test_neither_did_it(parse: Parse) -> None:
     assert real(read(parse, "Neither Peru nor Togo signed the treaty.")) == []
     assert [m.polarity for m in read(parse, "No minister met the Togolese envoy.")] == ["negated"]
+
+
+# ---- the same, said otherwise -----------------------------------------------------------------------------------------------------------
+
+
+def told(text: str, parse: Parse) -> list[tuple[str, str | None, str, list[str], list[str]]]:
+    """What a text tells: types, modes, status and the words for both sides, case and articles aside."""
+
+    def tidy(spans: tuple[Span, ...]) -> list[str]:
+        return [words.lower().removeprefix("the ") for words in cut(text, spans)]
+
+    return [(m.type, m.mode, m.status, tidy(m.source), tidy(m.target)) for m in real(read(parse, text))]
+
+
+SAID_OTHERWISE = [
+    # one way to say it, another
+    ("Chile urged Norway to open its ports.", "Norway was urged by Chile to open its ports."),
+    ("Kenya accused Uganda of fraud on Monday.", "On Monday, Kenya accused Uganda of fraud."),
+    ("Peru attacked Chile.", "Chile was attacked by Peru."),
+    ("Malta expelled two Togolese envoys.", "Two Togolese envoys were expelled by Malta."),
+    ("The police detained eleven students.", "Eleven students were detained by the police."),
+    ("Latvia suspended its aid to Malawi.", "Latvia has suspended its aid to Malawi."),
+    ("Norway imposed sanctions on Peru.", "Norway had imposed sanctions on Peru."),
+    ("Okafor met the Danish premier in Lima.", "In Lima, Okafor met the Danish premier."),
+    ("Peru rejected the Chilean plan.", "Peru rejected “the Chilean plan”."),
+    ("Norway promised a swift and severe response.", "Norway promised a “swift and severe” response."),
+    ("Togo will expel the envoys if the tax is raised.", "If the tax is raised, Togo will expel the envoys."),
+    ("Ghana sent doctors to Malawi.", "Ghana, a neighbour, sent doctors to Malawi."),
+    ("Chile rejected the plan.", "Chile rejected the plan, the ministry said."),
+    ("Chile rejected the plan.", "CHILE REJECTED THE PLAN."),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), SAID_OTHERWISE, ids=[pair[1] for pair in SAID_OTHERWISE])
+def test_the_same_said_otherwise_tells_the_same(one: str, other: str, parse: Parse) -> None:
+    assert told(one, parse)
+    assert told(one, parse) == told(other, parse)
+
+
+DAYS = ["on Monday", "on 3 March", "last week", "in 2019", "yesterday"]
+
+
+@pytest.mark.parametrize("day", DAYS)
+@pytest.mark.parametrize(
+    "pattern", ["{a} rejected the plan {d}.", "{a} expelled two envoys {d}.", "{a} attacked {b} {d}."]
+)
+def test_another_day_changes_no_type_and_no_party(pattern: str, day: str, parse: Parse) -> None:
+    def sides(text: str) -> list[tuple[object, ...]]:
+        return [(kind, mode, source, target) for kind, mode, _, source, target in told(text, parse)]
+
+    text = pattern.format(a="Norway", b="Chile", d=day)
+    assert sides(text) == sides(pattern.format(a="Norway", b="Chile", d="on Friday"))
+
+
+LITTER = [
+    ("", " Read more: ten beaches to see."),
+    ("Advertisement. ", ""),
+    ("", " © 2021 The Daily Harbour"),
+    ("LIMA (Agency) — ", ""),
+    ("", " 🕊 🕊"),
+    ("  ", "  "),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), LITTER)
+@pytest.mark.parametrize("text", [pair[0] for pair in SAID_OTHERWISE[:10:2]])
+def test_litter_on_either_side_adds_nothing(text: str, before: str, after: str, parse: Parse) -> None:
+    assert told(before + text + after, parse) == told(text, parse)
+
+
+NAMED = st.sampled_from(
+    ["Peru", "Chile", "Kenya", "Uganda", "Norway", "Denmark", "Ghana", "Vietnam", "Poland", "Greece"]
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(NAMED, NAMED, st.sampled_from(PATTERNS))
+def test_sides_that_change_places_change_nothing_else(parse: Parse, a: str, b: str, pattern: str) -> None:
+    assume(a != b)
+    text, turned = pattern.format(a=a, b=b), pattern.format(a=b, b=a)
+    (one,), (other,) = real(read(parse, text)), real(read(parse, turned))
+    assert (one.type, one.mode, one.status) == (other.type, other.mode, other.status)
+    assert (cut(text, one.source), cut(text, one.target)) == ([a], [b])
+    assert (cut(turned, other.source), cut(turned, other.target)) == ([b], [a])

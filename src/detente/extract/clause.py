@@ -91,8 +91,15 @@ def antecedent(pronoun: Token) -> Token:
 
 def own_subject(verb: Token) -> Token | None:
     """The subject that stands in the clause itself."""
-    found = verb.child("nsubj", "nsubjpass")
+    found = nearest_subject(verb)
     return antecedent(found) if found is not None else None
+
+
+def nearest_subject(verb: Token) -> Token | None:
+    """The subject beside the verb. Of two, the one farther off is a dateline or a topic ("LIMA — *Chile* urged …")."""
+    found = [c for c in verb.children if c.dep in ("nsubj", "nsubjpass")]
+    before = [c for c in found if c.i < verb.i]
+    return before[-1] if before else found[0] if found else None
 
 
 def subject(verb: Token, depth: int = 0) -> Token | None:
@@ -195,7 +202,7 @@ def doer(verb: Token) -> Token | None:
 def direct_object(verb: Token) -> Token | None:
     """What it is done to: the object, or the subject of a passive."""
     if is_passive(verb):
-        if (found := verb.child("nsubjpass", "nsubj")) is not None:
+        if (found := nearest_subject(verb)) is not None:
             return antecedent(found)
         return verb.child("dobj") or subject(verb)
     if (found := verb.child("dobj")) is not None:
