@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import tomllib
+from importlib.resources import files
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +14,8 @@ from msgspec import structs
 from detente.model.derived import Evidence, Origin
 from detente.model.given import Report
 from detente.weigh import reworded
-from detente.weigh.origins import agency, count, origins, parents
+from detente.weigh.credits import agency, credit
+from detente.weigh.origins import Independence, count, origins, parents
 from detente.weigh.reuse import links
 
 from .wire import OWN, WIRE, a_report
@@ -253,3 +256,69 @@ def test_a_fifth_print_of_one_sentence_teaches_no_boilerplate() -> None:
     found = [a_report(f"r{n}", WIRE[0], OWN[topic]) for n, topic in enumerate(TOPICS[:4])]
     copy = structs.replace(found[0], id="copy")
     assert counted([*found, copy], WIRE[0]) == counted(found, WIRE[0])
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing", "because"),
+    [
+        ("OSLO (Fjord News Agency) – ", "", "it is the text of Fjord News Agency itself"),
+        ("", " The pass stays open, Fjord News Agency reported.", "it names Fjord News Agency as its source"),
+    ],
+)
+def test_who_names_an_agency_we_do_not_know_stands_before_copies_of_the_same_day(
+    opening: str, closing: str, because: str
+) -> None:
+    text = " ".join(WIRE)
+    found = [
+        a_report("a", text, published="2023-05-02"),
+        a_report("b", opening + text + closing, published="2023-05-02"),
+        a_report("c", text, published="2023-05-02"),
+    ]
+    (origin,) = traced(found)
+    assert (origin.root, [r.what for r in origin.reasons]) == ("b", [because])
+
+
+def test_the_agency_itself_stands_before_who_credits_it_on_the_same_day() -> None:
+    text = " ".join(WIRE)
+    found = [
+        a_report("a", text, published="2023-05-02", outlet="Valley Post", credit="Fjord Press"),
+        a_report("b", text, published="2023-05-02", credit="Fjord Press"),
+        a_report("c", text, published="2023-05-02", outlet="Lund Mail"),
+    ]
+    (origin,) = traced(found)
+    assert (origin.root, origin.credit) == ("b", "Fjord Press")
+
+
+def test_what_is_removed_leaves_its_copies_another_root_with_a_reason() -> None:
+    text = " ".join(WIRE)
+    found = [a_report(name, text, published=f"2023-05-0{n}") for n, name in enumerate("abc", 2)]
+    (whole,) = traced(found)
+    (left,) = traced(found[1:])
+    assert (whole.root, left.root) == ("a", "b")
+    assert whole.reasons == left.reasons
+    assert counted(found, WIRE[0]) == counted(found[1:], WIRE[0]) == (1, 1)
+
+
+def test_every_piece_of_evidence_is_counted_with_an_origin_that_is_told() -> None:
+    text = " ".join(WIRE[:3])
+    found = [
+        a_report("a", text, published="2023-05-02"),
+        a_report("b", text, OWN["salt"], published="2023-05-03"),
+        a_report("c", OWN["chess"], published="2023-05-03"),
+    ]
+    known = links(found)
+    evidence = [Evidence(report=r.id, start=0, end=40) for r in found]
+    voices = Independence(origins(found, known), known).voices(evidence)
+    told = sorted(
+        (sorted(e.report for e in one.evidence), len(one.origins)) for group in voices for one in group
+    )
+    assert told == [(["a", "b"], 1), (["c"], 0)]
+
+
+def test_every_word_and_form_by_which_an_agency_is_known_is_seen() -> None:
+    table = tomllib.loads(files("detente.lexicon").joinpath("matching.toml").read_text(encoding="utf-8"))
+    assert all(agency(words) for words in table["unlisted"]["seen"])
+    assert not any(agency(words) for words in table["unlisted"]["unseen"])
+    for sentence in table["cited"]["seen"]:
+        found = credit(a_report("a", sentence))
+        assert found and found.voice == "cites", sentence

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from detente.ask.actors import Actor, actors
 from detente.ask.brief import Writer, brief
 from detente.ask.evidence import Known, Sources
+from detente.ask.independence import independence
 from detente.ask.names import name_of
 from detente.ask.who import Reading, Who, who
 from detente.model.derived import (
@@ -151,7 +152,7 @@ def why(id: str, reports: Iterable[Known], weighed: Weighed) -> Why | None:
         reports=len({e.report for e in evidence}),
         origins_low=low,
         origins_high=high,
-        reasons=reasons_of(datum),
+        reasons=(*reasons_of(datum), *independence(evidence, weighed, known)),
         related=related_to(datum),
         sources=tuple(s for s in known.numbered if s.report in {e.report for e in evidence}),
     )

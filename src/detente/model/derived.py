@@ -136,6 +136,8 @@ class Origin(Record, frozen=True, kw_only=True):
     passages: tuple[Evidence, ...] = ()
     sure: bool = True
     """False where only rewording links them, so that they may be two."""
+    reasons: tuple[Reason, ...] = ()
+    """Why it is said to have started there, or why nobody can tell."""
 
 
 class Story(Record, frozen=True, kw_only=True):

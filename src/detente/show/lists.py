@@ -217,6 +217,7 @@ def of_origin(writer: Writer, origin: Origin) -> BriefLine:
         else "where it started is not told"
     )
     notes = [f"credited to {origin.credit}"] if origin.credit else []
+    notes += [reason.what for reason in origin.reasons[:2]]
     notes += [] if origin.sure else ["linked by rewording only, so they may be two"]
     return BriefLine(
         id=origin.id,

@@ -7,22 +7,20 @@ neighbour and a third of its own.
 from __future__ import annotations
 
 import itertools
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cache
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from detente import lexicon
-from detente.model.derived import Evidence, Link, Litter, Origin
+from detente.model.derived import Evidence, Link, Litter, Origin, Reason
 from detente.model.given import Report
 from detente.model.record import key
 from detente.weigh.boilerplate import Compared, compared
+from detente.weigh.credits import Credit, Voice, credit
 from detente.weigh.groups import Groups
 from detente.weigh.moments import in_order, moment
 from detente.weigh.words import Hashes, Words
@@ -38,6 +36,8 @@ DRIFT = 40
 
 Sentence = tuple[int, int]
 """Number of the report and of its sentence."""
+Group = list[Sentence]
+"""Sentences of several reports that are one text."""
 
 
 class Piece(NamedTuple):
@@ -74,12 +74,13 @@ def origins(
     either = _shared(sides)
     copied = _shared([side for side in sides if side.proved])
     known = {tuple(group) for group in copied}
-    proved = _by_root(view, copied)
-    likely = _by_root(view, [group for group in either if tuple(group) not in known])
-    for number in _writers(view, sides, either):
+    lineage = Lineage(view.reports, _throughout(view, sides))
+    proved = _by_root(lineage, copied)
+    likely = _by_root(lineage, [group for group in either if tuple(group) not in known])
+    for number in _writers(view, lineage, sides, either):
         proved.setdefault((view.reports[number].id, ""), [])
-    records = [_record(view, root, group, True) for root, group in proved.items()]
-    records += [_record(view, root, group, False) for root, group in likely.items()]
+    records = [_record(view, lineage, root, group, True) for root, group in proved.items()]
+    records += [_record(view, lineage, root, group, False) for root, group in likely.items()]
     return tuple(sorted(records, key=lambda origin: (origin.reports, origin.root or "", origin.id)))
 
 
@@ -181,38 +182,104 @@ Root = tuple[str | None, str]
 """Report a text started from, and what tells apart those of which nobody knows: the first sentence that has it."""
 
 
-def _by_root(view: Compared, shared: Iterable[list[Sentence]]) -> dict[Root, list[Sentence]]:
+def _by_root(lineage: Lineage, shared: Iterable[Group]) -> dict[Root, list[Group]]:
     """Shared sentences under the report they came from; unknown roots together where two reports share several."""
-    found: dict[Root, list[Sentence]] = defaultdict(list)
-    unknown: list[list[Sentence]] = []
+    found: dict[Root, list[Group]] = defaultdict(list)
+    unknown: list[Group] = []
     for group in shared:
-        root = _root(view, {number for number, _ in group})
+        root = lineage.root(frozenset(number for number, _ in group)).number
         if root is None:
             unknown.append(group)
         else:
-            found[view.reports[root].id, ""] += group
-    for group in _unnamed(unknown):
-        name = min(f"{view.reports[number].id} {sentence}" for number, sentence in group)
-        found[None, name] += group
+            found[lineage.reports[root].id, ""].append(group)
+    for groups in _unnamed(unknown):
+        first = min(
+            f"{lineage.reports[number].id} {sentence}" for group in groups for number, sentence in group
+        )
+        found[None, first] += groups
     return found
 
 
-def _root(view: Compared, carriers: set[int]) -> int | None:
-    """The report a text started from: the first that credits an agency, else the first; None if that is a tie."""
-    agencies = {agency(view.reports[n].credit) for n in carriers} - {None}
-    if len(agencies) == 1:
-        carriers = {n for n in carriers if agency(view.reports[n].credit)}
-    times = {n: moment(view.reports[n]) for n in carriers}
-    dated = {n: time for n, time in times.items() if time}
-    if len(carriers) == 1:
-        return next(iter(carriers))
-    if len(dated) < len(carriers):
+class Start(NamedTuple):
+    """Where a text started, by number, if that can be told, and why so."""
+
+    number: int | None
+    because: str
+
+
+class Lineage:
+    """Where texts started that several reports carry; each set of carriers is looked at once."""
+
+    def __init__(self, reports: Sequence[Report], throughout: frozenset[int]) -> None:
+        self.reports, self.throughout = reports, throughout
+        self._known: dict[frozenset[int], Start] = {}
+
+    def root(self, carriers: frozenset[int]) -> Start:
+        """The report a text started from, of those that carry it.
+
+        A credit to an agency outranks time, and of several that credit it the first counts. Where dates do not tell,
+        the agency's own report outranks one that credits it, and that one which only names it in its sentences.
+        """
+        if carriers not in self._known:
+            self._known[carriers] = self._start(carriers)
+        return self._known[carriers]
+
+    def agencies(self, carriers: Iterable[int]) -> set[str]:
+        """The agencies that reports name."""
+        return {found.agency for n in carriers if (found := self.credit(n))}
+
+    def credit(self, number: int) -> Credit | None:
+        """The agency that a report names for what it shares."""
+        return credit(self.reports[number], throughout=number in self.throughout)
+
+    def _start(self, carriers: frozenset[int]) -> Start:
+        named = {n: found for n in carriers if (found := credit(self.reports[n], throughout=False))}
+        because = ""
+        if len({found.agency for found in named.values()}) == 1:
+            carriers = frozenset(named)
+            because = VOICES["credits"].format(next(iter(named.values())).agency)
+        if len(carriers) == 1:
+            return Start(next(iter(carriers)), because or "no other carries it")
+        times = {n: moment(self.reports[n]) for n in carriers}
+        dated = {n: time for n, time in times.items() if time}
+        if len(dated) == len(carriers):
+            first = min(carriers, key=lambda n: dated[n][1])
+            if all(dated[first][1] < dated[n][0] for n in carriers - {first}):
+                return Start(first, f"{because}, and came out first" if because else "it came out first")
+        return self._nearest(carriers) or Start(None, "dates do not tell which of them came out first")
+
+    def _nearest(self, carriers: frozenset[int]) -> Start | None:
+        """The one report that stands nearest to the only agency that is named; None if there is no such."""
+        named = {n: found for n in carriers if (found := self.credit(n))}
+        if len({found.agency for found in named.values()}) != 1:
+            return None
+        for voice, words in VOICES.items():
+            nearest = [n for n, found in named.items() if found.voice == voice]
+            if nearest:
+                because = words.format(named[nearest[0]].agency)
+                return Start(nearest[0], because) if len(nearest) == 1 else None
         return None
-    first = min(carriers, key=lambda n: dated[n][1])
-    return first if all(dated[first][1] < dated[n][0] for n in carriers - {first}) else None
 
 
-def _unnamed(unknown: Sequence[list[Sentence]]) -> list[list[Sentence]]:
+VOICES: dict[Voice, str] = {
+    "own": "it is the text of {} itself",
+    "credits": "it credits {}",
+    "cites": "it names {} as its source",
+}
+"""How a report names an agency, the strongest first, and what that says of where a text started."""
+
+
+def _throughout(view: Compared, sides: Iterable[Sides]) -> frozenset[int]:
+    """Reports that share most of their words with others."""
+    taken = {n: np.zeros(len(found), np.bool_) for n, found in enumerate(view.words)}
+    for side in sides:
+        for number, pieces in ((side.a, side.there), (side.b, side.here)):
+            for piece in pieces:
+                taken[number][piece.first : piece.last] = True
+    return frozenset(n for n, mask in taken.items() if mask.sum() > COVERED * (~view.idle[n]).sum())
+
+
+def _unnamed(unknown: Sequence[Group]) -> list[list[Group]]:
     """Texts of unknown root as one where two reports have several of them in common: one unnamed wire."""
     groups: Groups[int] = Groups()
     by_pair: dict[tuple[int, int], int] = {}
@@ -221,14 +288,16 @@ def _unnamed(unknown: Sequence[list[Sentence]]) -> list[list[Sentence]]:
         carriers = sorted({number for number, _ in group})
         for pair in itertools.pairwise(carriers):
             groups.join(n, by_pair.setdefault(pair, n))
-    return [[sentence for n in together for sentence in unknown[n]] for together in groups.sets()]
+    return [[unknown[n] for n in together] for together in groups.sets()]
 
 
-def _writers(view: Compared, sides: Iterable[Sides], shared: list[list[Sentence]]) -> list[int]:
+def _writers(
+    view: Compared, lineage: Lineage, sides: Iterable[Sides], shared: list[list[Sentence]]
+) -> list[int]:
     """Reports with text of their own: at least one sentence that came from nowhere else; or with nothing else."""
     root: dict[Sentence, int | None] = {}
     for group in shared:
-        start = _root(view, {number for number, _ in group})
+        start = lineage.root(frozenset(number for number, _ in group)).number
         root.update(dict.fromkeys(group, start))
     foreign = [idle.copy() for idle in view.idle]
     carried = set()
@@ -250,20 +319,23 @@ def _wrote(found: Words, foreign: npt.NDArray[np.bool_]) -> bool:
     return False
 
 
-def _record(view: Compared, root: Root, sentences: list[Sentence], sure: bool) -> Origin:
+def _record(view: Compared, lineage: Lineage, root: Root, groups: list[Group], sure: bool) -> Origin:
     """An origin as a record."""
-    carriers = {view.reports[number].id: view.reports[number] for number, _ in sentences}
-    reports = sorted({*carriers, *([root[0]] if root[0] else [])})
-    named = {agency(report.credit) for report in carriers.values()} - {None}
+    sentences = {sentence for group in groups for sentence in group}
+    numbers = frozenset(number for number, _ in sentences)
+    reports = sorted({*(view.reports[n].id for n in numbers), *([root[0]] if root[0] else [])})
+    named = lineage.agencies(numbers)
     if not named and root[0]:
-        named = {agency(report.credit) for report in view.reports if report.id == root[0]} - {None}
+        named = lineage.agencies(n for n, report in enumerate(view.reports) if report.id == root[0])
+    because = Counter(lineage.root(frozenset(n for n, _ in group)).because for group in groups)
     return Origin(
         id=key("origin", sure, *root, *(reports if root[0] is None else ())),
         reports=tuple(reports),
         root=root[0],
         credit=next(iter(named)) if len(named) == 1 else None,
-        passages=tuple(_evidence(view, sentence) for sentence in sorted(set(sentences))),
+        passages=tuple(_evidence(view, sentence) for sentence in sorted(sentences)),
         sure=sure,
+        reasons=tuple(Reason(what=what) for what, _ in sorted(because.items(), key=lambda x: (-x[1], x[0]))),
     )
 
 
@@ -276,30 +348,6 @@ def _evidence(view: Compared, sentence: Sentence) -> Evidence:
     )
 
 
-@cache
-def agency(credit: str | None) -> str | None:
-    """The news agency that a credit line names; None if it names none, or several.
-
-    >>> agency("(Reuters)"), agency("Agence France-Presse"), agency("By Ana Ruiz")
-    ('Reuters', 'AFP', None)
-    """
-    named = {_spellings()[m.group().casefold()] for m in _printed().finditer(credit or "")}
-    return named.pop() if len(named) == 1 else None
-
-
-@cache
-def _spellings() -> dict[str, str]:
-    """Names of agencies by the way they are printed."""
-    return {printed: name for name, ways in lexicon.toml("matching")["agencies"].items() for printed in ways}
-
-
-@cache
-def _printed() -> re.Pattern[str]:
-    """Any agency as printed, the longest first."""
-    ways = sorted(_spellings(), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, ways))})\b", re.IGNORECASE)
-
-
 def count(evidence: Iterable[Evidence], origins: Sequence[Origin], links: Sequence[Link]) -> tuple[int, int]:
     """How many independent origins stand behind some evidence, as (low, high).
 
@@ -307,6 +355,14 @@ def count(evidence: Iterable[Evidence], origins: Sequence[Origin], links: Sequen
     that says it twice, in a shared text and in words of its own, is no second origin. For many claims build `Independence` once.
     """
     return Independence(origins, links).count(evidence)
+
+
+class Standpoint(NamedTuple):
+    """Evidence that is one origin: the shared texts it lies in (none: it is in words of its own), the agencies named."""
+
+    evidence: tuple[Evidence, ...]
+    origins: tuple[Origin, ...]
+    credits: tuple[str, ...]
 
 
 class Independence:
@@ -327,6 +383,28 @@ class Independence:
 
     def count(self, evidence: Iterable[Evidence]) -> tuple[int, int]:
         """Independent origins behind the evidence, as (low, high)."""
+        _, names, low, high = self._grouped(evidence)
+        return len({low.find(name) for name in names}), len({high.find(name) for name in names})
+
+    def voices(self, evidence: Iterable[Evidence]) -> tuple[tuple[Standpoint, ...], ...]:
+        """The origins behind the evidence: those that may be one are together, those that are proved to be one are one."""
+        spans, names, low, high = self._grouped(evidence)
+        proved: dict[str, list[tuple[Evidence, str]]] = defaultdict(list)
+        for span, name in zip(spans, names, strict=True):
+            proved[high.find(name)].append((span, name))
+        likely: dict[str, list[Standpoint]] = defaultdict(list)
+        for group in proved.values():
+            origins = {origin.id: origin for span, _ in group for origin in self._lying(span, True)}
+            credits = {self._credit[name] for _, name in group if name in self._credit}
+            likely[low.find(group[0][1])].append(
+                Standpoint(tuple(span for span, _ in group), tuple(origins.values()), tuple(sorted(credits)))
+            )
+        return tuple(tuple(group) for group in likely.values())
+
+    def _grouped(
+        self, evidence: Iterable[Evidence]
+    ) -> tuple[list[Evidence], list[str], Groups[str], Groups[str]]:
+        """The evidence with the names of its origins, and which of them may be one, and are."""
         spans = sorted(set(evidence), key=lambda e: (e.report, e.start, e.end))
         high: Groups[str] = Groups()
         low: Groups[str] = Groups()
@@ -348,7 +426,7 @@ class Independence:
         for name in [member for group in low.sets() for member in group]:
             if credit := self._credit.get(name):
                 low.join(name, credited.setdefault(credit, name))
-        return len({low.find(name) for name in names}), len({high.find(name) for name in names})
+        return spans, names, low, high
 
     def _names(self, spans: Sequence[Evidence]) -> list[str]:
         """The origin of each span: that of the shared text it lies in, else its own report.
