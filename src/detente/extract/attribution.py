@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from detente.extract.acts import refined
 from detente.extract.content import (
     Clause,
+    answered,
     around,
     carried_words,
+    denies,
     merged,
     near,
     reporting_clause,
@@ -74,17 +76,19 @@ def with_named_last(drafts: Sequence[Draft], last: Sequence[Draft]) -> list[Draf
     """The drafts with those whose speaker is named last, and without what was read into the same words."""
     if not last:
         return list(drafts)
+    by_sentence = {d.head.sentence: d for d in last if d.head is not None}
     kept = []
     for draft in drafts:
-        if any(d.cue is not None and draft.cue is not None and d.cue.overlaps(draft.cue) for d in last):
-            continue
-        for d in last:
-            if draft.head is not None and follows(d, draft.head):
-                draft.speaker, draft.source = d.speaker, d.source
+        beside = by_sentence.get(draft.head.sentence) if draft.head is not None else None
+        if beside is not None and draft.head is not None and beside.cue is not None and draft.cue is not None:
+            if beside.cue.overlaps(draft.cue):
+                continue
+            if follows(beside, draft.head):
+                draft.speaker, draft.source = beside.speaker, beside.source
                 if draft.act == "refuse" and draft.entry is not None:
                     draft.act = draft.entry.act
         kept.append(draft)
-    return [*kept, *last]
+    return [*kept, *by_sentence.values()]
 
 
 def hand_on(parsed: Parsed, drafts: Sequence[Draft]) -> None:
@@ -174,6 +178,9 @@ def filled(cue: Cue, speaker: Token | None) -> tuple[Frame | None, list[Token]]:
     """The frame of the cue that the sentence fills, and what carries the content; the speaker carries none."""
     fit = fitting(cue)
     carriers = [t for t in (fit[1] if fit else []) if t is not speaker]
+    if not carriers and cue.head.dep == "relcl" and answered(cue.head.head) and denies(cue.head):
+        summed = next((f for f in cue.entry.frames if f.parts == ("obj",)), None)
+        return (summed, [cue.head.head]) if summed else (None, [])
     return (fit[0], carriers) if fit and carriers else (None, [])
 
 

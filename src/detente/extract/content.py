@@ -200,6 +200,7 @@ def below(carrier: Token, stop: set[Token]) -> Iterable[Token]:
                 child in stop
                 or goes_on(child, carrier)
                 or answers(child)
+                or answered(child)
                 or starts_anew(child, carrier)
                 or (child.dep == "conj" and told_by(child) is not None)
             ):
@@ -225,6 +226,22 @@ def answers(child: Token) -> bool:
         return False
     comma = any(c.text == "," and c.i < child.i for c in child.head.children)
     return comma and any(row.kind == "speech" for row in rows)
+
+
+def answered(noun: Token) -> bool:
+    """Whether a noun sums up what was told, for somebody else to deny it: "…, *an allegation the palace denies*"."""
+    if noun.pos != "NOUN" or noun.lemma not in words("answerable") | words("matters"):
+        return False
+    first = min((c.i for c in noun.children if c.i < noun.i), default=noun.i)
+    set_off = any(c.text == "," and c.i == first - 1 for c in noun.head.children)
+    return set_off and any(c.dep == "relcl" and denies(c) for c in noun.children)
+
+
+def denies(clause: Token) -> bool:
+    """Whether a relative clause is a denial by somebody named in it."""
+    speaker = own_subject(clause)
+    refusing = any(row.act in ("deny", "reject") for row in entries().get(lemma(clause), ()))
+    return refusing and speaker is not None and speaks(speaker) and speaker.tag not in ("WDT", "WP")
 
 
 CONCESSIONS = frozenset({"although", "though", "while", "even", "whereas"})
