@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from detente.model.derived import Happening, Weighed
 from detente.model.judged import Analysis, Place
@@ -57,7 +58,16 @@ def spot(h: Happening, place: Place) -> Spot:
 def where(h: Happening, analyses: Mapping[str, Analysis]) -> Place | None:
     """The place of an event as a report that tells of it has it; a whole country is no point."""
     named = (p for p in places(h, analyses) if p.lat is not None and p.lon is not None and p.use != "actor")
-    return next((p for p in named if p.name == h.place), None)
+    return next((p for p in named if p.name == h.place and p.name not in countries()), None)
+
+
+@cache
+def countries() -> frozenset[str]:
+    """The names of all states."""
+    from detente.ask.names import name_of
+    from detente.lexicon.knowledge import knowledge
+
+    return frozenset(name_of(f"state:{code}") for code in knowledge().states)
 
 
 def places(h: Happening, analyses: Mapping[str, Analysis]) -> Iterable[Place]:

@@ -93,13 +93,13 @@ def timeline(
     view = desk.view(checked_day(as_of))
     every = ask.timeline(view.weighed, actor=actor)
     within = [h for h in ask.timeline(view.weighed, checked_day(since), checked_day(until), actor)]
-    found = [h for h in within if status is None or h.status == status]
+    found = [h for h in reversed(within) if status is None or h.status == status]
     return listed(
         request,
         view,
         "timeline",
         "Timeline",
-        "What happened, is planned or is only imagined, by the date of the event and not of the report.",
+        "What happened, is planned or is only imagined, by the date of the event and not of the report; the latest first.",
         found,
         number,
         facets=[

@@ -81,7 +81,16 @@ class Frame:
         return round(x, 1), round(y, 1)
 
     def path(self, ring: Iterable[Sequence[float]]) -> str:
-        """A ring as an SVG path; empty if nothing of it is in the frame."""
+        """A ring as an SVG path, drawn twice where it crosses the date line; empty if nothing of it is in the frame."""
+        whole = unwrapped(ring)
+        return "".join(
+            self.piece([(lon + turn, lat) for lon, lat in whole])
+            for turn in (0.0, -360.0, 360.0)
+            if not turn or max(abs(lon) for lon, _ in whole) > 180
+        )
+
+    def piece(self, ring: Sequence[tuple[float, float]]) -> str:
+        """One drawing of a ring."""
         points = [self.point(lon, lat) for lon, lat in ring]
         if (
             max(x for x, _ in points) < 0 or min(x for x, _ in points) > WIDTH
@@ -93,6 +102,21 @@ class Frame:
             if abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= NEARER:
                 kept.append((x, y))
         return "M" + "L".join(f"{x:g} {y:g}" for x, y in kept) + "Z" if len(kept) > 2 else ""
+
+
+def unwrapped(ring: Iterable[Sequence[float]]) -> list[tuple[float, float]]:
+    """A ring without jumps from one end of the world to the other: it runs on beyond 180 degrees.
+
+    >>> unwrapped([(179.0, 1.0), (-179.0, 1.0)])
+    [(179.0, 1.0), (181.0, 1.0)]
+    """
+    found: list[tuple[float, float]] = []
+    turn = 0.0
+    for lon, lat in ring:
+        if found and abs(lon + turn - found[-1][0]) > 180:
+            turn += 360.0 if lon + turn < found[-1][0] else -360.0
+        found.append((lon + turn, lat))
+    return found
 
 
 def sketch(spots: Sequence[Spot]) -> Sketch | None:
