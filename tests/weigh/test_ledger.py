@@ -257,3 +257,39 @@ def test_the_promise_of_the_samples_is_overdue_in_february(shared: Path) -> None
 
     told = derive(seeds(shared), (), by_report, "2022-01-31")
     assert line(told, "promise", "written response").state == "overdue"
+
+
+def offer_to_meet() -> Page:
+    sentence = "Freedonia offers Cascadia talks on the canal."
+    return (
+        Page("a")
+        .says(sentence)
+        .move("AGREE", sentence, (FRD,), (CSC,), content="talks on the canal", status="conditional")
+    )
+
+
+def meeting(*parties: str, published: str = "2031-05-12") -> Page:
+    sentence = "They met for talks on the canal on Monday."
+    return (
+        Page("b", published)
+        .says(sentence)
+        .move("CONSULT", sentence, parties[:1], parties[1:], content="talks on the canal")
+    )
+
+
+@pytest.mark.parametrize(
+    ("parties", "published", "answered"),
+    [
+        ((FRD, CSC), "2031-05-12", True),
+        ((CSC, FRD), "2031-05-12", True),
+        ((NRV, CSC), "2031-05-12", False),
+        ((CSC,), "2031-05-12", False),
+        ((CSC, FRD), "2031-05-08", False),
+    ],
+)
+def test_only_a_later_meeting_of_those_who_were_to_meet_answers(
+    parties: tuple[str, ...], published: str, answered: bool
+) -> None:
+    told = of(offer_to_meet(), meeting(*parties, published=published))
+    given = [a for x in told.lines if "talks on the canal" in x.text for a in x.answers]
+    assert bool(given) == answered

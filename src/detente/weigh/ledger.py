@@ -378,9 +378,13 @@ def to_demands_and_offers(act: Act, book: Book) -> Iterable[tuple[int, str, str]
         yield n, verdict, "it points back to what was said just before"
     if pointed or named:
         return
-    for n in sorted(book.alike(act, sorted(kinds), SAME, same_side=False)):
+    alike = book.alike(act, sorted(kinds), SAME, same_side=False)
+    if act.type == "CONSULT":
+        # The host is named first, or the guest: each may be the one who asked for it.
+        alike |= book.alike(act, sorted(kinds), SAME, same_side=True)
+    for n in sorted(alike):
         entry = book.entries[n]
-        if is_to_the_other_side(act, entry) and not is_earlier(act, entry.best):
+        if is_by_the_other_side(act, entry) and not is_earlier(act, entry.best):
             yield n, softened(verdict, act, entry), "another side speaks on the same matter"
 
 
@@ -412,11 +416,21 @@ def verdict_of(act: Act) -> str | None:
     return "accepted" if act.type in DEEDS and act.status == "occurred" else None
 
 
-def is_to_the_other_side(act: Act, entry: Entry) -> bool:
-    """Whether an act can answer a line: by another side, and by the one addressed if one is named."""
+def is_by_the_other_side(act: Act, entry: Entry) -> bool:
+    """Whether an act can answer a line: by another side, and by the one addressed if one is named. A meeting answers only
+    if those meet who were to."""
+    if act.type == "CONSULT":
+        return are_to_meet(act, entry) and (act.published or "9999") >= (entry.best.published or "")
     if not act.codes or set(act.codes) & set(entry.best.codes):
         return False
     return not entry.best.target_codes or bool(set(act.codes) & set(entry.best.target_codes))
+
+
+def are_to_meet(meeting: Act, entry: Entry) -> bool:
+    """Whether all sides of a line, and not only one, take part in a meeting."""
+    told = entry.best
+    sides = {*told.codes, *told.target_codes, *told.matter.actors}
+    return len(sides) > 1 and sides <= {*meeting.codes, *meeting.target_codes}
 
 
 def is_earlier(a: Act, b: Act) -> bool:
@@ -462,6 +476,8 @@ def to_promises(act: Act, book: Book) -> Iterable[tuple[int, str, str]]:
         entry = book.entries[n]
         same_side = bool(set(act.codes) & set(entry.best.codes))
         later = (moment(act) or "") > (moment(entry.best) or "9999")
+        if done and act.type == "CONSULT" and not are_to_meet(act, entry):
+            continue
         if same_side and later and act.type != "AGREE":
             yield n, "broken" if breaks else "kept", "the same side, later, on the same matter"
 
@@ -674,7 +690,8 @@ def names_of(line: Line) -> set[str]:
 
 
 def of_person(judgement: Judgement, book: Book) -> Answer:
-    """The answer that a person gave, dated by the report that shows it, else by the day it was decided."""
+    """The answer that a person gave, dated by the report that shows it. Without one it counts whatever the day: when it was
+    decided is no day of the crisis."""
     evidence: tuple[Evidence, ...] = ()
     out = None
     if judgement.report:
@@ -685,11 +702,10 @@ def of_person(judgement: Judgement, book: Book) -> Answer:
         )
         evidence = (Evidence(report=judgement.report, start=start, end=end, sentence=sentence),)
         out = next((a.published for a in acts if a.published), None)
-    on = out or judgement.made[:10]
     return Answer(
         verdict=judgement.verdict or "noted",  # type: ignore[arg-type]
         by=judgement.actors,
-        when=When(earliest=on, latest=on, value=on),
+        when=When(earliest=out, latest=out, value=out) if out else None,
         evidence=evidence,
         reasons=(Reason(what=judgement.reason or f"so decided by {judgement.author}"),),
         author=judgement.author,
