@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from detente.model.derived import Answer, Evidence, LineKind, LineState, Verdict
 from detente.model.judged import Judgement, When
+from detente.model.record import Span
 from detente.weigh.fold import FALLS_DUE, fold, is_answered, known
 from tests.weigh.fixtures import Page, of
 from tests.weigh.test_ledger import CSC, FRD, demand, line, promise
@@ -149,8 +150,18 @@ def test_a_person_may_say_that_a_promise_was_kept() -> None:
     assert found.state == "kept"
     (told,) = found.answers
     assert (told.author, told.judgement, told.reasons[0].what) == ("the desk", made.id, "seen at the desk")
-    earlier = line(weighed(promise(), judgements=(made,), as_of="2031-05-18"), "promise")  # type: ignore[arg-type]
-    assert earlier.state == "overdue"
+    assert told.when is None
+
+
+def test_an_answer_that_a_report_shows_counts_from_the_day_of_that_report() -> None:
+    later = Page("z", "2031-05-19").says("Cascadia greeted envoys.")
+    later.move("CONSULT", "Cascadia greeted envoys", (CSC,))
+    old = line(weighed(promise(), later), "promise")  # type: ignore[arg-type]
+    made = decided(old.id, "kept", report="z", span=Span(0, 8))
+    for day, state in (("2031-05-18", "overdue"), ("2031-05-19", "kept")):
+        found = line(weighed(promise(), later, judgements=(made,), as_of=day), "promise")  # type: ignore[arg-type]
+        assert found.state == state
+    assert [e.report for e in found.answers[-1].evidence] == ["z"]
 
 
 def test_a_line_is_found_by_the_name_it_had_before_an_earlier_report_came() -> None:

@@ -90,7 +90,8 @@ def derive(
     quarrels = [q for q in gainsaid(made, sides) if frozenset((q.assertion, q.denial)) not in known_quarrels]
     told = [cluster for cluster, _ in made]
     figures = values.pairs(told, sides)
-    lines = ledger(made, words, count, sides, as_of, judgements)
+    days = {report.id: day_of(analysis, report) for report, analysis in known}
+    lines = ledger(made, words, count, sides, as_of, judgements, days)
     events = happenings(made, words, count, sides)
     stances = turns(made, sides, words)
     moved = changes(stances)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from types import MappingProxyType
 
 from msgspec import structs
 
@@ -515,15 +516,19 @@ def ledger(
     sides: Sides,
     as_of: str | None,
     judgements: Sequence[Judgement] = (),
+    days: Mapping[str, str | None] = MappingProxyType({}),
 ) -> list[Line]:
-    """All lines with their answers and states as of a day; `judgements` are the answers that people gave."""
+    """All lines with their answers and states as of a day.
+
+    `judgements` are the answers that people gave; `days` the reports that were out, each with its day if known.
+    """
     found = entries(made, words, sides)
     book = Book(found, made, words, sides)
     answered = answers(book)
     against = conflicting(found, book)
     spread(found, against, answered)
     lines = [line(n, e, answered.get(n, []), against, book, count, as_of) for n, e in enumerate(found)]
-    lines = with_judgements(lines, judgements, book, as_of)
+    lines = with_judgements(lines, judgements, book, as_of, days)
     return related(with_what_is_refused(lines, found, answered), found, book, against)
 
 
@@ -661,21 +666,28 @@ def is_disputed(n: int, against: dict[int, set[int]], given: Sequence[Answer], b
 
 
 def with_judgements(
-    lines: Sequence[Line], judgements: Sequence[Judgement], book: Book, as_of: str | None
+    lines: Sequence[Line],
+    judgements: Sequence[Judgement],
+    book: Book,
+    as_of: str | None,
+    days: Mapping[str, str | None],
 ) -> list[Line]:
-    """The lines with the answers that people gave. A line is found by any name it ever had."""
+    """The lines with the answers that people gave. A line is found by any name it ever had; what a report shows
+    that was not out yet is no answer yet."""
     by_line: dict[int, list[Judgement]] = defaultdict(list)
     names: dict[str, int] = {}
     for n, this in enumerate(lines):
         for name in names_of(this):
             names.setdefault(name, n)
     for judgement in judgements:
-        if judgement.kind == "answer" and (at := names.get(judgement.line or "")) is not None:
+        if judgement.kind != "answer" or (judgement.report and judgement.report not in days):
+            continue
+        if (at := names.get(judgement.line or "")) is not None:
             by_line[at].append(judgement)
     done = list(lines)
     for n, given in by_line.items():
         this = lines[n]
-        answers = sorted([*this.answers, *(of_person(j, book) for j in given)], key=order)
+        answers = sorted([*this.answers, *(of_person(j, book, days) for j in given)], key=order)
         due = due_of(book.entries[n].acts)
         done[n] = structs.replace(this, answers=tuple(answers), state=fold(this.kind, answers, due, as_of))
     return done
@@ -689,7 +701,7 @@ def names_of(line: Line) -> set[str]:
     }
 
 
-def of_person(judgement: Judgement, book: Book) -> Answer:
+def of_person(judgement: Judgement, book: Book, days: Mapping[str, str | None]) -> Answer:
     """The answer that a person gave, dated by the report that shows it. Without one it counts whatever the day: when it was
     decided is no day of the crisis."""
     evidence: tuple[Evidence, ...] = ()
@@ -701,7 +713,7 @@ def of_person(judgement: Judgement, book: Book) -> Answer:
             (a.sentence for a in acts if a.sentence and a.sentence[0] <= start < a.sentence[1]), None
         )
         evidence = (Evidence(report=judgement.report, start=start, end=end, sentence=sentence),)
-        out = next((a.published for a in acts if a.published), None)
+        out = days.get(judgement.report)
     return Answer(
         verdict=judgement.verdict or "noted",  # type: ignore[arg-type]
         by=judgement.actors,
