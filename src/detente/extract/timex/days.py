@@ -230,7 +230,7 @@ def part_of_day(match: re.Match[str]) -> Iterable[Expression]:
 
 
 @rule(
-    ["#digit"],
+    ["st", "nd", "rd", "th"],
     rf"(?:{WEEKDAY},?{GAP})?the{GAP}(?P<day>\d{{1,2}})(?:st|nd|rd|th)"
     rf"(?={GAP}?(?:[,.;:!?)]|\Z)|{GAP}of{GAP}this{GAP}month\b)",
 )

@@ -298,7 +298,7 @@ def adverb_set(match: re.Match[str]) -> Iterable[Expression]:
 
 
 @rule(
-    ["every", "each", "per", "a"],
+    ["every", "each", "once", "twice", "times"],
     rf"(?:(?:every|each)(?P<other>{GAP}other)?{GAP}(?:(?P<count>{NUMBER}){GAP})?(?P<unit>{UNIT}"
     rf"|{any_of(DAYS)}\b|morning\b|evening\b|afternoon\b|night\b)"
     rf"|(?:once|twice|(?:\d{{1,2}}|\w{{3,6}}){GAP}times){GAP}(?:a|per|each|every){GAP}(?P<unit2>{UNIT}))",

@@ -184,7 +184,7 @@ def quarter(match: re.Match[str]) -> Iterable[Expression]:
 
 
 @rule(
-    ["#digit"], rf"Q(?P<q>[1-4])(?:,?{GAP}|-|/)(?:FY)?(?P<year>{YEAR})|(?P<q2>[1-4])Q{GAP}?(?P<year2>{YEAR})"
+    ["q"], rf"Q(?P<q>[1-4])(?:,?{GAP}|-|/)(?:FY)?(?P<year>{YEAR})|(?P<q2>[1-4])Q{GAP}?(?P<year2>{YEAR})"
 )
 def short_quarter(match: re.Match[str]) -> Iterable[Expression]:
     """`Q3 2021`."""
@@ -275,7 +275,7 @@ def spelled_year(match: re.Match[str]) -> Iterable[Expression]:
 
 
 @rule(
-    ["s", "#digit"],
+    ["#digit"],
     rf"(?P<the>the{GAP})?(?:(?P<edge>early|late|mid)(?:-|{GAP})?)?"
     r"(?P<decade>(?:1[5-9]|20)\d0|['’]\d0|[2-9]0(?=s))['’]?s\b",
 )
