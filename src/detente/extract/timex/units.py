@@ -183,9 +183,7 @@ def quarter(match: re.Match[str]) -> Iterable[Expression]:
     return whole(match, "DATE", f"{unit}:{which}")
 
 
-@rule(
-    ["q"], rf"Q(?P<q>[1-4])(?:,?{GAP}|-|/)(?:FY)?(?P<year>{YEAR})|(?P<q2>[1-4])Q{GAP}?(?P<year2>{YEAR})"
-)
+@rule(["q"], rf"Q(?P<q>[1-4])(?:,?{GAP}|-|/)(?:FY)?(?P<year>{YEAR})|(?P<q2>[1-4])Q{GAP}?(?P<year2>{YEAR})")
 def short_quarter(match: re.Match[str]) -> Iterable[Expression]:
     """`Q3 2021`."""
     return whole(match, "DATE", f"is:{match['year'] or match['year2']}-Q{match['q'] or match['q2']}")
