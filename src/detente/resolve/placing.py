@@ -65,7 +65,8 @@ def moved(item: Any, by: int, base: dict[str, int]) -> Any:
     new: dict[str, Any] = {}
     if isinstance(item, Found | Quotation):
         new["start"], new["end"] = item.start + by, item.end + by
-    for field in span_fields(type(item)):
+    kind: type[Record] = type(item)
+    for field in span_fields(kind):
         value = getattr(item, field)
         if isinstance(value, Span):
             new[field] = value.moved(by)
