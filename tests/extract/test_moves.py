@@ -811,3 +811,14 @@ def test_sides_that_change_places_change_nothing_else(parse: Parse, a: str, b: s
     assert (one.type, one.mode, one.status) == (other.type, other.mode, other.status)
     assert (cut(text, one.source), cut(text, one.target)) == ([a], [b])
     assert (cut(turned, other.source), cut(turned, other.target)) == ([b], [a])
+
+
+def test_who_mediates_talks_is_told_beside_those_who_talk(parse: Parse) -> None:
+    text = "Talks between Norway and Chile mediated by Malta opened in Valletta."
+    talks, help_ = real(read(parse, text))
+    assert (talks.type, cut(text, talks.source)) == ("CONSULT", ["Norway", "Chile"])
+    assert (help_.type, cut(text, help_.source), cut(text, help_.target)) == (
+        "CONSULT",
+        ["Malta"],
+        ["Norway", "Chile"],
+    )

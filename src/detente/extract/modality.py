@@ -130,7 +130,9 @@ def turned(token: Token, head: Token, lemma: str, mood: Mood) -> None:
     """What the governing word makes of the clause: a plan, a wish, a failure, a report."""
     if head.pos == "ADJ" and lemma in words("turn", "planned_adjectives"):
         mood.status, mood.modal = "planned", True
-    elif is_noun(head) and (lemma in words("turn", "possible") or is_meant(token, lemma)):
+    elif is_noun(head) and (
+        (lemma in words("turn", "possible") and not is_done(token)) or is_meant(token, lemma)
+    ):
         mood.status = "hypothetical"
     elif token.dep == "ccomp" and lemma in words("turn", "speech"):
         mood.speech = mood.speech or head
@@ -150,6 +152,11 @@ def turned(token: Token, head: Token, lemma: str, mood: Mood) -> None:
             mood.must = True
     elif lemma in words("turn", "unreal"):
         mood.status = "hypothetical"
+
+
+def is_done(clause: Token) -> bool:
+    """Whether a participle tells what was done with a thing that need not come true ("talks *mediated* by Malta")."""
+    return clause.dep == "acl" and clause.tag == "VBN" and clause.child("agent") is not None
 
 
 def is_meant(clause: Token, noun: str) -> bool:
