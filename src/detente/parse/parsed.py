@@ -67,7 +67,9 @@ class Token:
 
     def child(self, *deps: str) -> Token | None:
         """Its first child with one of these relations."""
-        for child in self.children:  # asked more often than anything else: a loop takes half of a generator's time
+        for (
+            child
+        ) in self.children:  # asked more often than anything else: a loop takes half of a generator's time
             if child.dep in deps:
                 return child
         return None

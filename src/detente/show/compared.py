@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from rich.console import RenderableType
@@ -12,7 +13,7 @@ from detente.ask.evidence import Sources
 from detente.model.derived import Comparison, Piece
 from detente.model.given import Report
 from detente.model.record import Span
-from detente.show.brief.terminal import dim
+from detente.show.brief.terminal import dim, hanging
 from detente.show.brief.words import source_words
 from detente.show.safe import plain, spaced
 
@@ -30,6 +31,8 @@ WIDTH = 8
 LONG = 600
 """Code points of one report's own text that are shown; the record has all of it."""
 
+CLOSING = re.compile(r"[.,;:!?…\"'”’»)\]]{1,3}(?=\s|$)")
+
 GONE, NEW = "red", "green"
 
 
@@ -37,7 +40,7 @@ def comparison_rows(sources: Sources, found: Comparison) -> Iterator[RenderableT
     """The two reports, how much they share, and the passages."""
     for name, report in (("A", found.a), ("B", found.b)):
         numbered = sources.numbered[sources.number[report] - 1]
-        yield Text.assemble((f"{name}  ", "bold"), f"{numbered.number}  {plain(source_words(numbered))}")
+        yield hanging(name, Text(f"{numbered.number}  {plain(source_words(numbered))}"))
     yield Text()
     yield Text(in_short(found))
     if any(e.kind != "same" for p in found.pieces for e in p.edits):
@@ -105,11 +108,17 @@ def lines(a: Report, b: Report, piece: Piece) -> Iterator[tuple[str, Text]]:
 
 def cut(report: Report, span: Span) -> str:
     """The words of a stretch in one line, the middle of a long one left out."""
-    words = plain(report.quote(span))
+    words = plain(report.quote((span.start, closed(report, span.end))))
     if len(words) <= LONG:
         return words
     half = LONG // 2
     return f"{words[:half].rsplit(' ', 1)[0]} … {words[-half:].split(' ', 1)[-1]}"
+
+
+def closed(report: Report, end: int) -> int:
+    """Where a stretch ends with the full stop and the marks that close it."""
+    found = CLOSING.match(report.text, end)
+    return found.end() if found else end
 
 
 def edited(a: Report, b: Report, piece: Piece) -> Text:
@@ -118,8 +127,8 @@ def edited(a: Report, b: Report, piece: Piece) -> Text:
     What stands between two words goes with the first of them.
     """
     assert piece.a and piece.b
-    starts_a = [*(e.a.start for e in piece.edits[1:]), piece.a.end]
-    starts_b = [*(e.b.start for e in piece.edits[1:]), piece.b.end]
+    starts_a = [*(e.a.start for e in piece.edits[1:]), closed(a, piece.a.end)]
+    starts_b = [*(e.b.start for e in piece.edits[1:]), closed(b, piece.b.end)]
     found = Text()
     for edit, a_end, b_end in zip(piece.edits, starts_a, starts_b, strict=True):
         gone = (

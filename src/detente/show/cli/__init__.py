@@ -36,7 +36,10 @@ def main() -> None:
             raise
         drop_output()
         leave(f"the output cannot be written: {error.strerror}. Send it elsewhere, or make room.", FAILED)
-    except KeyboardInterrupt:
+    except SystemExit as end:
+        if end.code != INTERRUPTED:
+            raise
+        # Typer has made an exit code of the interruption, and said nothing.
         leave("interrupted; what was stored before is whole.", INTERRUPTED)
 
 

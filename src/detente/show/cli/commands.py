@@ -369,7 +369,7 @@ def remove(
     if as_json:
         out(gone)
     else:
-        typer.echo(f"removed {gone.report} ({gone.name}); add it again to have it back")
+        typer.echo(f"removed {gone.name}; add it again to have it back")
 
 
 @app.command()
