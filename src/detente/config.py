@@ -16,6 +16,11 @@ def model() -> str:
     return os.environ.get("DETENTE_MODEL", MODEL)
 
 
+def likeness() -> str | None:
+    """The part that proposes claims in other words (`plugins`, kind `likeness`): `DETENTE_LIKENESS`, or none."""
+    return os.environ.get("DETENTE_LIKENESS") or None
+
+
 def knowledge_path() -> str | None:
     """The user's own YAML of actors and offices: `DETENTE_KNOWLEDGE`, or none."""
     return os.environ.get("DETENTE_KNOWLEDGE")

@@ -12,6 +12,7 @@ import msgspec
 from msgspec import structs
 
 from detente import ask
+from detente.config import likeness
 from detente.errors import MissingPart, UsageError
 from detente.model import Record, derived
 from detente.model.given import Raw, Reject, Report
@@ -164,7 +165,7 @@ class Crisis:
         """
         from detente.weigh import VERSION, weigh
 
-        made_from = f"{VERSION} {self.store.contents()} {checked_day(as_of)}{self._judged_as()}"
+        made_from = f"{VERSION} {self.store.contents()} {checked_day(as_of)}{self._judged_as()}{likeness() or ''}"
         if (kept := self.store.kept(made_from)) is None:
             links, litter = self._settled()
             judgements = in_force(self.store.judgements())

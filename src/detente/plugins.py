@@ -18,6 +18,7 @@ BUILT_IN: Mapping[str, Mapping[str, str]] = {
     },
     "parser": {"spacy": "detente.parse.spacy:load"},
     "executor": {"here": "detente.run.here:run"},
+    "likeness": {},
     "store": {"sqlite": "detente.store.sqlite:open_store"},
     "format": {
         "text": "detente.show.brief.terminal:render",

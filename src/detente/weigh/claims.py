@@ -12,6 +12,7 @@ from detente.model.derived import Claim, Evidence, Link
 from detente.model.judged import When
 from detente.model.record import Record, key
 from detente.weigh.acts import Act, Sides, day, days_between, is_person
+from detente.weigh.likely import proposed
 from detente.weigh.matter import AKIN, SAME, likeness, one_matter, points_back
 
 NEIGHBOURS = 24
@@ -143,7 +144,8 @@ def clusters(acts: Sequence[Act], links: Sequence[Link], sides: Sides) -> list[C
             name = into[name]
         return name
 
-    pairs = sorted([*copies(ordered, links), *alike(ordered)], key=lambda p: (-p[0], p[1], p[2]))
+    told = [*copies(ordered, links), *alike(ordered), *proposed(ordered, fit, SAME)]
+    pairs = sorted(told, key=lambda p: (-p[0], p[1], p[2]))
     joins: dict[str, list[Join]] = defaultdict(list)
     for score, a, b in pairs:
         first, second = sorted((root(a), root(b)))
@@ -157,6 +159,11 @@ def clusters(acts: Sequence[Act], links: Sequence[Link], sides: Sides) -> list[C
         if root(n) == n
     ]
     return sorted(found, key=lambda c: min(a.place_in_text for a in c.acts))
+
+
+def fit(a: Act, b: Act) -> bool:
+    """Whether nothing speaks against two acts as one thing, but their words."""
+    return parties_fit(a, b) and not apart(a, b) and (a.status == "historical") == (b.status == "historical")
 
 
 def best_first(act: Act) -> tuple[object, ...]:
@@ -279,9 +286,7 @@ def alike(acts: Sequence[Act]) -> list[tuple[float, str, str]]:
 
 def one_thing(a: Act, b: Act) -> float:
     """Likeness of two acts as one thing told twice, 0..1."""
-    if a.id == b.id or a.polarity != b.polarity or not parties_fit(a, b) or apart(a, b):
-        return 0.0
-    if (a.status == "historical") != (b.status == "historical"):
+    if a.id == b.id or a.polarity != b.polarity or not fit(a, b):
         return 0.0
     like = one_matter(a.matter, b.matter)
     if a.report == b.report and not (a.shown or b.shown):
