@@ -45,7 +45,7 @@ def promise(name: str = "a", published: str = "2031-05-10", **more: object) -> P
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("kind", ["offer", "agreed", "kept", "broken", "withdrawn"])
+@pytest.mark.parametrize("kind", ["offer", "agreed", "kept", "meeting", "broken", "withdrawn"])
 def test_every_seen_sentence_holds_its_word(kind: str) -> None:
     for row in toml("ledger")[kind]:
         assert cue(kind).search(row["seen"]), row
@@ -293,3 +293,36 @@ def test_only_a_later_meeting_of_those_who_were_to_meet_answers(
     told = of(offer_to_meet(), meeting(*parties, published=published))
     given = [a for x in told.lines if "talks on the canal" in x.text for a in x.answers]
     assert bool(given) == answered
+
+
+def appointment() -> Page:
+    sentence = "Ana Ruiz of Cascadia will meet Ivo Kral of Freedonia on Friday, a spokesman said."
+    return Page("a", "2031-05-14").says(sentence).move(
+        "AGREE", sentence, (CSC, RUIZ), (FRD, KRAL), content="will meet Ivo Kral of Freedonia on Friday", status="planned",
+        due=When(earliest="2031-05-16", latest="2031-05-16"),
+    )  # fmt: skip
+
+
+def held(name: str, published: str, parties: tuple[tuple[str, ...], tuple[str, ...]], **more: object) -> Page:
+    sentence = "The two sides sat down for a long conversation."
+    return Page(name, published).says(sentence).move("CONSULT", sentence, *parties, **more)
+
+
+@pytest.mark.parametrize(
+    ("parties", "published", "when", "state"),
+    [
+        (((CSC, RUIZ), (FRD, KRAL)), "2031-05-17", None, "kept"),
+        (((FRD,), (CSC,)), "2031-05-17", None, "kept"),
+        (((CSC, RUIZ), (FRD, KRAL)), "2031-05-20", "2031-05-16", "kept"),
+        (((CSC, RUIZ), (FRD, KRAL)), "2031-05-28", None, "overdue"),
+        (((CSC, "person:jo-lind"), (FRD, "person:al-berg")), "2031-05-17", None, "overdue"),
+        (((CSC, RUIZ), (NRV,)), "2031-05-17", None, "overdue"),
+    ],
+)
+def test_a_meeting_that_was_to_be_is_held_by_those_who_were_to_meet_on_its_day(
+    parties: tuple[tuple[str, ...], tuple[str, ...]], published: str, when: str | None, state: str
+) -> None:
+    told = of(
+        appointment(), held("b", published, parties, when=when), Page("c", "2031-05-30").says("It rained.")
+    )
+    assert line(told, "promise").state == state

@@ -15,7 +15,7 @@ from detente.lexicon import toml
 from detente.model.derived import Answer, Claim, Evidence, Line, LineKind, Reason, Verdict
 from detente.model.judged import Judgement, When
 from detente.model.record import Record, Span, key
-from detente.weigh.acts import Act, Sides, Words, day, one_day
+from detente.weigh.acts import Act, Sides, Words, day, days_between, one_day
 from detente.weigh.claims import (
     Cluster,
     Count,
@@ -41,6 +41,9 @@ work linear in the reports."""
 
 BEFORE = 12
 """Acts of a report that are looked through, backwards, for what "these demands" or "the remarks" mean."""
+
+TOLD_WITHIN = 3
+"""Days after which a meeting without a date is hardly the one that was to be."""
 
 DEEDS = frozenset({"CONCEDE", "RETREAT", "COOPERATE", "AID", "SUPPORT", "CONSULT"})
 """Moves that can do what was promised, offered or demanded."""
@@ -236,6 +239,11 @@ class Book:
                 self.by_word[entry.kind, word].append(n)
         # Entries stand in the order in which they were first told.
         self.order = [min(a.place_in_text for a in e.acts) for e in found]
+        self.by_guest: dict[str, list[int]] = defaultdict(list)
+        for n, entry in enumerate(found):
+            if entry.kind == "promise" and is_appointment(entry):
+                for side in sorted({*entry.best.codes, *entry.best.target_codes}):
+                    self.by_guest[side].append(n)
         self.acts = [frozenset(a.id for a in e.acts) for e in found]
         self.reports: dict[str, list[Act]] = defaultdict(list)
         for cluster, _ in made:
@@ -250,6 +258,16 @@ class Book:
         """The acts told before this one in its report, the nearest first."""
         acts, at = self.reports[act.report], self.index[act.id]
         return acts[max(0, at - BEFORE) : at][::-1]
+
+    def appointments(self, meeting: Act) -> list[int]:
+        """The meetings promised for a day that this may be."""
+        sides = {*meeting.codes, *meeting.target_codes}
+        near = min((self.by_guest.get(side, []) for side in sides), key=len, default=[])
+        return [
+            n
+            for n in near
+            if are_to_meet(meeting, self.entries[n]) and is_on_its_day(meeting, self.entries[n])
+        ]
 
     def answered_in_words(self, act: Act) -> set[int]:
         """Demands named inside the answer's own content ("a reply *to the demands of …*")."""
@@ -428,10 +446,31 @@ def is_by_the_other_side(act: Act, entry: Entry) -> bool:
 
 
 def are_to_meet(meeting: Act, entry: Entry) -> bool:
-    """Whether all sides of a line, and not only one, take part in a meeting."""
+    """Whether all sides of a line, and not only one, take part in a meeting, and none through other persons."""
     told = entry.best
     sides = {*told.codes, *told.target_codes, *told.matter.actors}
-    return len(sides) > 1 and sides <= {*meeting.codes, *meeting.target_codes}
+    wanted, came = ({a for a in (*x.actors, *x.targets) if a.startswith("person:")} for x in (told, meeting))
+    others = bool(wanted and came and not wanted & came)
+    return len(sides) > 1 and sides <= {*meeting.codes, *meeting.target_codes} and not others
+
+
+def is_appointment(entry: Entry) -> bool:
+    """Whether a line is a meeting for a day."""
+    return due_of(entry.acts) is not None and bool(cue("meeting").search(entry.best.text))
+
+
+def is_on_its_day(meeting: Act, entry: Entry) -> bool:
+    """Whether a meeting was on the day it was to be, or, where nobody says when it was, was told of soon after."""
+    due = due_of(entry.acts)
+    first, last = ((due.earliest or due.latest), due.latest) if due else (None, None)
+    if not first or not last:
+        return False
+    if meeting.when and meeting.when.earliest and meeting.when.latest:
+        return meeting.when.earliest[:10] <= last[:10] and first[:10] <= meeting.when.latest[:10]
+    told = meeting.published
+    if not told or told < first[:10]:
+        return False
+    return told <= last[:10] or days_between(last[:10], told) <= TOLD_WITHIN
 
 
 def is_earlier(a: Act, b: Act) -> bool:
@@ -473,11 +512,14 @@ def to_promises(act: Act, book: Book) -> Iterable[tuple[int, str, str]]:
     breaks = act.type == "REJECT" or act.polarity == "negated" or bool(cue("broken").search(words))
     if not (does or breaks) or act.type in ("REQUEST", "THREATEN", "ACCUSE") or act.polarity == "denied":
         return
+    if done and act.type == "CONSULT" and act.polarity == "affirmed":
+        for n in book.appointments(act):
+            yield n, "kept", "those who were to meet met on the day"
     for n in sorted(book.alike(act, ["promise", "agreement"], SAME, same_side=True)):
         entry = book.entries[n]
         same_side = bool(set(act.codes) & set(entry.best.codes))
         later = (moment(act) or "") > (moment(entry.best) or "9999")
-        if done and act.type == "CONSULT" and not are_to_meet(act, entry):
+        if done and act.type == "CONSULT" and (is_appointment(entry) or not are_to_meet(act, entry)):
             continue
         if same_side and later and act.type != "AGREE":
             yield n, "broken" if breaks else "kept", "the same side, later, on the same matter"
