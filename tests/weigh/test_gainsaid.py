@@ -9,6 +9,7 @@ from detente.model.derived import Weighed
 from detente.model.found import MoveType
 from detente.weigh.gainsaid import contrary_words, is_no, main_clause, pattern
 from detente.weigh.matter import matter
+from tests.growth import assert_in_proportion
 from tests.weigh.fixtures import Page, of
 
 CSC, FRD, NRV, KRAL, RUIZ = "state:CSC", "state:FRD", "state:NRV", "person:ivo-kral", "person:ana-ruiz"
@@ -139,3 +140,18 @@ def test_what_was_planned_and_has_happened_is_one_claim_and_no_contradiction() -
     assert not told.contradictions
     (claim,) = told.claims
     assert any("planned" in r.what for r in claim.reasons)
+
+
+def test_weighing_takes_work_in_proportion_to_the_reports() -> None:
+    """Every report of a war names the same sides and many of the same things; some deny, some count."""
+
+    def work(size: int) -> None:
+        pages = []
+        for n in range(size):
+            day = f"2031-{1 + n % 12:02}-{1 + n % 28:02}"
+            words = f"that Freedonia mines the fairway of strait {n % (5 + size // 8)} with {n} barges"
+            page = says(f"r{n}", (RUIZ, KRAL)[n % 2], "said", words, ("claim", "deny")[n % 3 == 0], day)
+            pages.append(page.figure(f"{n} barges", n, n, unit="barges", of="barges"))
+        of(*pages)
+
+    assert_in_proportion(work, 60)
