@@ -202,15 +202,22 @@ class Writer:
                 yield structs.replace(self.line(x), text=self.wording.sentence(self.told_line(x)))
 
     def latest(self, lines: Sequence[BriefLine]) -> str:
-        """What the newest dated line tells, of one day the one between parties we know and that most reports tell; what
-        is only planned or lasts longer than a day is no turn."""
+        """What the newest dated line tells, of one day the one between parties we know, that most reports tell, that is
+        between two; what is only planned or lasts longer than a day is no turn."""
         done = [x for x in lines if x.date and (x.when or "")[:3] in WEEKDAYS and x.state not in NO_TURN]
         done = [x for x in done if not self.as_of or (x.date or "") <= self.as_of[:10] + "T99"]
         if not done:
             return ""
         last = max(x.date[:10] for x in done if x.date)
         newest_day = [x for x in done if x.date and x.date[:10] == last]
-        best = max(newest_day, key=lambda x: (is_between_known(x.codes), len({c.source for c in x.cites})))
+        best = max(
+            newest_day,
+            key=lambda x: (
+                is_between_known(x.codes),
+                len({c.source for c in x.cites}),
+                len({*x.who, *x.to}) > 1,
+            ),
+        )
         return f"Latest, {short_day(last, self.year)}: {inside(best.text)}."
 
     def disputed(self, lines: dict[str, list[BriefLine]]) -> Iterator[str]:
