@@ -95,13 +95,14 @@ def test_one_report_is_placed_without_being_stored(store: Run, tmp_path: Path) -
     with library.open(tmp_path / "crisis.detente") as crisis:
         first, second = (r.id for r in crisis.reports()[:2])
         count = len(crisis.reports())
+        story = next(s.id for s in crisis.weighed().stories if first in s.reports)
         copy = crisis.place(FIRST, outlet="Lund Mail", published="2024-03-07")
-        assert first in copy.same and first in copy.copies
+        assert first in copy.same and first in copy.copies and copy.story == story
         assert {link.b for link in copy.links} | {link.a for link in copy.links} >= {first, second}
         other = crisis.place("\n\n".join([OWN["bridge"][:150], WIRE[1]]))
         (link,) = [k for k in other.links if first in (k.a, k.b)]
         start, end = (link.a_start, link.a_end) if link.a == first else (link.b_start, link.b_end)
         assert FIRST[start:end] == WIRE[1].rstrip(".")
-        assert not other.copies and other.reasons
+        assert not other.copies and other.reasons and other.story == story
         assert crisis.place("Nothing of this has ever been said by anybody here.").links == ()
         assert len(crisis.reports()) == count

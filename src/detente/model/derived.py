@@ -100,7 +100,7 @@ class Placed(Record, frozen=True, kw_only=True):
     links: tuple[Link, ...] = ()
     """Every passage it shares with another, whenever that came out."""
     story: str | None = None
-    """The story it tells of, of those known when all reports were last looked at."""
+    """The story it tells of, by the text it shares, of those known when all reports were weighed last."""
     reasons: tuple[Reason, ...] = ()
 
 

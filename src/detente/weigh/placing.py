@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from detente.model.derived import Evidence, Link, Placed, Reason
 from detente.weigh.boilerplate import Comparable
+from detente.weigh.stories import COPIED
 
 WHOLE = 0.9
 """Share of the words of two reports that stand in both, from which one is a copy of the other and no more."""
@@ -19,19 +20,28 @@ def placed(
     *,
     stored: bool = False,
     same: tuple[str, ...] = (),
+    stories: Mapping[str, str] | None = None,
 ) -> Placed:
-    """A report with the passages it shares and the reports it copies. `read` gives another report by its id."""
+    """A report with the passages it shares, the reports it copies, and the story it tells of by what it shares.
+
+    `read` gives another report by its id, `stories` the story of each. A report that shares no half of its text, nor half
+    of another's, is of no story that can be told by its text alone.
+    """
     known = tuple(links)
     shared: Counter[str] = Counter()
     for link in known:
         if link.kind == "copied":
             shared[link.b if link.a == one.report.id else link.a] += round(link.words * link.likeness)
+    told_by_text = stories or {}
+    story = told_by_text.get(one.report.id)
     copies = []
     reasons = []
     for id, words in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
         other = read(id)
         if id in same or words >= WHOLE * max(told(one), told(other)):
             copies.append(id)
+        if story is None and words >= COPIED * min(told(one), told(other)):
+            story = told_by_text.get(id)
         seen = tuple(here(link, one.report.id) for link in known if id in (link.a, link.b))
         what = f"{words} of {told(one)} words stand in report {id}, which has {told(other)}"
         reasons.append(Reason(what=what, weight=round(words / max(1, told(one)), 4), seen=seen))
@@ -41,6 +51,7 @@ def placed(
         same=same,
         copies=tuple(copies),
         links=known,
+        story=story,
         reasons=tuple(reasons),
     )
 

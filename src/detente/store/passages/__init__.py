@@ -9,19 +9,20 @@ from __future__ import annotations
 
 import shutil
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from math import inf
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import msgspec
 import numpy as np
 import xxhash
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from detente.errors import StoreError
-from detente.model.derived import Link, Litter, Placed
+from detente.model.derived import Link, Litter, Placed, Story
 from detente.model.given import Report
 from detente.model.judged import Judgement
 from detente.model.record import key
@@ -74,6 +75,7 @@ class Passages:
         self._recent = 0
         self._open: Connection | None = None
         self._lock = Lock()
+        self._told: tuple[str, Mapping[str, str]] = "", {}
 
     # --- report by report -------------------------------------------------------------------------
 
@@ -241,7 +243,17 @@ class Passages:
                 lambda id: read(index.register.by_id[id]),
                 stored=report.id in index.register.by_id,
                 same=tuple(same.scalars()),
+                stories=self._stories(connection),
             )
+
+    def _stories(self, connection: Connection) -> Mapping[str, str]:
+        """The story of each report, as it was when all were weighed last; read again only when they were."""
+        weighed = recalled(connection, "derived") or ""
+        if self._told[0] != weighed:
+            rows = connection.exec_driver_sql("SELECT body FROM derived WHERE kind = 'stories'").scalars()
+            told = [msgspec.json.decode(body, type=Story) for body in rows]
+            self._told = weighed, {report: story.id for story in told for report in story.reports}
+        return self._told[1]
 
     # --- what all reports share -------------------------------------------------------------------
 
