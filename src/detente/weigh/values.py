@@ -57,12 +57,12 @@ def measures() -> frozenset[str]:
 
 def pairs(clusters: Sequence[Cluster], sides: Sides) -> list[Pair]:
     """Figures, by their numbers among `clusters`, whose intervals do not touch. The order given is by time."""
-    by_thing: dict[tuple[str, str], list[int]] = defaultdict(list)
+    by_thing: dict[str, list[int]] = defaultdict(list)
     for n, cluster in enumerate(clusters):
         f = cluster.best
         if f.kind == "figure" and not f.shown and f.matter and f.status != "planned":
             for word in sorted(f.matter.words):
-                by_thing[word, f.codes[0] if f.codes else ""].append(n)
+                by_thing[word].append(n)
     seen: set[tuple[int, int]] = set()
     found = []
     for _, near in sorted(by_thing.items()):
@@ -79,7 +79,10 @@ def pairs(clusters: Sequence[Cluster], sides: Sides) -> list[Pair]:
 
 def counts_the_same(a: Act, b: Act) -> bool:
     """Whether two figures of different reports count the same thing: of one holder, place, time and event."""
-    if a.report == b.report or apart(a, b) or set(a.codes) != set(b.codes) or a.per != b.per:
+    if a.report == b.report or apart(a, b) or a.per != b.per:
+        return False
+    held = bool(a.codes and b.codes)
+    if held and set(a.codes) != set(b.codes):
         return False
     if a.place and b.place and a.place != b.place:
         return False
@@ -87,10 +90,10 @@ def counts_the_same(a: Act, b: Act) -> bool:
         return False
     if likeness(a.matter, b.matter) < SAME:
         return False
-    if not a.codes and not (a.matter.words & b.matter.words) - measures():
+    if not held and not (a.matter.words & b.matter.words) - measures():
         return False
     common = (a.around & b.around) - a.matter.words - b.matter.words
-    return len(common) >= (ONE_EVENT_HELD if a.codes else ONE_EVENT)
+    return len(common) >= (ONE_EVENT_HELD if held else ONE_EVENT)
 
 
 def bounds(f: Act) -> tuple[float, float]:
