@@ -165,7 +165,9 @@ class Crisis:
         """
         from detente.weigh import VERSION, weigh
 
-        made_from = f"{VERSION} {self.store.contents()} {checked_day(as_of)}{self._judged_as()}{likeness() or ''}"
+        made_from = (
+            f"{VERSION} {self.store.contents()} {checked_day(as_of)}{self._judged_as()}{likeness() or ''}"
+        )
         if (kept := self.store.kept(made_from)) is None:
             links, litter = self._settled()
             judgements = in_force(self.store.judgements())

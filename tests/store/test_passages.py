@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from detente.crisis import Crisis
 from detente.errors import StoreError
 from detente.model.derived import Link
 from detente.model.given import Report
@@ -21,7 +22,7 @@ from detente.model.judged import Analysis, Judgement
 from detente.store import passages
 from detente.store.passages import segments
 from detente.store.sqlite import Store, open_store
-from detente.weigh import index
+from detente.weigh import index, weigh
 from detente.weigh.boilerplate import learnt, litter
 from detente.weigh.reuse import links
 from tests.weigh.wire import OWN, TAIL, WIRE, a_report
@@ -186,6 +187,22 @@ def test_words_judged_to_be_news_link_again_and_words_judged_to_be_litter_no_mor
         add(store, pair)
         assert {k.a for k in settled(store)} >= {"x"}
         assert not any({k.a, k.b} == {"x", "y"} for k in settled(store, [called]))
+
+
+def test_a_store_weighs_what_its_reports_weigh_at_once() -> None:
+    found = [
+        a_report(f"r{n}", *WIRE[n % 3 :], OWN["salt"], TAIL, published=f"2023-05-{n + 1:02}")
+        for n in range(7)
+    ]
+    read = [(r, Analysis(id=r.id, passages=r.passages, published=r.published)) for r in found]
+    with Crisis(open_store(":memory:")) as crisis:
+        for day in (None, "2023-05-03"):
+            for part in parts(read, 3):
+                crisis.store.add(part)
+                crisis._forget()
+                crisis.weighed(day)
+            assert crisis.weighed(day) == weigh(read, as_of=day)
+            assert crisis.weighed(day).links
 
 
 def test_prints_made_by_other_rules_are_refused_with_the_remedy(

@@ -62,6 +62,14 @@ class Settled(NamedTuple):
     litter: tuple[Litter, ...]
 
 
+class Lesson(NamedTuple):
+    """What was learnt of litter: from what, the litter, and which words of each report are litter now."""
+
+    made_from: str
+    litter: tuple[Litter, ...]
+    masks: Mapping[str, str]
+
+
 class Passages:
     """The passage index of one store. Every change is part of a transaction of the caller or its own."""
 
@@ -263,6 +271,7 @@ class Passages:
         What was settled before is not done again, but for reports whose litter changed and those that share words with
         what came or went before them.
         """
+        lesson = self._learn(reports, judgements)
         with self._writing() as connection:
             self._last_change(connection)
             self._index_missing(connection)
@@ -270,7 +279,8 @@ class Passages:
                 connection.execute(delete(t.link))
                 waits_all(connection)
                 remember(connection, "linked by", VERSION)
-            self._learn(connection, reports, judgements)
+            if lesson is not None:
+                self._heed(connection, reports, lesson)
         self.shift()
         while self._link(reports):
             pass
@@ -288,36 +298,39 @@ class Passages:
             portion = rows[at : at + PORTION]
             self.take(connection, [(row, self.store.report(connection, id)) for row, id in portion])
 
-    def _learn(
-        self, connection: Connection, reports: Sequence[Report], judgements: Sequence[Judgement]
-    ) -> None:
-        """Learn litter from the reports, and have those linked anew in which other words are litter now."""
+    def _learn(self, reports: Sequence[Report], judgements: Sequence[Judgement]) -> Lesson | None:
+        """What is litter in the reports; None if it was learnt from just these before. Nobody waits while we read."""
         told = [j.id for j in in_force(judgements) if j.kind in ("litter", "news")]
-        learnt_from = key(VERSION, *sorted(r.id for r in reports), "judged", *told)
-        if recalled(connection, "litter") == learnt_from:
-            return
-        remember(connection, "litter", learnt_from)
+        made_from = key(VERSION, *sorted(r.id for r in reports), "judged", *told)
+        with self.store.reading() as connection:
+            if recalled(connection, "litter") == made_from:
+                return None
+            before = self.litter(connection)
         known = litter(learnt(reports), judgements)
-        if known == self.litter(connection):
+        look = Look(known)
+        masks = {} if known == before else {r.id: mask_of(look.at(r)) for r in reports}
+        return Lesson(made_from, known, masks)
+
+    def _heed(self, connection: Connection, reports: Sequence[Report], lesson: Lesson) -> None:
+        """Keep what was learnt, and have reports linked anew in which other words are litter now."""
+        remember(connection, "litter", lesson.made_from)
+        if lesson.litter == self.litter(connection):
             return
         connection.execute(delete(t.litter))
-        if known:
-            rows = [{"position": n, **t.row_of(one)} for n, one in enumerate(known)]
+        if lesson.litter:
+            rows = [{"position": n, **t.row_of(one)} for n, one in enumerate(lesson.litter)]
             connection.execute(insert(t.litter), rows)
         index = self.index(connection)
-        look = self._look = Look(known)
+        self._look = Look(lesson.litter)
         self._ready.clear()
-        masked = dict(
-            connection.execute(
-                select(t.report.c.id, t.fingerprint.c.masked).join(
-                    t.report, t.report.c.n == t.fingerprint.c.report
-                )
-            ).all()
+        by_id = connection.exec_driver_sql(
+            "SELECT r.id, f.masked FROM fingerprint f JOIN report r ON r.n = f.report WHERE f.masked IS NOT NULL"
         )
+        linked_with = {id: mask for id, mask in by_id}
         again: set[int] = set()
         for report in reports:
-            if masked.get(report.id) not in (None, mask_of(look.at(report))):
-                again |= {index.register.by_id[report.id]}
+            if report.id in linked_with and linked_with[report.id] != lesson.masks.get(report.id):
+                again.add(index.register.by_id[report.id])
                 again.update(index.later(standing(report), printed(report)))
         waits(connection, again)
         self._changed(connection)
