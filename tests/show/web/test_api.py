@@ -23,6 +23,8 @@ LISTS = {
     "contradictions": derived.Contradiction,
     "changes": derived.Change,
     "due": derived.Due,
+    "stories": derived.Story,
+    "updates": derived.Update,
     "origins": derived.Origin,
     "reports": derived.NumberedSource,
 }

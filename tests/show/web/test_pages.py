@@ -26,7 +26,7 @@ ROOMS = {
 }
 ADDRESSES = (
     "/", "/timeline", "/ledger", "/claims", "/changes", "/actors", "/actors/person:antony-blinken", "/dyads/RUS/USA",
-    "/map", "/origins", "/reports", "/search?q=written", "/method", "/add",
+    "/map", "/origins", "/reports", "/stories", "/search?q=written", "/method", "/add",
 )  # fmt: skip
 
 
@@ -201,3 +201,15 @@ def test_a_decision_is_kept_and_taken_back(own: Served, look: Open) -> None:
     assert page.get_by_text("a test of merging").is_visible()
     page.get_by_role("button", name="take back").click()
     assert page.get_by_role("link", name="Antony Blinken", exact=True).count() == 1
+
+
+def test_an_answer_to_a_line_is_kept_and_taken_back(own: Served, look: Open) -> None:
+    page = look(f"{own.address}/ledger?kind=threat")
+    page.locator(".datum").first.click()
+    page.get_by_role("combobox").select_option("withdrawn")
+    page.get_by_label("because").fill("a test of answers")
+    page.get_by_role("button", name="Keep").click()
+    assert page.locator(".head").get_by_text("withdrawn").count()
+    page.get_by_role("button", name="take back").click()
+    page.goto(f"{own.address}/ledger?kind=threat")
+    assert page.get_by_text("withdrawn").count() == 0

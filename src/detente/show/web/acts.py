@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any, Literal
+from urllib.parse import quote
 
 from litestar import Request, Response, get, post
 from litestar.datastructures import UploadFile
@@ -33,6 +34,9 @@ class Decision(Struct):
     reason: str = ""
     author: str = ""
     judgement: str = ""
+    line: str = ""
+    verdict: str = ""
+    by: str = ""
 
 
 @get("/add", sync_to_thread=True)
@@ -97,3 +101,17 @@ def undo(desk: NamedDependency[Desk], data: URLEncodedBody[Decision]) -> Redirec
     Crisis(desk.store).undo(data.judgement, reason=data.reason or None, author=data.author or None)
     desk.forget()
     return Redirect("/actors", status_code=SEE_OTHER)
+
+
+@post("/judge/answer", status_code=SEE_OTHER, sync_to_thread=True)
+def answer(desk: NamedDependency[Desk], data: URLEncodedBody[Decision]) -> Redirect:
+    """Decide that a line of the ledger was answered so."""
+    Crisis(desk.store).answer(
+        data.line,
+        data.verdict,
+        by=data.by or None,
+        reason=data.reason or None,
+        author=data.author or None,
+    )
+    desk.forget()
+    return Redirect(f"/datum/{quote(data.line, safe='')}", status_code=SEE_OTHER)

@@ -203,9 +203,10 @@ def claims(
     disputed: FromQuery[bool | None] = None,
     actor: Side = None,
     kind: FromQuery[Literal["statement", "move", "figure", "time"] | None] = None,
+    standing: FromQuery[derived.Standing | None] = None,
 ) -> Response[Found[derived.Claim]]:
-    """What is claimed, with reports and independent origins counted."""
-    found = ask.claims(question.view.weighed, disputed, actor)
+    """What is claimed, with reports and independent origins counted, and how it stands."""
+    found = ask.claims(question.view.weighed, disputed, actor, standing)
     return question.answer([c for c in found if kind in (None, c.kind)])
 
 
@@ -224,10 +225,33 @@ def changes(question: NamedDependency[Question], since: Day = None) -> Response[
     return question.answer(ask.changes(question.view.weighed, iso(since)))
 
 
+@get("/updates", sync_to_thread=True)
+def updates(question: NamedDependency[Question]) -> Response[Found[derived.Update]]:
+    """What a later report brought up to date: no contradictions."""
+    return question.answer(ask.updates(question.view.weighed))
+
+
+@get("/stories", sync_to_thread=True)
+def stories(question: NamedDependency[Question]) -> Response[Found[derived.Story]]:
+    """Reports grouped by happening, stories of most reports first."""
+    return question.answer(ask.stories(question.view.weighed))
+
+
+@get("/tension/{a:str}/{b:str}", sync_to_thread=True)
+def tension(
+    question: NamedDependency[Question], a: FromPath[str], b: FromPath[str]
+) -> Response[Found[derived.Tension]]:
+    """How tense it is between two sides, day by day: PLOVER scores by origins and status, fading."""
+    return question.answer(question.view.tension(a, b))
+
+
 @get("/due", sync_to_thread=True)
-def due(question: NamedDependency[Question]) -> Response[Found[derived.Due]]:
+def due(
+    question: NamedDependency[Question],
+    within: Annotated[int | None, QueryParameter(ge=0, le=3650, description="Days ahead.")] = None,
+) -> Response[Found[derived.Due]]:
     """What is to come, and what is late."""
-    return question.answer(ask.due(question.view.weighed))
+    return question.answer(ask.due(question.view.weighed, within))
 
 
 @get("/origins", sync_to_thread=True)
@@ -358,6 +382,9 @@ def router() -> Router:
             claims,
             contradictions,
             changes,
+            updates,
+            stories,
+            tension,
             due,
             origins,
             actors,

@@ -39,10 +39,10 @@ def app(path: Path, *, hosts: Iterable[str] = ()) -> Guard:
     reading = Router(
         path="/",
         route_handlers=[
-            asset, pages.now, pages.timeline, pages.ledger, pages.claims, pages.changes, records.datum,
+            asset, pages.now, pages.timeline, pages.ledger, pages.claims, pages.changes, pages.stories, records.datum,
             records.report, records.compare, people.actors, people.actor, people.dyad, other.origins, other.reports, other.search,
             other.map_page, other.brief, other.method, acts.add_page, acts.add, acts.progress, acts.merge, acts.split,
-            acts.undo,
+            acts.undo, acts.answer,
         ],
         include_in_schema=False,
     )  # fmt: skip

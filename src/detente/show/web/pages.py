@@ -12,6 +12,7 @@ from litestar.params import FromQuery, QueryParameter
 
 from detente import ask
 from detente.ask.brief import exact
+from detente.ask.evidence import counts
 from detente.ask.names import name_of
 from detente.crisis import checked_day, one_of
 from detente.model import derived
@@ -152,11 +153,13 @@ def claims(
     disputed: FromQuery[bool | None] = None,
     kind: FromQuery[str | None] = None,
     actor: FromQuery[str | None] = None,
+    standing: FromQuery[str | None] = None,
     number: PageNumber = 1,
 ) -> Response[str]:
     """Claims, those with most independent origins first."""
+    one_of(standing, get_args(derived.Standing), "standing of a claim")
     view = desk.view(checked_day(as_of))
-    every = ask.claims(view.weighed, disputed, actor)
+    every = ask.claims(view.weighed, disputed, actor, standing)
     found = sorted(
         (c for c in every if kind is None or c.kind == kind),
         key=lambda c: (-c.origins_high, -c.reports, not c.disputed_by, c.id),
@@ -171,7 +174,7 @@ def claims(
         number,
         facets=[
             ("Kind", "kind", counted(c.kind for c in every)),
-            ("Disputed", "disputed", [("true", "disputed", sum(bool(c.disputed_by) for c in found))]),
+            ("Standing", "standing", counted(c.standing for c in found)),
             ("Actor", "actor", sides(view, (c.codes for c in found))),
         ],
     )
@@ -187,13 +190,13 @@ def changes(
 ) -> Response[str]:
     """Contradictions between reports, and positions that moved."""
     view = desk.view(checked_day(as_of))
-    every: list[Any] = [*view.weighed.contradictions, *view.weighed.changes]
+    every: list[Any] = [*view.weighed.contradictions, *view.weighed.changes, *view.weighed.updates]
     return listed(
         request,
         view,
         "changes",
         "Contradictions and changes",
-        "The same matter at the same time told in two ways is a contradiction; the same side with another stance later has moved.",
+        "The same matter at the same time told in two ways is a contradiction; the same side with another stance later has moved; a later figure brings an earlier one up to date.",
         [x for x in every if kind is None or kind_of(x) == kind],
         number,
         facets=[("Kind", "kind", counted(map(kind_of, every)))],
@@ -201,9 +204,34 @@ def changes(
     )
 
 
+@get("/stories", sync_to_thread=True)
+def stories(
+    request: Request[Any, Any, Any],
+    desk: NamedDependency[Desk],
+    as_of: FromQuery[str | None] = None,
+    number: PageNumber = 1,
+) -> Response[str]:
+    """Reports grouped by happening."""
+    view = desk.view(checked_day(as_of))
+    found = sorted(view.weighed.stories, key=lambda s: (-len(s.reports), s.id))
+    named = {s.report: s for s in view.writer.sources.numbered}
+    return page(
+        request,
+        "stories.html",
+        view,
+        room="reports",
+        pages=Pages(found, number),
+        named=named,
+        counts=counts,
+        **framed(view),
+    )
+
+
 def kind_of(found: Any) -> str:
     """What kind of disagreement it is."""
-    return found.kind if isinstance(found, derived.Contradiction) else "change"
+    if isinstance(found, derived.Contradiction):
+        return found.kind
+    return "change" if isinstance(found, derived.Change) else "update"
 
 
 def listed(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, get_args
 
 from litestar import Request, Response, get
 from litestar.di import NamedDependency
@@ -13,7 +13,8 @@ from litestar.params import FromPath, FromQuery
 from detente import ask
 from detente.ask.evidence import counts
 from detente.crisis import checked_day
-from detente.model.derived import Origin
+from detente.model.derived import Origin, Verdict
+from detente.resolve.judgements import in_force
 from detente.show.brief.words import address, source_words
 from detente.show.lists import line_of, of_origin
 from detente.show.web.desk import Desk, View
@@ -57,6 +58,8 @@ def datum(
         room="",
         why=why,
         line=line_of(view.writer, found),
+        verdicts=get_args(Verdict),
+        judgements=in_force([j for j in desk.store.judgements() if j.line == why.id or j.kind == "undo"]),
         counted=counts(why.reports, why.origins_low, why.origins_high),
         sources=sources,
         shared=[carried(view, o) for o in why.origins if len(o.reports) > 1],
