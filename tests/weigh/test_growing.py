@@ -116,17 +116,23 @@ def test_order_of_arrival_is_nothing_to_what_people_decided(chance: random.Rando
 
 
 def test_growing_takes_work_in_proportion_to_the_reports() -> None:
-    """Every report names the crisis, its place and some of many matters, as feeds of one war do."""
+    """Every report names the crisis, things that many name, and its own matter, which four others share."""
+
+    def report(chance: random.Random, n: int, size: int) -> dict[str, float]:
+        common = {f"w{chance.randrange(size // 4)}": 1.0 for _ in range(6)}
+        return {
+            "war": 3.0,
+            "strait": 4.0,
+            **common,
+            **{f"m{n // 5} {chance.randrange(14)}": 2.0 for _ in range(10)},
+        }
 
     def work(size: int) -> None:
         chance = random.Random(size)
-        counts = [
-            {"war": 3.0, "ukrain": 4.0, **{f"w{chance.randrange(40 + size // 4)}": 1.0 for _ in range(20)}}
-            for _ in range(size)
-        ]
+        counts = [report(chance, n, size) for n in range(size)]
         seeds = [
             Growing([n], dict(v), 1.0, n * 3600.0, n * 3600.0, 22.0) for n, v in enumerate(vectors(counts))
         ]
         grown(seeds)
 
-    assert_in_proportion(work, 150)
+    assert_in_proportion(work, 200)
