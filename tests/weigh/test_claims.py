@@ -135,3 +135,18 @@ def test_the_wire_passages_of_the_samples_are_one_claim_each(shared: Path) -> No
     assert [c.reports for c in threats] == [2]
     biden = [c for c in told.claims if c.type == "THREATEN" and "person:joe-biden" in c.actors]
     assert len(biden) == 1
+
+
+def general(name: str, published: str, sentence: str, content: str, by: tuple[str, ...] = ()) -> Page:
+    return Page(name, published).says(sentence).move("CONSULT", sentence, by, content=content)
+
+
+def test_the_talks_of_nobody_named_are_not_the_talks_of_anybody_else() -> None:
+    told = of(
+        general("a", "2031-05-10", "The talks went on.", "The talks"),
+        general("b", "2031-05-10", "The talks were long.", "The talks"),
+        general("c", "2031-05-11", "The talks on herring quotas off Ardal resumed.", "talks on herring quotas off Ardal"),
+        general("d", "2031-05-11", "Talks on herring quotas off Ardal have resumed.", "Talks on herring quotas off Ardal"),
+        general("e", "2031-05-16", "Talks on herring quotas off Ardal ended.", "Talks on herring quotas off Ardal"),
+    )  # fmt: skip
+    assert sorted(c.reports for c in told.claims if c.type == "CONSULT") == [1, 1, 1, 2]

@@ -63,6 +63,10 @@ def best_of(acts: Sequence[Act]) -> Act:
     return max(alike, key=lambda a: told[a.text])
 
 
+WORDS_OF_NOBODY, DAYS_OF_NOBODY = 2, 2
+"""Words that two tellings of nobody known must have in common, and days that may lie between them."""
+
+
 class Group:
     """A claim while it grows: what it may not be merged with."""
 
@@ -286,13 +290,24 @@ def alike(acts: Sequence[Act]) -> list[tuple[float, str, str]]:
 
 def one_thing(a: Act, b: Act) -> float:
     """Likeness of two acts as one thing told twice, 0..1."""
-    if a.id == b.id or a.polarity != b.polarity or not fit(a, b):
+    if a.id == b.id or a.polarity != b.polarity or not fit(a, b) or is_anybodys(a, b):
         return 0.0
     like = one_matter(a.matter, b.matter)
     if a.report == b.report and not (a.shown or b.shown):
         # Within one running text two wordings are two things unless they are all but equal.
         like -= 0.1
     return like
+
+
+def is_anybodys(a: Act, b: Act) -> bool:
+    """Whether two reports tell of something so general, of nobody named in common, that it is hardly one thing: "the
+    talks" of one day are not those of another, and a headline that names nobody may head any report."""
+    if a.report == b.report or a.kind != "move" or set(a.codes) & set(b.codes):
+        return False
+    few = len(a.matter.words & b.matter.words) < WORDS_OF_NOBODY
+    return few or bool(
+        a.published and b.published and days_between(a.published, b.published) > DAYS_OF_NOBODY
+    )
 
 
 def parties_fit(a: Act, b: Act) -> bool:
