@@ -473,11 +473,19 @@ def is_on_its_day(meeting: Act, entry: Entry) -> bool:
     return told <= last[:10] or days_between(last[:10], told) <= TOLD_WITHIN
 
 
+LONG_BEFORE = 31
+"""Days before the first report of a line from which an act answers it no more: it is of another time."""
+
+
 def is_earlier(a: Act, b: Act) -> bool:
-    """Whether an act is surely earlier than another."""
+    """Whether an act is surely earlier than another, or long before the report of an undated one."""
     first = day(a.when.latest) if a.when else None
     second = day(b.when.earliest) if b.when else None
-    return bool(first and second and first < second)
+    if first and second:
+        return first < second
+    return bool(
+        first and b.published and first < b.published and days_between(first, b.published) > LONG_BEFORE
+    )
 
 
 def moment(act: Act) -> str | None:
