@@ -18,7 +18,7 @@ from detente.model.given import Raw, Report
 from detente.weigh import reworded
 from detente.weigh.boilerplate import compared
 from detente.weigh.reuse import links
-from detente.weigh.words import equal_form, words
+from detente.weigh.words import PLAIN_WORD, WORD, equal_form, words
 
 from .wire import OWN, TAIL, WIRE, a_report, said
 
@@ -239,6 +239,11 @@ def test_every_spelling_in_the_table_makes_its_sentences_equal() -> None:
 )
 def test_words_are_equal_however_printed(one: str, other: str) -> None:
     assert equal_form(one) == equal_form(other)
+
+
+@given(st.text(st.characters(max_codepoint=127), max_size=80))
+def test_plain_text_is_cut_into_the_same_words(text: str) -> None:
+    assert [m.span() for m in PLAIN_WORD.finditer(text)] == [m.span() for m in WORD.finditer(text)]
 
 
 def test_offsets_count_code_points_beyond_doves_and_accents() -> None:

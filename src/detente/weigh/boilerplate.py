@@ -25,7 +25,7 @@ from detente.model.judged import Judgement
 from detente.model.record import key
 from detente.resolve.judgements import in_force
 from detente.weigh.align import FINE
-from detente.weigh.index import Index, postings, standing
+from detente.weigh.index import Index, Standing, postings, standing
 from detente.weigh.moments import in_order, moment
 from detente.weigh.prints import ORDER, PRIME, WINDOW, Prints, powers, prints, runs
 from detente.weigh.quoted import quoted
@@ -93,6 +93,11 @@ class Comparable:
         base = np.uint64(xxhash.xxh3_64_intdigest(self.report.id.encode("utf-8", "surrogatepass"), seed=2))
         ids[self.idle] = base ^ (np.flatnonzero(self.idle).astype(np.uint64) + np.uint64(1)) * PRIME
         return ids
+
+    @cached_property
+    def standing(self) -> Standing:
+        """Its place in the order of publication."""
+        return standing(self.report)
 
     @cached_property
     def printed(self) -> Prints:

@@ -65,11 +65,13 @@ class Postings(NamedTuple):
 
     def find(self, wanted: Hashes) -> tuple[npt.NDArray[np.int64], Numbers32, Numbers32]:
         """Every posting of the wanted hashes: which of them, the report, the word."""
-        low = np.searchsorted(self.hashes, wanted, "left")
-        counts = np.searchsorted(self.hashes, wanted, "right") - low
-        which = np.repeat(np.arange(len(wanted)), counts)
+        low = np.searchsorted(self.hashes, wanted)
+        inside = np.flatnonzero(low < len(self.hashes))
+        hit = inside[self.hashes[low[inside]] == wanted[inside]]
+        counts = np.searchsorted(self.hashes, wanted[hit], "right") - low[hit]
+        which = np.repeat(hit, counts)
         within = np.arange(len(which)) - np.repeat(np.cumsum(counts) - counts, counts)
-        at = np.repeat(low, counts) + within
+        at = np.repeat(low[hit], counts) + within
         return which, self.reports[at], self.places[at]
 
 

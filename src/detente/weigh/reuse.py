@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from math import inf
 from typing import Literal
 
 import numpy as np
@@ -15,8 +16,7 @@ from detente.model.record import key
 from detente.weigh import align
 from detente.weigh.align import Block, blocks, joined
 from detente.weigh.boilerplate import Comparable, compared
-from detente.weigh.index import Index, postings, standing
-from detente.weigh.moments import before
+from detente.weigh.index import Index, postings
 from detente.weigh.prints import ORDER
 from detente.weigh.words import Words
 
@@ -51,7 +51,7 @@ def links(reports: Sequence[Report], litter: tuple[Litter, ...] | None = None) -
     view = compared(reports, litter)
     index = Index()
     for number, one in enumerate(view.each):
-        index.register.add(number, standing(one.report), one.report.outlet)
+        index.register.add(number, one.standing, one.report.outlet)
     index.put(postings((number, one.printed) for number, one in enumerate(view.each)))
     return in_place(link for one in view.each for link in linked(one, index, view.each.__getitem__))
 
@@ -68,7 +68,7 @@ def linked(
 
     They depend on which reports there are, and on nothing else. `read` gives a report by its number in the index.
     """
-    found = index.earlier(standing(one.report), one.prints) if earlier else index.sharing(one.prints)
+    found = index.earlier(one.standing, one.prints) if earlier else index.sharing(one.prints)
     result: list[Link] = []
     for number in sorted(found, key=index.register.standing):
         result += between(read(number), one, found[number])
@@ -170,9 +170,9 @@ def _free(side: Words, taken: Iterable[tuple[int, int]]) -> list[tuple[int, int]
 def _link(a: Comparable, b: Comparable, block: Block, kind: Literal["copied", "quotation"]) -> Link:
     """A shared passage as a record: the earlier report first, else the one with the lesser id."""
     ends = [(a, block.a, block.a_end), (b, block.b, block.b_end)]
-    if standing(b.report) < standing(a.report):
+    if b.standing < a.standing:
         ends.reverse()
-    known = before(ends[0][0].report, ends[1][0].report)
+    known = ends[0][0].standing.last < ends[1][0].standing.first < inf
     if not known and ends[1][0].report.id < ends[0][0].report.id:
         ends.reverse()
     (first, i, i_end), (second, j, j_end) = ends

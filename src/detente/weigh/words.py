@@ -41,6 +41,8 @@ JOINER = f"\u0300-\u036f{UNSEEN}"
 """Combining marks and invisible joiners, which may stand inside a word."""
 
 WORD = re.compile(rf"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:[{JOINER}]+[^\W\d_]*)*")
+PLAIN_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[A-Za-z]+", re.ASCII)
+"""The same for text that is ASCII throughout, a quarter faster."""
 END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[<]?[A-Z\d<])|[\n\r\x85\u2028\u2029]+")
 LAST = re.compile(r"[\w.]*\w$")
 PRINTED, PLACE = re.Match.group, re.Match.span
@@ -88,6 +90,7 @@ class Words:
 def words(report: Report) -> Words:
     """The words of a report, passage by passage; where a passage is litter, a break."""
     text = report.text
+    word = PLAIN_WORD if text.isascii() else WORD
     known: list[tuple[int, int]] = []
     places: list[tuple[int, int]] = []
     stops: list[int] = []
@@ -96,7 +99,7 @@ def words(report: Report) -> Words:
             known += ((name, 0) for name in _break(report.id, passage.start))
             places += [(passage.start, passage.start)] * BREAK
         else:
-            found = list(WORD.finditer(text, passage.start, passage.end))
+            found = list(word.finditer(text, passage.start, passage.end))
             known += map(_word, map(PRINTED, found))
             places += map(PLACE, found)
             stops += sentence_ends(text, passage.start, passage.end)
