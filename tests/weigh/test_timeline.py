@@ -131,3 +131,17 @@ def test_the_meeting_of_the_samples_is_one(shared: Path) -> None:
     assert summit.when.earliest == "2021-06-16"
     meetings = [h for h in told.happenings if h.type == "CONSULT"]
     assert len(meetings) == 4
+
+
+def test_two_meetings_of_one_pair_hours_apart_are_two_and_an_hour_apart_one() -> None:
+    def at(name: str, clock: str) -> Page:
+        words = f"Ruiz met Kral in Ardal at {clock}"
+        return (
+            Page(name, "2031-05-10")
+            .says(words)
+            .move("CONSULT", words, (RUIZ, KRAL), when=f"2031-05-10T{clock}")
+        )
+
+    for other, entries in (("10:30", 1), ("17:00", 2)):
+        told = of(at("a", "10:00"), at("b", other))
+        assert len([h for h in told.happenings if h.type == "CONSULT"]) == entries

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from msgspec import structs
 
@@ -24,6 +25,13 @@ COMMON = 400
 
 FAR = 14
 """Days between two undated acts from which they are told apart."""
+
+CLOCK = re.compile(r"T(\d{2}):?(\d{2})?")
+"""The clock time of a TIMEX3 value."""
+
+OTHER_HOUR = 180
+"""Minutes between two clock times from which two meetings of one day are told apart: more than what a time zone left
+out, or a long meeting, would explain; a morning and an afternoon session are two."""
 
 Count = Callable[[Sequence[Evidence]], tuple[int, int]]
 """Evidence → independent origins, at least and at most."""
@@ -67,6 +75,17 @@ WORDS_OF_NOBODY, DAYS_OF_NOBODY = 2, 2
 """Words that two tellings of nobody known must have in common, and days that may lie between them."""
 
 
+def minutes(act: Act) -> int | None:
+    """The clock time of an act, in minutes of its day."""
+    seen = CLOCK.search(act.when.value or "") if act.when else None
+    return int(seen[1]) * 60 + int(seen[2] or 0) if seen else None
+
+
+def hours_apart(a: Collection[int], b: Collection[int]) -> bool:
+    """Whether clock times lie so far apart that they are of two meetings."""
+    return bool(a and b) and min(abs(x - y) for x in a for y in b) >= OTHER_HOUR
+
+
 class Group:
     """A claim while it grows: what it may not be merged with."""
 
@@ -77,6 +96,7 @@ class Group:
         self.joint = act.type != "CONSULT" and len(sides.all_of(act.actors)) > 1
         self.alone = act.type != "CONSULT" and len(sides.all_of(act.actors)) == 1
         self.first, self.last = days_of(act)
+        self.clocks = {m for m in (minutes(act),) if m is not None and act.type == "CONSULT"}
         self.sentences = {(act.report, act.sentence)} if not act.shown and act.kind != "figure" else set()
 
     def may_join(self, other: Group, copied: bool) -> bool:
@@ -87,6 +107,8 @@ class Group:
             return False
         if copied:
             return True
+        if hours_apart(self.clocks, other.clocks):
+            return False
         if (self.joint and other.alone) or (self.alone and other.joint):
             return False
         if not (
@@ -103,6 +125,7 @@ class Group:
         self.acts += other.acts
         self.joint, self.alone = self.joint or other.joint, self.alone or other.alone
         self.sentences |= other.sentences
+        self.clocks |= other.clocks
         for mine, theirs in (
             (self.persons, other.persons),
             (self.target_persons, other.target_persons),

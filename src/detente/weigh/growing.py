@@ -44,7 +44,8 @@ ROUNDS = 8
 
 SILENCE_COSTS: Ladder = ((40, 0.4), (60, 0.0))
 """Likeness that a silence of weeks costs, by the content words of a report: news of one happening comes within days.
-Nothing for whole articles, which say more by their words, and whose pages often carry the date of their last change.
+Nothing where one of the two is a whole article, which says more by its words, and whose page often carries the date of its last
+change.
 Feed items of one crisis score .82 at .1, .86 at .2, .89 at .4, pairs of one story .34, .49, .58; headlines gain .02."""
 
 WITHIN: Ladder = ((40, 0.4),)
@@ -144,7 +145,7 @@ def likeness(direction: Mapping[str, float], one: Growing, story: Growing, patie
     cosine = sum(w * get(term, 0.0) for term, w in direction.items()) / sqrt(story.square or 1.0)
     days = silence(one, story)
     fade: float = 0.5 ** (max(0.0, days - SILENT) / FADES)
-    return cosine * fade - floor(patience, min(one.length, story.length)) * (1 - exp(-days / SILENCE_DAYS))
+    return cosine * fade - floor(patience, max(one.length, story.length)) * (1 - exp(-days / SILENCE_DAYS))
 
 
 def silence(a: Growing, b: Growing) -> float:

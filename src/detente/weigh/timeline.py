@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -16,6 +15,8 @@ from detente.weigh.claims import (
     Count,
     best_first,
     evidence_of,
+    hours_apart,
+    minutes,
     most,
     narrowest,
     no_strangers,
@@ -26,13 +27,6 @@ from detente.weigh.claims import (
 
 VERBAL = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONCEDE"})
 """Acts of saying: promised for later or on a condition, they have happened once they are said."""
-
-CLOCK = re.compile(r"T(\d{2}):?(\d{2})?")
-"""The clock time of a TIMEX3 value."""
-
-OTHER_HOUR = 180
-"""Minutes between two clock times from which two meetings of one day are told apart: more than what a time zone left
-out, or a long meeting, would explain; a morning and an afternoon session are two."""
 
 NEAR = 4
 """Days from a report's date within which an undated meeting of it can be a dated one."""
@@ -114,15 +108,9 @@ def event(cluster: Cluster, told: Claim, sides: Sides) -> Event:
     )
 
 
-def minutes(act: Act) -> int | None:
-    """The clock time of an act, in minutes of its day."""
-    seen = CLOCK.search(act.when.value or "") if act.when else None
-    return int(seen[1]) * 60 + int(seen[2] or 0) if seen else None
-
-
 def other_hour(a: Event, b: Event) -> bool:
     """Whether reports give two meetings clock times so far apart that they are two."""
-    return bool(a.clocks and b.clocks) and min(abs(x - y) for x in a.clocks for y in b.clocks) >= OTHER_HOUR
+    return hours_apart(a.clocks, b.clocks)
 
 
 def one_by_one(meetings: Sequence[Event]) -> list[Event]:
