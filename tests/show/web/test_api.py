@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from typing import Any
 from xml.etree import ElementTree
 
@@ -97,6 +98,32 @@ def test_parquet_has_the_same_rows(served: Served) -> None:
     parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed: `make setup-dev`")
     table = parquet.read_table(io.BytesIO(httpx.get(f"{served.address}/claims.parquet").content))
     assert table.column("id").to_pylist() == [c["id"] for c in got(served, "/api/claims?limit=1000")["items"]]
+
+
+@pytest.mark.parametrize("name", ["timeline", "ledger", "claims", "changes", "due"])
+def test_a_question_is_a_feed_that_leads_to_its_sentences(served: Served, name: str) -> None:
+    answer = httpx.get(f"{served.address}/{name}.atom")
+    feed = ElementTree.fromstring(answer.content)
+    space = {"a": "http://www.w3.org/2005/Atom"}
+    entries = feed.findall("a:entry", space)
+    assert len(entries) == got(served, f"/api/{name}?limit=1")["total"]
+    for entry in entries[:3]:
+        link = entry.find("a:link", space)
+        assert link is not None and httpx.get(link.get("href", "")).status_code == 200
+        assert entry.findtext("a:title", namespaces=space) and entry.findtext("a:updated", namespaces=space)
+
+
+def test_what_has_no_words_of_its_own_is_no_feed(served: Served) -> None:
+    assert httpx.get(f"{served.address}/reports.atom").status_code == 400
+
+
+def test_every_file_that_a_page_offers_is_there(served: Served) -> None:
+    for room in ("timeline", "ledger", "claims", "due", "actors", "reports", "map"):
+        page = httpx.get(f"{served.address}/{room}").text
+        offered = re.findall(r'href="([^"]+)" download', page)
+        assert offered
+        for address in offered:
+            assert httpx.get(served.address + address.replace("&amp;", "&")).status_code == 200, address
 
 
 def test_the_map_and_the_network_are_files_other_programs_read(served: Served) -> None:

@@ -25,7 +25,7 @@ ROOMS = {
     "Reports": "Reports",
 }
 ADDRESSES = (
-    "/", "/timeline", "/ledger", "/claims", "/changes", "/actors", "/actors/person:antony-blinken", "/dyads/RUS/USA",
+    "/", "/timeline", "/ledger", "/due", "/claims", "/changes", "/actors", "/actors/person:antony-blinken", "/dyads/RUS/USA",
     "/map", "/origins", "/reports", "/stories", "/search?q=written", "/method", "/add",
 )  # fmt: skip
 

@@ -26,13 +26,14 @@ from detente.model.derived import Cite, Evidence, LineKind, LineState
 from detente.model.found import Status
 from detente.model.given import Report
 from detente.model.judged import Analysis
-from detente.show.export import csv, parquet
+from detente.show.export import atom, csv, parquet
+from detente.show.lists import line_of
 from detente.show.web.desk import Desk, View
 
 T = TypeVar("T", bound=msgspec.Struct)
 
-Form = Literal["json", "csv", "parquet"]
-"""The form of a list. CSV and Parquet have all that was found, JSON comes in pages."""
+Form = Literal["json", "csv", "parquet", "atom"]
+"""The form of a list. CSV, Parquet and Atom have all that was found, JSON comes in pages."""
 
 Day = Annotated[date | None, QueryParameter(description="An ISO 8601 date.")]
 AsOf = Annotated[date | None, QueryParameter(description="Only what was published by that day.")]
@@ -42,6 +43,9 @@ Side = Annotated[
 ]
 Limit = Annotated[int, QueryParameter(ge=1, le=1000, description="Records of a page.")]
 Cursor = Annotated[str | None, QueryParameter(max_length=64, description="From `next` of the page before.")]
+
+UNKNOWN = "1970-01-01T00:00:00Z"
+"""When something became known that no report tells."""
 
 MEDIA = {"csv": "text/csv; charset=utf-8", "parquet": "application/vnd.apache.parquet"}
 
@@ -106,9 +110,11 @@ class Question:
         headers = {"etag": tag, "cache-control": "private, no-cache"}
         if self.request.headers.get("if-none-match") == tag:
             return Response(None, status_code=304, headers=headers)
+        if self.form == "atom":
+            return Response(self.feed(found), media_type="application/atom+xml", headers=headers)
         if self.form != "json":
             render = csv.render if self.form == "csv" else parquet.render
-            name = self.request.url.path.rpartition("/")[2]
+            name = plain_name(self.request.url.path.rpartition("/")[2])
             headers["content-disposition"] = f'attachment; filename="{name}.{self.form}"'
             body = render(found, words_in(self.view))  # type: ignore[arg-type]  # T is a Record wherever it is a table
             return Response(body, media_type=MEDIA[self.form], headers=headers)
@@ -116,6 +122,36 @@ class Question:
         end = start + self.limit
         more = self.address(f"{self.mark()}-{end}") if end < len(found) else None
         return Response(Found(items=found[start:end], total=len(found), next=more), headers=headers)
+
+    def feed(self, found: Sequence[Any]) -> bytes:
+        """What was found as a feed: each when the first report that tells it arrived here.
+
+        Raises `UsageError` for what has no words and evidence of its own.
+        """
+        arrived = self.desk.store.arrivals()
+        home = f"{self.request.url.scheme}://{self.request.url.netloc}"
+        entries = []
+        for record in found:
+            if not isinstance(record, ask.Datum | derived.Due):
+                raise UsageError(
+                    "only events, lines, claims, contradictions, changes and what is due come as a feed."
+                )
+            line = line_of(self.view.writer, record)
+            cited = record.evidence if isinstance(record, derived.Due) else ask.evidence_of(record)
+            updated = min((arrived[e.report] for e in cited if e.report in arrived), default=UNKNOWN)
+            about = " · ".join(x for x in (line.when, line.state, *line.notes, line.counts) if x)
+            entries.append(
+                atom.Entry(
+                    id=line.id,
+                    title=line.text,
+                    updated=updated,
+                    link=f"{home}/datum/{line.id}",
+                    summary=about,
+                )
+            )
+        return atom.render(
+            f"Détente: {self.request.url.path.rpartition('/')[2]}", str(self.request.url), entries
+        )
 
     def start(self) -> int:
         """Where the page begins.
@@ -143,6 +179,15 @@ class Question:
         """This question's address, at another page."""
         asked = {k: v for k, v in self.request.query_params.items() if k != "cursor"}
         return f"{self.request.url.path}?{urlencode({**asked, 'cursor': cursor})}"
+
+
+def plain_name(words: str) -> str:
+    """Words as the name of a file that every system takes.
+
+    >>> plain_name("RUS"), plain_name("группа:\\r\\n")
+    ('RUS', 'detente')
+    """
+    return "".join(c for c in words if c.isascii() and (c.isalnum() or c in "-_")) or "detente"
 
 
 def iso(day: date | None) -> str | None:

@@ -39,7 +39,7 @@ def app(path: Path, *, hosts: Iterable[str] = ()) -> Guard:
     reading = Router(
         path="/",
         route_handlers=[
-            asset, pages.now, pages.timeline, pages.ledger, pages.claims, pages.changes, pages.stories, records.datum,
+            asset, pages.now, pages.timeline, pages.ledger, pages.due, pages.claims, pages.changes, pages.stories, records.datum,
             records.report, records.compare, people.actors, people.actor, people.dyad, other.origins, other.reports, other.search,
             other.map_page, other.brief, other.method, acts.add_page, acts.add, acts.progress, acts.merge, acts.split,
             acts.undo, acts.answer,

@@ -31,6 +31,9 @@ Facet = tuple[str, str, list[tuple[str, str, int]]]
 
 PageNumber = Annotated[int, QueryParameter(name="page", ge=1, le=100_000)]
 
+TABLES = ("csv", "json", "parquet", "atom")
+"""Forms in which a list can be taken along."""
+
 ACTORS = 12
 """Actors that a filter offers, those of most entries first."""
 
@@ -103,6 +106,7 @@ def timeline(
         "What happened, is planned or is only imagined, by the date of the event and not of the report; the latest first.",
         found,
         number,
+        exports=TABLES,
         facets=[
             ("Status", "status", counted(h.status for h in within)),
             ("Actor", "actor", sides(view, (h.codes for h in within))),
@@ -119,15 +123,15 @@ def ledger(
     kind: FromQuery[str | None] = None,
     by: FromQuery[str | None] = None,
     to: FromQuery[str | None] = None,
-    standing: FromQuery[str | None] = None,
+    state_of_line: Annotated[str | None, QueryParameter(name="state")] = None,
     number: PageNumber = 1,
 ) -> Response[str]:
     """Demands, offers, promises, threats and refusals, and what became of them."""
     one_of(kind, get_args(derived.LineKind), "kind of line")
-    one_of(standing, get_args(derived.LineState), "state of a line")
+    one_of(state_of_line, get_args(derived.LineState), "state of a line")
     view = desk.view(checked_day(as_of))
     every = ask.ledger(view.weighed, by=by, to=to)
-    found = ask.ledger(view.weighed, kind=kind, by=by, to=to, state=standing)
+    found = ask.ledger(view.weighed, kind=kind, by=by, to=to, state=state_of_line)
     return listed(
         request,
         view,
@@ -136,12 +140,36 @@ def ledger(
         "Demands, offers, promises, threats and refusals, with every answer that was found and how they stand.",
         found,
         number,
+        exports=TABLES,
         facets=[
             ("Kind", "kind", counted(x.kind for x in every)),
-            ("State", "standing", counted(x.state for x in every if kind in (None, x.kind))),
+            ("State", "state", counted(x.state for x in every if kind in (None, x.kind))),
             ("By", "by", sides(view, (x.codes for x in found))),
             ("To", "to", sides(view, (x.target_codes for x in found))),
         ],
+    )
+
+
+@get("/due", sync_to_thread=True)
+def due(
+    request: Request[Any, Any, Any],
+    desk: NamedDependency[Desk],
+    as_of: FromQuery[str | None] = None,
+    number: PageNumber = 1,
+) -> Response[str]:
+    """What is to come, and what is late."""
+    view = desk.view(checked_day(as_of))
+    return listed(
+        request,
+        view,
+        "ledger",
+        "Due and overdue",
+        "Promises, offers, threats and demands with a date, and what is planned; what is late and nobody tells of comes first.",
+        sorted(ask.due(view.weighed), key=lambda d: not d.overdue),
+        number,
+        exports=TABLES,
+        facets=[],
+        empty="Nothing is due.",
     )
 
 
@@ -172,6 +200,7 @@ def claims(
         "What is claimed, and how many independent origins stand behind it. Ten outlets with one agency’s text are one origin.",
         found,
         number,
+        exports=TABLES,
         facets=[
             ("Kind", "kind", counted(c.kind for c in every)),
             ("Standing", "standing", counted(c.standing for c in found)),
@@ -244,6 +273,7 @@ def listed(
     number: int,
     *,
     facets: Sequence[Facet],
+    exports: Sequence[str] = (),
     strip: Sequence[Any] = (),
     empty: str = "Nothing is found for these filters.",
 ) -> Response[str]:
@@ -260,7 +290,7 @@ def listed(
         pages=pages,
         facets=[f for f in facets if f[2]],
         strip=strip,
-        exports=(),
+        exports=exports,
         empty=empty,
         **framed(view),
     )

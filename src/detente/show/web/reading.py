@@ -15,6 +15,7 @@ from detente.model.derived import Comparison, Link
 from detente.model.given import Report
 from detente.model.judged import Analysis
 from detente.model.record import Span
+from detente.show.lists import line_of
 from detente.show.web.desk import View
 
 
@@ -43,9 +44,10 @@ class Paragraph(NamedTuple):
 
     role: str
     pieces: tuple[Piece, ...]
-    data: tuple[str, ...]
-    """Ids of what follows from it, in text order."""
-    shared: tuple[Shared, ...]
+    data: tuple[tuple[str, str], ...]
+    """What follows from it, in words, each once: id and words."""
+    shared_by: tuple[tuple[str, str, tuple[str, ...]], ...]
+    """Which reports have it too: kind of link, direction, their ids."""
 
 
 class Shared(NamedTuple):
@@ -77,9 +79,25 @@ def paragraphs(
         yield Paragraph(
             role=passage.role,
             pieces=tuple(cut(report.text, passage.start, passage.end, within)),
-            data=tuple(dict.fromkeys(id for start, _, id in data if passage.start <= start < passage.end)),
-            shared=tuple(s for s in copies if s.start < passage.end and passage.start < s.end),
+            data=in_words(view, (id for start, _, id in data if passage.start <= start < passage.end)),
+            shared_by=grouped(s for s in copies if s.start < passage.end and passage.start < s.end),
         )
+
+
+def in_words(view: View, ids: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Data in words, those that say the same once."""
+    said: dict[str, str] = {}
+    for id in dict.fromkeys(ids):
+        said.setdefault(line_of(view.writer, view.data[id]).text, id)
+    return tuple((id, text) for text, id in said.items())
+
+
+def grouped(copies: Iterable[Shared]) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """Shared passages by kind and direction, with the other reports."""
+    found: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    for s in copies:
+        found[s.kind, s.direction][s.report] = None
+    return tuple((*key, tuple(others)) for key, others in found.items())
 
 
 def found(analysis: Analysis) -> Iterator[Mark]:

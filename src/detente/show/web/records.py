@@ -20,7 +20,7 @@ from detente.show.lists import line_of, of_origin
 from detente.show.web.desk import Desk, View
 from detente.show.web.face import page
 from detente.show.web.pages import framed
-from detente.show.web.reading import paragraphs, rows
+from detente.show.web.reading import Paragraph, paragraphs, rows
 
 AT = re.compile(r"(\d{1,9})-(\d{1,9})")
 
@@ -94,7 +94,6 @@ def report(
     source = view.writer.sources.numbered[numbers[id] - 1]
     asked = AT.fullmatch(at or "")
     found = list(paragraphs(view, *known, (int(asked[1]), int(asked[2])) if asked else None))
-    cited = {id for p in found for id in p.data}
     return page(
         request,
         "report.html",
@@ -107,9 +106,14 @@ def report(
         layers=LAYERS,
         paragraphs=found,
         numbers=numbers,
-        labels={id: line_of(view.writer, view.data[id]).text for id in cited},
+        titled=bool(found) and found[0].role == "headline" and same_words(found[0], source.title),
         **framed(view),
     )
+
+
+def same_words(paragraph: Paragraph, title: str | None) -> bool:
+    """Whether a paragraph says what the title says."""
+    return "".join(p.text for p in paragraph.pieces).split() == (title or "").split()
 
 
 @get("/compare", sync_to_thread=True)
