@@ -65,8 +65,8 @@ FIXTURES = [
     ("The mediator proposed a joint patrol of the strait.", "The mediator", "propose", "a joint patrol of the strait"),
     ("The two governments agreed that the bridge must reopen.", "The two governments", "agree", "the bridge must reopen"),
     ("Suland pledged to return the prisoners within ten days.", "Suland", "promise", "to return the prisoners within ten days"),
-    ("The government has often said that it is ready to discuss the fears of its neighbour.", "The government", "offer",
-     "it is ready to discuss the fears of its neighbour"),
+    ("The government has often said that it was willing to speak about the fears of its neighbour.", "The government", "offer",
+     "it was willing to speak about the fears of its neighbour"),
     # refusals, rejections, denials
     ("The palace denies any role in the sinking of the ferry.", "The palace", "deny", "any role in the sinking of the ferry"),
     ("The palace denied that it had paid the rebels.", "The palace", "deny", "it had paid the rebels"),

@@ -159,7 +159,7 @@ def test_what_lies_in_a_country_is_no_actor() -> None:
         ("Students marched in Nairobi against the new law.", ["KEN"]),
         ("The police arrested eleven students in Nairobi.", ["KEN"]),
         ("Nurses went on strike on Monday, the Maltese ministry of health said.", [None]),
-        ("Dockers staged a hunger strike to demand the resignation of the Maltese premier.", ["MLT"]),
+        ("Dockers went on hunger strike to make the Maltese premier resign.", ["MLT"]),
         ("Dockers protested against the treaty between Malta and Togo.", [None]),
         ("General Ruiz resigned on Friday to make room for elections in Peru.", ["PER"]),
     ],

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
@@ -16,7 +17,10 @@ from detente.crisis import Crisis
 from detente.model.derived import Brief, BriefLine, BriefSection, Cite, Evidence, NumberedSource
 from detente.model.record import Span
 from detente.show.cli import main
-from tests.conftest import ROOT
+from tests.conftest import ROOT, missing
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -199,3 +203,22 @@ def detente(
         return done
 
     return run
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, without a window."""
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if not found:
+        missing("Chromium is not installed: `apt-get install chromium`")
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        missing("playwright is not installed: `make setup-dev`")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(
+            executable_path=found,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield opened
+        opened.close()

@@ -295,7 +295,7 @@ def place_inside(noun: Token) -> Token | None:
 
 
 PLACES_DEEP = 3
-"""Nouns looked through from a building to the place it stands in ("a hall in a palace on the shores of …")."""
+"""Nouns looked through from a building to the place it stands in ("a hall of a castle above the bay of …")."""
 
 
 def figure_of(act: Act, counted: Sequence[Figure], clause: Span) -> Span | None:

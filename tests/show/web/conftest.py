@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pytest
 
 import detente
-from tests.conftest import ROOT, missing
+from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -66,25 +66,6 @@ def own(example_store: Path, tmp_path: Path) -> Iterator[Served]:
     path = tmp_path / "own.detente"
     shutil.copy(example_store, path)
     yield from serving(path)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium, without a window."""
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if not found:
-        missing("Chromium is not installed: `apt-get install chromium`")
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        missing("playwright is not installed: `make setup-dev`")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(
-            executable_path=found,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        yield opened
-        opened.close()
 
 
 Open = Callable[..., Any]
