@@ -169,6 +169,11 @@ class Row(NamedTuple):
     a: Cell | None
     b: Cell | None
 
+    @property
+    def is_edited(self) -> bool:
+        """Whether some words of a shared stretch are not the same on both sides."""
+        return any(not same for side in (self.a, self.b) if side for _, same in side.stretches)
+
 
 def rows(comparison: Comparison, a: Report, b: Report) -> Iterator[Row]:
     """Two reports side by side, in the order of the second."""
