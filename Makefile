@@ -14,7 +14,7 @@ setup-dev:       ## the same with everything to test and check
 	@$(PYTHON) tools/setup.py --dev
 
 demo: setup      ## read the example reports into a fresh store and print the brief
-	@rm -f $(STORE) $(STORE)-wal $(STORE)-shm $(STORE)-lock
+	@rm -rf $(STORE) $(STORE)-wal $(STORE)-shm $(STORE)-lock $(STORE).passages
 	@.venv/bin/detente --store $(STORE) add examples/geneva-2022
 	@.venv/bin/detente --store $(STORE) brief
 
@@ -41,4 +41,4 @@ format: setup-dev ## format and fix what can be fixed
 	@.venv/bin/ruff format .
 
 clean:           ## what can be made again
-	@rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis demo.detente*
+	@rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis demo.detente* web/node_modules
