@@ -16,7 +16,7 @@ from litestar.params import FromPath
 import detente
 from detente.errors import DetenteError, UsageError
 from detente.show.web import acts, api, other, pages, people, records
-from detente.show.web.desk import Desk
+from detente.show.web.desk import Desk, view
 from detente.show.web.face import assets_digest, page, static
 from detente.show.web.guard import Guard
 from detente.show.web.jobs import Jobs
@@ -51,6 +51,7 @@ def app(path: Path, *, hosts: Iterable[str] = ()) -> Guard:
         dependencies={
             "desk": Provide(lambda: desk, sync_to_thread=False),
             "jobs": Provide(lambda: jobs, sync_to_thread=False),
+            "view": Provide(view, sync_to_thread=True),
         },
         request_max_body_size=FILES_LIMIT,
         exception_handlers={HTTPException: failed, DetenteError: refused, Exception: broken},

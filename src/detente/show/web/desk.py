@@ -7,10 +7,13 @@ from functools import cached_property
 from threading import Lock, Thread
 from typing import Any
 
+from litestar.di import NamedDependency
+from litestar.params import FromQuery
+
 from detente import ask
 from detente.ask import Actor, Writer
 from detente.ask.network import Tie, ties
-from detente.crisis import Crisis
+from detente.crisis import Crisis, checked_day
 from detente.model.derived import Brief, Link, Tension, Weighed
 from detente.model.given import Report
 from detente.model.judged import Analysis
@@ -147,3 +150,11 @@ class Desk:
                 self._making.discard(as_of)
 
         Thread(target=work, daemon=True, name="renew").start()
+
+
+def view(desk: NamedDependency[Desk], as_of: FromQuery[str | None] = None) -> View:
+    """What a page asks for: what was known on the day in its address (none: today).
+
+    Raises `UsageError` for a day that is none.
+    """
+    return desk.view(checked_day(as_of))

@@ -14,7 +14,7 @@ from detente.model.derived import Evidence
 from detente.show.brief.html import policy as brief_policy
 from detente.show.brief.html import render as brief_page
 from detente.show.export.geojson import render as geojson
-from detente.show.web.desk import Desk
+from detente.show.web.desk import Desk, View
 from detente.show.web.face import page
 from detente.show.web.pages import PageNumber, framed
 from detente.show.web.paging import Pages
@@ -29,12 +29,10 @@ HITS = 1000
 @get("/origins", sync_to_thread=True)
 def origins(
     request: Request[Any, Any, Any],
-    desk: NamedDependency[Desk],
-    as_of: FromQuery[str | None] = None,
+    view: NamedDependency[View],
     number: PageNumber = 1,
 ) -> Response[str]:
     """Who copied whom: texts that several reports carry, those of most reports first."""
-    view = desk.view(checked_day(as_of))
     shared = sorted(
         (o for o in view.weighed.origins if len(o.reports) > 1), key=lambda o: (-len(o.reports), o.id)
     )
@@ -56,13 +54,12 @@ def origins(
 def reports(
     request: Request[Any, Any, Any],
     desk: NamedDependency[Desk],
-    as_of: FromQuery[str | None] = None,
+    view: NamedDependency[View],
     new: FromQuery[bool] = False,
     outlet: FromQuery[str | None] = None,
     number: PageNumber = 1,
 ) -> Response[str]:
     """The reports, newest first, and what could not be read."""
-    view = desk.view(checked_day(as_of))
     fresh, _ = new_since(request, desk) if new else (frozenset(), None)
     every = [s for s in reversed(view.writer.sources.numbered) if not new or s.report in fresh]
     found = [s for s in every if outlet in (None, s.outlet)]
@@ -89,13 +86,12 @@ def counted_outlets(outlets: list[str]) -> list[tuple[str, str, int]]:
 def search(
     request: Request[Any, Any, Any],
     desk: NamedDependency[Desk],
+    view: NamedDependency[View],
     q: Annotated[str, QueryParameter(max_length=400)] = "",
-    as_of: FromQuery[str | None] = None,
     outlet: FromQuery[str | None] = None,
     number: PageNumber = 1,
 ) -> Response[str]:
     """Passages with all of the words, newest first."""
-    view = desk.view(checked_day(as_of))
     known = view.writer.sources
     hits = [(r, s) for r, s in desk.store.search(q, limit=HITS) if r in known.reports] if q.strip() else []
     outlets = counted_outlets([o for r, _ in hits if (o := known.reports[r].outlet)])
@@ -116,11 +112,8 @@ def search(
 
 
 @get("/map", sync_to_thread=True)
-def map_page(
-    request: Request[Any, Any, Any], desk: NamedDependency[Desk], as_of: FromQuery[str | None] = None
-) -> Response[str]:
+def map_page(request: Request[Any, Any, Any], view: NamedDependency[View]) -> Response[str]:
     """Events on the map, and the same as a table."""
-    view = desk.view(checked_day(as_of))
     found = spots(view.weighed, view.writer.sources.analyses)
     drawn: Sketch | None = sketch(found)
     return page(request, "map.html", view, room="map", spots=found, sketch=drawn, **framed(view))
@@ -128,12 +121,10 @@ def map_page(
 
 @get("/api/map", sync_to_thread=True)
 def map_data(
-    desk: NamedDependency[Desk],
-    as_of: FromQuery[str | None] = None,
+    view: NamedDependency[View],
     form: Annotated[str, QueryParameter(name="format")] = "json",
 ) -> Response[Any]:
     """Events at their places; with `format=geojson` as a feature collection (RFC 7946)."""
-    view = desk.view(checked_day(as_of))
     found: tuple[Spot, ...] = spots(view.weighed, view.writer.sources.analyses)
     if form == "geojson":
         headers = {"content-disposition": 'attachment; filename="map.geojson"'}

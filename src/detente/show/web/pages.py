@@ -40,10 +40,9 @@ ACTORS = 12
 
 @get("/", sync_to_thread=True)
 def now(
-    request: Request[Any, Any, Any], desk: NamedDependency[Desk], as_of: FromQuery[str | None] = None
+    request: Request[Any, Any, Any], desk: NamedDependency[Desk], view: NamedDependency[View]
 ) -> Response[str]:
     """The front page: what changed, what is disputed, what is due, how tense it is."""
-    view = desk.view(checked_day(as_of))
     fresh, seen = new_since(request, desk)
     answer = page(
         request,
@@ -85,8 +84,7 @@ def news(view: View, fresh: frozenset[str], most: int = 6) -> list[BriefLine]:
 @get("/timeline", sync_to_thread=True)
 def timeline(
     request: Request[Any, Any, Any],
-    desk: NamedDependency[Desk],
-    as_of: FromQuery[str | None] = None,
+    view: NamedDependency[View],
     since: FromQuery[str | None] = None,
     until: FromQuery[str | None] = None,
     actor: FromQuery[str | None] = None,
@@ -94,7 +92,6 @@ def timeline(
     number: PageNumber = 1,
 ) -> Response[str]:
     """What happened, by the date of the event."""
-    view = desk.view(checked_day(as_of))
     every = ask.timeline(view.weighed, actor=actor)
     within = [h for h in ask.timeline(view.weighed, checked_day(since), checked_day(until), actor)]
     found = [h for h in reversed(within) if status is None or h.status == status]
@@ -118,8 +115,7 @@ def timeline(
 @get("/ledger", sync_to_thread=True)
 def ledger(
     request: Request[Any, Any, Any],
-    desk: NamedDependency[Desk],
-    as_of: FromQuery[str | None] = None,
+    view: NamedDependency[View],
     kind: FromQuery[str | None] = None,
     by: FromQuery[str | None] = None,
     to: FromQuery[str | None] = None,
@@ -129,7 +125,6 @@ def ledger(
     """Demands, offers, promises, threats and refusals, and what became of them."""
     one_of(kind, get_args(derived.LineKind), "kind of line")
     one_of(state_of_line, get_args(derived.LineState), "state of a line")
-    view = desk.view(checked_day(as_of))
     every = ask.ledger(view.weighed, by=by, to=to)
     found = ask.ledger(view.weighed, kind=kind, by=by, to=to, state=state_of_line)
     return listed(
@@ -153,12 +148,10 @@ def ledger(
 @get("/due", sync_to_thread=True)
 def due(
     request: Request[Any, Any, Any],
-    desk: NamedDependency[Desk],
-    as_of: FromQuery[str | None] = None,
+    view: NamedDependency[View],
     number: PageNumber = 1,
 ) -> Response[str]:
     """What is to come, and what is late."""
-    view = desk.view(checked_day(as_of))
     return listed(
         request,
         view,
@@ -176,8 +169,7 @@ def due(
 @get("/claims", sync_to_thread=True)
 def claims(
     request: Request[Any, Any, Any],
-    desk: NamedDependency[Desk],
-    as_of: FromQuery[str | None] = None,
+    view: NamedDependency[View],
     disputed: FromQuery[bool | None] = None,
     kind: FromQuery[str | None] = None,
     actor: FromQuery[str | None] = None,
@@ -186,7 +178,6 @@ def claims(
 ) -> Response[str]:
     """Claims, those with most independent origins first."""
     one_of(standing, get_args(derived.Standing), "standing of a claim")
-    view = desk.view(checked_day(as_of))
     every = ask.claims(view.weighed, disputed, actor, standing)
     found = sorted(
         (c for c in every if kind is None or c.kind == kind),
@@ -212,13 +203,11 @@ def claims(
 @get("/changes", sync_to_thread=True)
 def changes(
     request: Request[Any, Any, Any],
-    desk: NamedDependency[Desk],
-    as_of: FromQuery[str | None] = None,
+    view: NamedDependency[View],
     kind: FromQuery[str | None] = None,
     number: PageNumber = 1,
 ) -> Response[str]:
     """Contradictions between reports, and positions that moved."""
-    view = desk.view(checked_day(as_of))
     every: list[Any] = [*view.weighed.contradictions, *view.weighed.changes, *view.weighed.updates]
     return listed(
         request,
@@ -236,12 +225,10 @@ def changes(
 @get("/stories", sync_to_thread=True)
 def stories(
     request: Request[Any, Any, Any],
-    desk: NamedDependency[Desk],
-    as_of: FromQuery[str | None] = None,
+    view: NamedDependency[View],
     number: PageNumber = 1,
 ) -> Response[str]:
     """Reports grouped by happening."""
-    view = desk.view(checked_day(as_of))
     found = sorted(view.weighed.stories, key=lambda s: (-len(s.reports), s.id))
     named = {s.report: s for s in view.writer.sources.numbered}
     return page(

@@ -11,13 +11,12 @@ from litestar.params import FromPath, FromQuery, QueryParameter
 
 from detente import ask
 from detente.ask.names import office_name
-from detente.crisis import checked_day
 from detente.lexicon.knowledge import knowledge
 from detente.show.export.graphml import Edge, Node
 from detente.show.export.graphml import render as graphml
 from detente.show.lists import line_of
 from detente.show.web.charts import curve
-from detente.show.web.desk import Desk
+from detente.show.web.desk import Desk, View
 from detente.show.web.face import page
 from detente.show.web.pages import PageNumber, counted, framed
 from detente.show.web.paging import Pages
@@ -43,14 +42,12 @@ LINES = 8
 @get("/actors", sync_to_thread=True)
 def actors(
     request: Request[Any, Any, Any],
-    desk: NamedDependency[Desk],
-    as_of: FromQuery[str | None] = None,
+    view: NamedDependency[View],
     kind: FromQuery[str | None] = None,
     unknown: FromQuery[bool] = False,
     number: PageNumber = 1,
 ) -> Response[str]:
     """Everybody who is mentioned."""
-    view = desk.view(checked_day(as_of))
     every = [a for a in view.actors if not (unknown and a.known)]
     found = [a for a in every if kind in (None, a.id.partition(":")[0])]
     kinds = [(k, KINDS.get(k, k), n) for k, _, n in counted(a.id.partition(":")[0] for a in every)]
@@ -73,11 +70,10 @@ def actors(
 def actor(
     request: Request[Any, Any, Any],
     desk: NamedDependency[Desk],
+    view: NamedDependency[View],
     id: FromPath[str],
-    as_of: FromQuery[str | None] = None,
 ) -> Response[str]:
     """One actor: offices over time, what he demands and promises, what he said, with whom he deals."""
-    view = desk.view(checked_day(as_of))
     found = next((a for a in view.actors if a.id == id), None)
     if found is None:
         raise NotFoundException(f"nobody called “{id[:60]}” occurs in these reports.")
@@ -117,13 +113,11 @@ def offices(id: str) -> list[tuple[str, str]]:
 @get("/dyads/{a:str}/{b:str}", sync_to_thread=True)
 def dyad(
     request: Request[Any, Any, Any],
-    desk: NamedDependency[Desk],
+    view: NamedDependency[View],
     a: FromPath[str],
     b: FromPath[str],
-    as_of: FromQuery[str | None] = None,
 ) -> Response[str]:
     """Two sides: how tense it is, day by day, and what they did to each other."""
-    view = desk.view(checked_day(as_of))
     days = view.tension(a, b)
     both = [
         h
@@ -150,12 +144,10 @@ def dyad(
 
 @get("/api/network", sync_to_thread=True)
 def network(
-    desk: NamedDependency[Desk],
-    as_of: FromQuery[str | None] = None,
+    view: NamedDependency[View],
     form: Annotated[str, QueryParameter(name="format", pattern="^(json|graphml)$")] = "json",
 ) -> Response[Any]:
     """Who deals with whom: sides, and the moves between them, as JSON or GraphML."""
-    view = desk.view(checked_day(as_of))
     moves = {code: 0 for tie in view.ties for code in (tie.source, tie.target)}
     for tie in view.ties:
         moves[tie.source] += tie.moves

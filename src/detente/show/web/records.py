@@ -12,7 +12,6 @@ from litestar.params import FromPath, FromQuery
 
 from detente import ask
 from detente.ask.evidence import counts
-from detente.crisis import checked_day
 from detente.model.derived import Origin, Verdict
 from detente.resolve.judgements import in_force
 from detente.show.brief.words import address, source_words
@@ -39,11 +38,10 @@ LAYERS = (
 def datum(
     request: Request[Any, Any, Any],
     desk: NamedDependency[Desk],
+    view: NamedDependency[View],
     id: FromPath[str],
-    as_of: FromQuery[str | None] = None,
 ) -> Response[str]:
     """Every sentence, report and origin behind a datum."""
-    view = desk.view(checked_day(as_of))
     found = view.find(id)
     why = ask.why(found.id, view.crisis.known_by(view.as_of), view.weighed) if found else None
     if why is None:
@@ -80,16 +78,16 @@ def carried(view: View, origin: Origin) -> dict[str, Any]:
 @get("/reports/{id:str}", sync_to_thread=True)
 def report(
     request: Request[Any, Any, Any],
-    desk: NamedDependency[Desk],
+    view: NamedDependency[View],
     id: FromPath[str],
     at: FromQuery[str | None] = None,
-    as_of: FromQuery[str | None] = None,
 ) -> Response[str]:
     """A report with what it says; `at` (start-end, code points) is marked."""
-    view = desk.view(checked_day(as_of))
     known = view.report(id)
     if known is None:
-        raise NotFoundException(f"there is no report “{id[:40]}”" + (f" by {as_of}." if as_of else "."))
+        raise NotFoundException(
+            f"there is no report “{id[:40]}”" + (f" by {view.as_of}." if view.as_of else ".")
+        )
     numbers = view.writer.sources.number
     source = view.writer.sources.numbered[numbers[id] - 1]
     asked = AT.fullmatch(at or "")
@@ -119,16 +117,16 @@ def same_words(paragraph: Paragraph, title: str | None) -> bool:
 @get("/compare", sync_to_thread=True)
 def compare(
     request: Request[Any, Any, Any],
-    desk: NamedDependency[Desk],
+    view: NamedDependency[View],
     a: FromQuery[str],
     b: FromQuery[str],
-    as_of: FromQuery[str | None] = None,
 ) -> Response[str]:
     """Two reports side by side: what one has from the other, and what only one has."""
-    view = desk.view(checked_day(as_of))
     one, other = view.report(a), view.report(b)
     if one is None or other is None:
-        raise NotFoundException("one of these reports is not here" + (f" by {as_of}." if as_of else "."))
+        raise NotFoundException(
+            "one of these reports is not here" + (f" by {view.as_of}." if view.as_of else ".")
+        )
     found = view.crisis.compare(a, b)
     numbers = view.writer.sources.number
     return page(
