@@ -259,12 +259,13 @@ def data_of(measure: Mapping[str, Any]) -> str:
 def raised(
     floors: Mapping[str, Any], measures: Iterable[Mapping[str, Any]], figures: Mapping[str, float]
 ) -> dict[str, Any]:
-    """The floors, each at the best of what it was and today's figure. Noisy measures keep the release's floor."""
+    """The floors, each at the best of what it was and today's figure. Noisy measures have none; those that are traded
+    against another (precision against recall) keep the one that is written for a release."""
     new = dict(floors)
     for m in measures:
         if not m["run"] or m.get("noisy"):
             continue
-        today, before = round(figures[name(m)], 4), floors.get(name(m))
+        today, before = m["floor"] if m.get("traded") else round(figures[name(m)], 4), floors.get(name(m))
         if before and before["data"] == digest(data_of(m)):
             today = min(today, before["floor"]) if m.get("lower") else max(today, before["floor"])
         new[name(m)] = {"floor": today, "data": digest(data_of(m))}
