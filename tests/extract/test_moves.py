@@ -822,3 +822,23 @@ def test_who_mediates_talks_is_told_beside_those_who_talk(parse: Parse) -> None:
         ["Malta"],
         ["Norway", "Chile"],
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru poured cold water on the Chilean plan.",
+        "The Danish envoy was captured by photographers on the stairs.",
+        "Church bells rang in Lima on Sunday.",
+        "Ghana locked horns with Togo over the dam.",
+        "The minister seized the opportunity to thank Malta.",
+        "Malta is weighing whether to expel the Togolese envoy.",
+    ],
+)
+def test_a_figure_of_speech_or_an_open_question_does_nothing_to_anybody(parse: Parse, text: str) -> None:
+    assert [m for m in real(read(parse, text)) if m.type not in ("SUPPORT", "ACCUSE", "REQUEST")] == []
+
+
+def test_a_headline_says_who_is_going_to_meet(parse: Parse) -> None:
+    (move,) = read(parse, "Huitfeldt to meet Kofod on Sunday.")
+    assert (move.type, move.status) == ("AGREE", "planned")

@@ -219,6 +219,8 @@ def best_frame(verb: Token, lemma: str) -> Match | None:
     """The best of the frames of a lemma for a verb."""
     best: tuple[tuple[bool, bool], Match] | None = None
     rows = verbs().get(lemma, ())
+    if rows and is_figurative(verb, lemma):
+        return None
     # What is called for is not done: under "call for talks" no row of "call" may reach the talks.
     asking = any(needed and row.type == "REQUEST" and follower(verb, needed) for needed, row in rows)
     for needed, row in rows:
@@ -234,6 +236,17 @@ def best_frame(verb: Token, lemma: str) -> Match | None:
         if best is None or rank > best[0]:
             best = rank, Match(row, particle, found)
     return best[1] if best else None
+
+
+def is_figurative(verb: Token, lemma: str) -> bool:
+    """Whether a verb is part of a figure of speech ("poured cold *water* on it"), or a camera does it ("captured by
+    *photographers*"): nothing is done to anybody.
+    """
+    what = direct_object(verb)
+    if what is not None and f"{lemma} {lemma_of(what)}" in words("turn", "figurative"):
+        return True
+    seen = (inner for c in verb.children if c.dep in ("agent", "prep") and (inner := c.child("pobj")))
+    return lemma in words("turn", "seen") and any(lemma_of(t) in words("turn", "watchers") for t in seen)
 
 
 def fits(verb: Token, row: Frame) -> bool:

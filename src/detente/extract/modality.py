@@ -103,7 +103,9 @@ def climb(token: Token, head: Token, mood: Mood) -> bool:
     """Take in what the next word above says; whether to go on up."""
     lemma = lemma_of(head)
     if token.dep == "relcl":
-        if is_meant(token, lemma):
+        if is_headline(token, head):
+            mood.status, mood.modal = "planned", True
+        elif is_meant(token, lemma):
             mood.status = "hypothetical"
         return False
     if token.dep == "advcl" or (
@@ -128,7 +130,9 @@ def climb(token: Token, head: Token, mood: Mood) -> bool:
 
 def turned(token: Token, head: Token, lemma: str, mood: Mood) -> None:
     """What the governing word makes of the clause: a plan, a wish, a failure, a report."""
-    if head.pos == "ADJ" and lemma in words("turn", "planned_adjectives"):
+    if any(c.dep == "mark" and c.lower == "whether" for c in token.children):
+        mood.status, mood.modal = "hypothetical", False
+    elif head.pos == "ADJ" and lemma in words("turn", "planned_adjectives"):
         mood.status, mood.modal = "planned", True
     elif is_noun(head) and (
         (lemma in words("turn", "possible") and not is_done(token)) or is_meant(token, lemma)
@@ -152,6 +156,15 @@ def turned(token: Token, head: Token, lemma: str, mood: Mood) -> None:
             mood.must = True
     elif lemma in words("turn", "unreal"):
         mood.status = "hypothetical"
+
+
+def is_headline(clause: Token, name: Token) -> bool:
+    """Whether a line tells what somebody is going to do ("*Ruiz to meet* Holm on Sunday"): a name without a verb of its
+    own, and all it needs is left out of "is to".
+    """
+    return (
+        to_infinitive(clause) and name.head is name and name.tag in ("NNP", "NNPS") and clause.i == name.i + 2
+    )
 
 
 def is_done(clause: Token) -> bool:
