@@ -833,6 +833,8 @@ def test_who_mediates_talks_is_told_beside_those_who_talk(parse: Parse) -> None:
         "Ghana locked horns with Togo over the dam.",
         "The minister seized the opportunity to thank Malta.",
         "Malta is weighing whether to expel the Togolese envoy.",
+        "The BBC's Ada Lund travelled to Malta to meet fishermen.",
+        "Our correspondent met the Peruvian envoy in Lima.",
     ],
 )
 def test_a_figure_of_speech_or_an_open_question_does_nothing_to_anybody(parse: Parse, text: str) -> None:

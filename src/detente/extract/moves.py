@@ -859,7 +859,7 @@ def credible(act: Act, verb: Token) -> bool:
         return False
     if any(t.lemma.lower() in words("turn", "nature") for t in act.source):
         return False
-    if verb.dep == "amod":
+    if verb.dep == "amod" or (act.type == "CONSULT" and act.source and all(map(is_reporter, act.source))):
         return False
     if not act.source and not is_passive(verb) and act.type not in ("CONSULT",):
         act.sure -= 0.3
@@ -873,6 +873,14 @@ def credible(act: Act, verb: Token) -> bool:
     ):
         act.sure -= 0.15
     return True
+
+
+def is_reporter(person: Token) -> bool:
+    """Whether somebody only reports: "our correspondent", "Ann Holm of …, a reporter", "the BBC's Ann Holm"."""
+    named = [c for c in person.children if c.dep in ("appos", "compound", "nmod")]
+    if any(t.lemma.lower() in words("turn", "reporters") for t in (person, *named)):
+        return True
+    return any(c.dep == "poss" and c.lower in words("turn", "outlets") for c in person.children)
 
 
 def weigh_clause(act: Act, verb: Token) -> None:
