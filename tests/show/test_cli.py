@@ -284,6 +284,8 @@ def test_an_interrupt_ends_with_130_and_without_a_traceback(tmp_path: Path) -> N
     child = subprocess.Popen(
         [sys.executable, "-m", "detente", "analyze", "-"],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=tmp_path,
+        # Whoever started the tests in the background of a shell made them deaf to interrupts; a user's command is not.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
     assert child.stdin
     child.stdin.write("{")

@@ -33,7 +33,8 @@ ADDRESSES = (
 def test_every_room_is_reached_by_its_link_and_says_where_one_is(served: Served, look: Open) -> None:
     page = look(served.address)
     for room, title in ROOMS.items():
-        page.get_by_role("navigation", name="Rooms").get_by_role("link", name=room, exact=True).click()
+        with page.expect_navigation():
+            page.get_by_role("navigation", name="Rooms").get_by_role("link", name=room, exact=True).click()
         assert title in page.get_by_role("heading", level=1).inner_text()
         current = page.get_by_role("navigation", name="Rooms").locator("[aria-current=page]")
         assert current.inner_text() == room
@@ -82,7 +83,8 @@ def test_what_is_marked_is_what_the_evidence_says_letter_by_letter(served: Serve
 def test_a_filter_stays_in_the_address_and_the_back_button_takes_it_off(served: Served, look: Open) -> None:
     page = look(f"{served.address}/ledger")
     before = page.locator(".lines > li").count()
-    page.get_by_role("group", name="Kind").get_by_role("link", name="threat").click()
+    with page.expect_navigation():
+        page.get_by_role("group", name="Kind").get_by_role("link", name="threat").click()
     assert "kind=threat" in page.url and page.locator(".lines > li").count() < before
     page.reload()
     assert page.get_by_role("group", name="Kind").locator("[aria-current]").inner_text().startswith("threat")
@@ -96,7 +98,8 @@ def test_the_day_is_kept_by_every_link(served: Served, look: Open) -> None:
     for link in page.locator("main a[href^='/']").all()[:40]:
         address = unquote(link.get_attribute("href") or "")
         assert "as_of=2022-01-20" in address or address.startswith(("/add", "/method"))
-    page.get_by_role("link", name="Ledger", exact=True).first.click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Ledger", exact=True).first.click()
     assert "as_of=2022-01-20" in page.url
     assert page.get_by_text("next week").count() == 0
 
@@ -118,7 +121,8 @@ def test_searching_leads_to_the_place(served: Served, look: Open) -> None:
     page.wait_for_url("**/search?*")
     first = page.locator(".sentences .sentence").first
     assert "written" in first.inner_text()
-    first.click()
+    with page.expect_navigation():
+        first.click()
     assert page.locator("#at").is_visible()
 
 
@@ -184,10 +188,12 @@ def test_a_pasted_report_is_read_and_told_to_be_new(own: Served, look: Open) -> 
         "OSLO, Jan 24, 2022 – The Norwegian foreign minister, Anniken Huitfeldt, said on Monday that Norway would host "
         "talks between Russia and Ukraine next week.\n\nShe demanded that Russia withdraw its troops."
     )
-    page.get_by_role("button", name="Read").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Read").click()
     page.get_by_role("heading", name="Read", exact=True).wait_for(timeout=60_000)
     assert "1 new report" in page.get_by_role("status").inner_text()
-    page.get_by_role("link", name="the new reports").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="the new reports").click()
     assert page.locator(".lines > li").count() == 1
 
 
@@ -195,21 +201,27 @@ def test_a_decision_is_kept_and_taken_back(own: Served, look: Open) -> None:
     page = look(f"{own.address}/actors/person:antony-blinken")
     page.get_by_label("This is the same as").fill("Sergei Lavrov")
     page.get_by_label("because").fill("a test of merging")
-    page.get_by_role("button", name="Merge").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Merge").click()
     assert page.get_by_role("link", name="Antony Blinken", exact=True).count() == 0
-    page.get_by_role("link", name="Sergei Lavrov", exact=True).click()
-    assert page.get_by_text("a test of merging").is_visible()
-    page.get_by_role("button", name="take back").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Sergei Lavrov", exact=True).click()
+    page.get_by_text("a test of merging").wait_for()
+    with page.expect_navigation():
+        page.get_by_role("button", name="take back").click()
     assert page.get_by_role("link", name="Antony Blinken", exact=True).count() == 1
 
 
 def test_an_answer_to_a_line_is_kept_and_taken_back(own: Served, look: Open) -> None:
     page = look(f"{own.address}/ledger?kind=threat")
     page.locator(".datum").first.click()
+    page.wait_for_url("**/datum/*")
     page.get_by_role("combobox").select_option("withdrawn")
     page.get_by_label("because").fill("a test of answers")
-    page.get_by_role("button", name="Keep").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Keep").click()
     assert page.locator(".head").get_by_text("withdrawn").count()
-    page.get_by_role("button", name="take back").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="take back").click()
     page.goto(f"{own.address}/ledger?kind=threat")
     assert page.get_by_text("withdrawn").count() == 0

@@ -105,6 +105,7 @@ class Desk:
         self._views: OrderedDict[str | None, View] = OrderedDict()
         self._lock = Lock()
         self._making: set[str | None] = set()
+        self._forgotten = 0
 
     def view(self, as_of: str | None = None) -> View:
         """What was known on that day. Only the first asked waits for it to be worked out."""
@@ -126,10 +127,14 @@ class Desk:
         """Let the next question wait for what has just been decided here."""
         with self._lock:
             self._views.clear()
+            self._forgotten += 1
 
     def _make(self, as_of: str | None) -> View:
+        before = self._forgotten
         view = View(Crisis(self.store), as_of, self.store.stamp())
         with self._lock:
+            if before != self._forgotten:
+                return view  # something was decided meanwhile: the next question makes its own
             self._views[as_of] = view
             self._views.move_to_end(as_of)
             while len(self._views) > DAYS_KEPT:
