@@ -276,3 +276,9 @@ def test_a_damaged_store_is_said_to_be_damaged(tmp_path: Path) -> None:
 def test_a_store_that_is_no_regular_file_is_refused() -> None:
     with pytest.raises(StoreError, match="no regular file"):
         open_store("/dev/null")
+
+
+@pytest.mark.parametrize("words", ["\0", "a\0b", '"', '""', "\ud800", "*", "NEAR(", "a AND", "-", "(", "'"])
+def test_no_words_break_a_search(words: str) -> None:
+    with open_store(":memory:") as store:
+        assert store.search(words) == []

@@ -32,6 +32,7 @@ from detente.errors import StoreError
 from detente.model import Record, Span, derived, judged
 from detente.model.found import Findings
 from detente.model.given import Passage, Published, Reject, Report
+from detente.read.encodings import storable
 from detente.store import tables as t
 
 if TYPE_CHECKING:
@@ -431,7 +432,7 @@ class Store:
 
     def search(self, query: str, *, limit: int = 20) -> list[tuple[str, Span]]:
         """Passages with all the words of the query, newest report first: report id and span."""
-        words = " ".join('"' + w.replace('"', '""') + '"' for w in query.split() if w.strip('"'))
+        words = " ".join('"' + w.replace('"', '""') + '"' for w in storable(query).split() if w.strip('"'))
         if not words:
             return []
         found = sql(

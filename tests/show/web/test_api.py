@@ -181,6 +181,7 @@ def test_no_call_that_the_schema_allows_breaks_it(served: Served) -> None:
         @given(case=result.ok().as_strategy())
         @settings(
             max_examples=20,
+            derandomize=True,
             deadline=None,
             database=None,
             phases=[Phase.generate],
