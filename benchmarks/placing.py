@@ -113,7 +113,7 @@ def originals() -> Iterator[str]:
         for start in range(0, len(frequent), BAND):
             band = frequent[start : start + BAND]
             other |= dict(zip(band, chance.sample(band, len(band)), strict=True))
-        yield from (WORD.sub(lambda m: exchanged(m[0], other), text) for text in texts)  # noqa: B023
+        yield from (WORD.sub(lambda m: exchanged(m[0], other), text) for text in texts)  # noqa: B023 - used up before `other` changes
 
 
 def exchanged(word: str, other: dict[str, str]) -> str:

@@ -289,7 +289,7 @@ def test_figures_keep_their_precision(
         low=low,
         high=high,
         precision=precision,
-        unit="men",  # type: ignore[arg-type]
+        unit="men",
     )
     assert figure_in_words(c) == words
 
@@ -357,7 +357,7 @@ def test_of_too_many_lines_those_between_two_sides_and_the_latest_stand_in_front
         made = When(earliest=f"2031-05-{n:02}", latest=f"2031-05-{n:02}")
         return Line(
             id=f"{n:02}", kind="demand", by=(), to=(), text="", state="open", evidence=(), made=made, **more
-        )  # type: ignore[arg-type]
+        )
 
     many = [line(n, codes=("CSC",)) for n in range(1, 20)] + [
         line(20, codes=(RUIZ,)),

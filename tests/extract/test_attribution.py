@@ -248,7 +248,7 @@ def found(parse: Parse, text: str) -> tuple[Statement, ...]:
 
 
 def letters(text: str, spans: object) -> set[int]:
-    return {i for a, b in spans for i in range(a, b) if text[i].isalnum()}  # type: ignore[attr-defined]
+    return {i for a, b in spans for i in range(a, b) if text[i].isalnum()}
 
 
 def told(text: str, statement: Statement) -> str:
@@ -509,7 +509,7 @@ def test_marks_can_be_exchanged(parse: Parse, marks: str) -> None:
     ],
 )
 def test_what_none_of_them_says_is_negated(parse: Parse, text: str) -> None:
-    assert best(text, found(parse, text), "the ferry sank").polarity == "negated"  # type: ignore[union-attr]
+    assert best(text, found(parse, text), "the ferry sank").polarity == "negated"
 
 
 def test_a_quotation_goes_on_behind_its_reporting_clause(parse: Parse) -> None:

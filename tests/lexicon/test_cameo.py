@@ -18,7 +18,7 @@ KINDS = [(kind, mode) for kind, row in TABLE.items() for mode in (None, *row["mo
 
 @pytest.mark.parametrize(("kind", "mode"), KINDS)
 def test_the_type_survives_the_way_to_cameo_and_back(kind: str, mode: str | None) -> None:
-    back = from_cameo(to_cameo(kind, mode))  # type: ignore[arg-type]
+    back = from_cameo(to_cameo(kind, mode))
     assert back is not None
     assert back[0] == kind
 

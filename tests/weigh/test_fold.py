@@ -25,7 +25,7 @@ KINDS = st.sampled_from(get_args(LineKind))
 def answer(verdict: str, day: str | None, due: When | None = None, at: int = 0) -> Answer:
     when = When(earliest=day, latest=day, value=day) if day else None
     seen = (Evidence(report="r", start=at, end=at + 1),)
-    return Answer(verdict=verdict, by=(CSC,), when=when, evidence=seen, due=due)  # type: ignore[arg-type]
+    return Answer(verdict=verdict, by=(CSC,), when=when, evidence=seen, due=due)
 
 
 ANSWERS = st.lists(
@@ -131,7 +131,7 @@ def decided(line_id: str, verdict: str, **more: object) -> Judgement:
     return Judgement(
         id=f"{verdict} {sorted(more)}", kind="answer", line=line_id, verdict=verdict, author="the desk",
         made="2031-05-20T09:00:00Z", **{"actors": (CSC,), **more},
-    )  # type: ignore[arg-type]  # fmt: skip
+    )  # fmt: skip
 
 
 def weighed(*pages: Page, judgements: tuple[Judgement, ...] = (), as_of: str = "2031-06-01") -> object:
@@ -143,10 +143,10 @@ def weighed(*pages: Page, judgements: tuple[Judgement, ...] = (), as_of: str = "
 
 
 def test_a_person_may_say_that_a_promise_was_kept() -> None:
-    before = line(weighed(promise()), "promise")  # type: ignore[arg-type]
+    before = line(weighed(promise()), "promise")
     assert before.state == "overdue"
     made = decided(before.id, "kept", reason="seen at the desk")
-    found = line(weighed(promise(), judgements=(made,)), "promise")  # type: ignore[arg-type]
+    found = line(weighed(promise(), judgements=(made,)), "promise")
     assert found.state == "kept"
     (told,) = found.answers
     assert (told.author, told.judgement, told.reasons[0].what) == ("the desk", made.id, "seen at the desk")
@@ -156,19 +156,19 @@ def test_a_person_may_say_that_a_promise_was_kept() -> None:
 def test_an_answer_that_a_report_shows_counts_from_the_day_of_that_report() -> None:
     later = Page("z", "2031-05-19").says("Cascadia greeted envoys.")
     later.move("CONSULT", "Cascadia greeted envoys", (CSC,))
-    old = line(weighed(promise(), later), "promise")  # type: ignore[arg-type]
+    old = line(weighed(promise(), later), "promise")
     made = decided(old.id, "kept", report="z", span=Span(0, 8))
     for day, state in (("2031-05-18", "overdue"), ("2031-05-19", "kept")):
-        found = line(weighed(promise(), later, judgements=(made,), as_of=day), "promise")  # type: ignore[arg-type]
+        found = line(weighed(promise(), later, judgements=(made,), as_of=day), "promise")
         assert found.state == state
     assert [e.report for e in found.answers[-1].evidence] == ["z"]
 
 
 def test_a_line_is_found_by_the_name_it_had_before_an_earlier_report_came() -> None:
-    old = line(weighed(promise("b", "2031-05-10")), "promise")  # type: ignore[arg-type]
+    old = line(weighed(promise("b", "2031-05-10")), "promise")
     made = decided(old.id, "withdrawn")
     both = weighed(promise("a", "2031-05-09"), promise("b", "2031-05-10"), judgements=(made,))
-    now = line(both, "promise")  # type: ignore[arg-type]
+    now = line(both, "promise")
     assert now.id != old.id
     assert now.state == "withdrawn"
 

@@ -90,7 +90,7 @@ def test_two_matters_of_one_side_contradict_nothing() -> None:
 
 def test_contraries_of_one_side_in_the_same_days_are_two_accounts() -> None:
     def troops(name: str, words: str, type: MoveType, **more: object) -> Page:
-        return Page(name).says(words).move(type, words, (FRD,), **more)  # type: ignore[arg-type]
+        return Page(name).says(words).move(type, words, (FRD,), **more)
 
     leave = troops("a", "Freedonia withdraws soldiers from the northern pass", "RETREAT")
     come = troops("b", "Freedonia sends more soldiers to the northern pass", "MOBILIZE", told_by=(RUIZ,))
@@ -131,7 +131,7 @@ def test_a_claim_of_several_origins_is_corroborated_and_says_when_and_why() -> N
 def test_what_was_planned_and_has_happened_is_one_claim_and_no_contradiction() -> None:
     def visit(name: str, day: str, words: str, status: str) -> Page:
         page = Page(name, day).says(words)
-        return page.move("CONSULT", words, (RUIZ,), (KRAL,), when="2031-05-12", status=status)  # type: ignore[arg-type]
+        return page.move("CONSULT", words, (RUIZ,), (KRAL,), when="2031-05-12", status=status)
 
     told = of(
         visit("a", "2031-05-10", "Ruiz will visit Kral for talks on the canal", "planned"),

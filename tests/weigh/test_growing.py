@@ -21,7 +21,7 @@ from .wire import OWN, a_report
 
 
 def decided(kind: str, *reports: str) -> Judgement:
-    return Judgement(id=kind, kind=kind, reports=reports, author="a test", made="2031-05-10T10:00:00Z")  # type: ignore[arg-type]
+    return Judgement(id=kind, kind=kind, reports=reports, author="a test", made="2031-05-10T10:00:00Z")
 
 
 def holding(found: tuple[Story, ...], report: str) -> Story:

@@ -29,7 +29,7 @@ OTHER = blamed("b", "Cascadia said the wreck of the sluice works was Freedonia's
 
 @pytest.fixture
 def part(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(BUILT_IN["likeness"], "double", f"{__name__}:everything")  # type: ignore[arg-type]
+    monkeypatch.setitem(BUILT_IN["likeness"], "double", f"{__name__}:everything")
     monkeypatch.setenv("DETENTE_LIKENESS", "double")
 
 

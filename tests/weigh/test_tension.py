@@ -16,7 +16,7 @@ def move(type: str, day: str, *, by: str = "CSC", to: str = "FRD", **more: objec
     return Claim(
         id=f"{type} {day} {sorted(more.items())}", text="", kind="move", type=type, codes=(by,), target_codes=(to,),
         when=When(earliest=day, latest=day), evidence=SEEN, status=more.pop("status", "occurred"), **more,
-    )  # type: ignore[arg-type]  # fmt: skip
+    )  # fmt: skip
 
 
 def index(*claims: Claim) -> tuple[Tension, ...]:

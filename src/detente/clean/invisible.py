@@ -60,9 +60,9 @@ def placed(start: int, end: int, kept: list[int]) -> Span:
 def restored(value: Value, kept: list[int]) -> Value:
     """A value of a record with all spans in it counted in the text as given."""
     if isinstance(value, Span):
-        return placed(value.start, value.end, kept)  # type: ignore[return-value]
+        return placed(value.start, value.end, kept)  # type: ignore[return-value]  # a Span for a Span
     if isinstance(value, tuple):
-        return tuple(restored(item, kept) for item in value)  # type: ignore[return-value]
+        return tuple(restored(item, kept) for item in value)  # type: ignore[return-value]  # as it was
     if not isinstance(value, Record):
         return value
     changed = {field: restored(getattr(value, field), kept) for field in value.__struct_fields__}

@@ -121,7 +121,7 @@ def nominal(head: Token) -> Span:
 # --- where and when
 
 AT = frozenset(
-    "in at along near on inside around across outside within throughout off from into to".split()  # noqa: SIM905
+    "in at along near on inside around across outside within throughout off from into to".split()  # noqa: SIM905 - words in a row are read at a glance
 )
 EVERY = frozenset({"each", "every", "either"})
 

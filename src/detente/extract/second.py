@@ -177,7 +177,7 @@ def read(name: str) -> Weights:
     found: Weights = {}
     for row in lexicon.tsv(name):
         pairs = (pair.rpartition(":") for pair in row["weights"].split())
-        found[row["feature"]] = tuple((places[kind], float(weight)) for kind, _, weight in pairs)  # type: ignore[index]
+        found[row["feature"]] = tuple((places[kind], float(weight)) for kind, _, weight in pairs)  # type: ignore[index]  # rows are our own
     return found
 
 

@@ -765,7 +765,7 @@ def of_person(judgement: Judgement, book: Book, days: Mapping[str, str | None]) 
         evidence = (Evidence(report=judgement.report, start=start, end=end, sentence=sentence),)
         out = days.get(judgement.report)
     return Answer(
-        verdict=judgement.verdict or "noted",  # type: ignore[arg-type]
+        verdict=judgement.verdict or "noted",  # type: ignore[arg-type]  # checked when it was judged
         by=judgement.actors,
         when=When(earliest=out, latest=out, value=out) if out else None,
         evidence=evidence,

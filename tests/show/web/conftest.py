@@ -82,7 +82,7 @@ def look(browser: Browser) -> Iterator[Open]:
     ) -> Page:
         context = browser.new_context(
             viewport={"width": width, "height": 900},
-            color_scheme=scheme,  # type: ignore[arg-type]  # a plain str, from parameters
+            color_scheme=scheme,
             java_script_enabled=scripts,
         )
         contexts.append(context)

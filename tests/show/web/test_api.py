@@ -15,6 +15,7 @@ import pytest
 
 import detente
 from detente.model import derived
+from tests.conftest import missing
 from tests.show.web.conftest import Served
 
 LISTS = {
@@ -45,7 +46,7 @@ def test_a_list_has_the_records_of_the_python_door(served: Served, name: str) ->
         expected = getattr(crisis, asked)().to_dicts()
     found = got(served, f"/api/{name}?limit=1000")
     assert found["items"] == json.loads(json.dumps(expected)) and found["total"] == len(expected)
-    msgspec.convert(found["items"], list[LISTS[name]])  # type: ignore[misc]  # a class from a table
+    msgspec.convert(found["items"], list[LISTS[name]])
 
 
 def test_pages_join_to_the_whole(served: Served) -> None:
@@ -95,7 +96,10 @@ def test_a_table_obeys_the_filters_and_quotes_its_evidence(served: Served, path:
 
 
 def test_parquet_has_the_same_rows(served: Served) -> None:
-    parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed: `make setup-dev`")
+    try:
+        from pyarrow import parquet
+    except ImportError:
+        missing("pyarrow is not installed: `make setup-dev`")
     table = parquet.read_table(io.BytesIO(httpx.get(f"{served.address}/claims.parquet").content))
     assert table.column("id").to_pylist() == [c["id"] for c in got(served, "/api/claims?limit=1000")["items"]]
 
@@ -170,9 +174,10 @@ def test_the_schema_names_every_question(served: Served) -> None:
 
 def test_no_call_that_the_schema_allows_breaks_it(served: Served) -> None:
     """Ask every operation with what its schema allows; a wrong answer is one that is our fault."""
-    schemathesis = pytest.importorskip(
-        "schemathesis", reason="schemathesis is not installed: `make setup-dev`"
-    )
+    try:
+        import schemathesis
+    except ImportError:
+        missing("schemathesis is not installed: `make setup-dev`")
     from hypothesis import HealthCheck, Phase, given, settings
 
     schema = schemathesis.openapi.from_url(f"{served.address}/api/schema")

@@ -154,7 +154,7 @@ def test_axe_finds_nothing_to_mend_on_any_page(served: Served, look: Open, width
 def some_records(page: object) -> list[str]:
     """A datum, a report, and a comparison, by the links of the front page."""
     found = [
-        page.locator(f"main a[href^='{start}']").first.get_attribute("href")  # type: ignore[attr-defined]
+        page.locator(f"main a[href^='{start}']").first.get_attribute("href")
         for start in ("/datum/", "/reports/")
     ]
     return [a for a in found if a]
