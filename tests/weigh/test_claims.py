@@ -7,9 +7,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import detente
 from detente.model.derived import Link
-from detente.model.given import Raw
 from detente.weigh import derive, in_order
 from tests.weigh.fixtures import Page, by_report, of
 
@@ -152,17 +150,3 @@ def test_the_talks_of_nobody_named_are_not_the_talks_of_anybody_else() -> None:
         general("e", "2031-05-16", "Talks on herring quotas off Ardal ended.", "Talks on herring quotas off Ardal"),
     )  # fmt: skip
     assert sorted(c.reports for c in told.claims if c.type == "CONSULT") == [1, 1, 1, 2]
-
-
-def test_an_editor_who_changes_a_figure_in_a_copied_passage_tells_another() -> None:
-    passage = (
-        "Kenya and Ethiopia reopened their border at Moyale on Monday, a month after Nairobi closed it over a shooting in "
-        "which {} herders were killed."
-    )
-    with detente.open(":memory:") as crisis:
-        crisis.add_raw(
-            Raw(name=str(n), content=passage.format(toll), outlet=f"Outlet {n}", published="2024-03-04")
-            for n, toll in enumerate(("three", "three", "seven"))
-        )
-        figures = [(c.low, c.reports, c.origins_high) for c in crisis.claims() if c.kind == "figure"]
-    assert sorted(figures) == [(3.0, 2, 1), (7.0, 1, 1)]

@@ -280,10 +280,9 @@ def covered(act: Act, start: int, end: int) -> bool:
 
 
 def told_alike(a: Act, b: Act) -> bool:
-    """Whether two acts are of one kind, by sides that fit; an editor who changes a figure tells another."""
+    """Whether two acts are of one kind, by sides that fit."""
     return (
         a.kind == b.kind
-        and (a.kind != "figure" or (a.low, a.high) == (b.low, b.high))
         and a.type == b.type
         and a.polarity == b.polarity
         and (not a.codes or not b.codes or bool(set(a.codes) & set(b.codes)))
