@@ -7,6 +7,7 @@ import re
 import pytest
 
 from detente.lexicon import tsv
+from detente.lexicon.knowledge import knowledge
 
 STATES = {row["id"]: row for row in tsv("states")}
 STATUSES = {"un-member", "observer", "disputed", "de-facto", "territory", "historical"}
@@ -73,3 +74,22 @@ def test_no_cell_holds_stray_space_or_an_empty_part() -> None:
 def test_spellings_of_the_news_are_known(id: str, spelling: str) -> None:
     row = STATES[id]
     assert spelling in [*several(row, "names"), *several(row, "capital_names")]
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["South America", "Latin America", "Gulf of Mexico", "Sea of Japan", "Northern Ireland", "New Mexico", "Jordan Valley",
+     "South China Sea", "Lake Chad", "Indian Ocean", "Korean War"],
+)  # fmt: skip
+def test_a_place_that_bears_a_states_name_is_not_that_state(place: str) -> None:
+    (found,) = knowledge().matches(f"the people of {place} said")
+    assert [(entry.kind, entry.id) for entry in found.entries] == [("metonym", "-")]
+
+
+@pytest.mark.parametrize(
+    ("name", "actor"),
+    [("Western Sahara", "state:ESH"), ("South Korea", "state:KOR"), ("Kremlin", "state:RUS"), ("Papua New Guinea", "state:PNG")],
+)  # fmt: skip
+def test_a_state_whose_name_holds_a_places_stays_one(name: str, actor: str) -> None:
+    (found,) = knowledge().matches(f"the people of {name} said")
+    assert actor in [entry.id for entry in found.entries]

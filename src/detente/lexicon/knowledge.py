@@ -213,6 +213,10 @@ class Knowledge:
                     self.file(form, "context", id)
         for row in self.rows("metonyms", "words"):
             self.file(row["words"], "metonym", row["actor"])
+        for row in (*tsv("features"), *tsv("provinces")):
+            for form in (row["name"], *several(row["names"])):
+                if self.names_a_body_within(form):
+                    self.file(form, "metonym", "-")
         for row in self.rows("treaties", "id"):
             for form in (row["name"], *several(row["names"])):
                 self.file(form, "treaty", row["id"])
@@ -242,6 +246,13 @@ class Knowledge:
             second = words[1] if len(words) > 1 else ""
             entry = Entry(kind, id, plain(form))
             self.phrases.setdefault(words[0], {}).setdefault(second, []).append((words, entry))
+
+    def names_a_body_within(self, place: str) -> bool:
+        """Whether a place's name holds a state's name without meaning it: "South America", "Sea of Japan"."""
+        found = self.matches(place)
+        if any((match.start, match.end) == (0, len(place)) or match.of("metonym") for match in found):
+            return False  # it is itself somebody's name ("Western Sahara"), or stands for somebody ("Moscow Kremlin")
+        return any(match.of("state", "adjective", "capital") for match in found)
 
     def matches(self, text: str) -> list[Match]:
         """Every phrase of the text that we know, in order, the longest at each place."""
