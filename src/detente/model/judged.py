@@ -206,24 +206,60 @@ class Analysis(Record, frozen=True, kw_only=True):
 # --- decisions by people -----------------------------------------------------------------------------
 
 
+class Ground(Record, frozen=True, kw_only=True):
+    """Words that a judged datum rests on, so that it is found again when its id has changed with new reports."""
+
+    report: str
+    start: int
+    end: int
+    item: str | None = None
+    """Id of the statement or move that was read from them."""
+    side: int = 0
+    """Which side of a contradiction or a change they are on."""
+
+
+FindingKind = Literal["statement", "move", "mention", "time", "place", "figure"]
+"""What is read from one report."""
+
+JudgedKind = Literal[
+    FindingKind, "claim", "line", "happening", "contradiction", "change", "update", "report", "actor", "story"
+]
+"""What a judgement may be about."""
+
+
 class Judgement(Record, frozen=True, kw_only=True):
-    """A decision by a person: who is who, what is litter, what is one story, what was answered.
+    """A decision by a person: who is who, what is litter, what is one story, what was answered, what is right.
 
     Added, never edited, never dropped; to take one back is one more.
 
     `merge`: the first actor is the second. `split`: in that report, or where printed in those words, the first is
-    somebody else, whose id is the second. `correct`: those words of the report stand for the actor. `litter`: those words
-    are what sites print under everything; `news`: they are not. `together`: those reports, and all that is with them,
-    are one story; `apart`: they are a story of their own. `answer`: that line of the ledger was answered so. `undo`: that
-    judgement holds no longer.
+    somebody else, whose id is the second. `correct`: those words of the report stand for the actor; or, where `field` is
+    given, that field of the datum is `value` (of `actors`, where it names some). `litter`: those words are what sites
+    print under everything; `news`: they are not. `together`: those reports, and all that is with them, are one story;
+    `apart`: they are a story of their own. `answer`: that line of the ledger was answered so. `accept`: somebody has
+    checked the datum; it counts as before. `reject`: the datum counts nowhere. `note`: what is to be known of it. `undo`:
+    that judgement holds no longer.
     """
 
     id: str
-    kind: Literal["merge", "split", "correct", "litter", "news", "together", "apart", "answer", "undo"]
+    kind: Literal[
+        "merge",
+        "split",
+        "correct",
+        "litter",
+        "news",
+        "together",
+        "apart",
+        "answer",
+        "accept",
+        "reject",
+        "note",
+        "undo",
+    ]
     actors: tuple[str, ...] = ()
     report: str | None = None
     words: str | None = None
-    """As printed; capitals and a leading article do not count."""
+    """As printed; capitals and a leading article do not count. Of a datum, its words when it was judged."""
     span: Span | None = None
     """The one mention that is meant, in `report`; of an answer, the words that show it."""
     reports: tuple[str, ...] = ()
@@ -234,6 +270,16 @@ class Judgement(Record, frozen=True, kw_only=True):
     """How it is answered: `kept`, `broken`, `accepted` …"""
     undoes: str | None = None
     """Id of the judgement taken back."""
+    datum: str | None = None
+    """Id of what is accepted, rejected, corrected or noted …"""
+    what: JudgedKind | None = None
+    """… and what it is."""
+    grounds: tuple[Ground, ...] = ()
+    """The words it rested on when it was judged."""
+    field: str | None = None
+    """What is corrected in it: `type`, `source`, `value` …"""
+    value: str | None = None
+    """What the field is in truth; null: unknown. Of a note, its words."""
     author: str
     made: str
     """When, UTC, ISO 8601."""

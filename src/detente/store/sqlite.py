@@ -38,7 +38,7 @@ from detente.store import tables as t
 if TYPE_CHECKING:
     from detente.store.passages import Passages
 
-HEAD = "0006"
+HEAD = "0007"
 """The newest migration this version knows."""
 
 BUSY_SECONDS = 5.0
