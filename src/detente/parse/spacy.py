@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from detente.errors import MissingPart
+from detente.parse.attachments import mend
 from detente.parse.parsed import Entity, Parsed, Sentence, Token
 
 if TYPE_CHECKING:
@@ -23,6 +24,10 @@ RUN = 40
 """Marks in a row that are read; longer rows are dividers and dot leaders. spaCy's tokenizer takes marks off one by one and
 copies the rest each time: 4,000 dashes took 1.4 s, 8,000 four times as long."""
 RUNS = re.compile(rf"(?:[^\w\s]|_){{{RUN + 1},}}")
+
+PREFIXED = re.compile(r"(?:de|re|co)-[a-z]{3,}", re.IGNORECASE)
+"""A verb with its prefix, or a noun made of one, which the tokenizer would cut in three ("to de - escalate"): the tagger then
+finds no verb, and nothing that hangs on it."""
 
 NEEDED = ("tagger", "parser", "lemmatizer", "ner")
 
@@ -91,6 +96,7 @@ def converted(text: str, doc: Doc, by: str) -> Parsed:
             sentences.append(Sentence(len(sentences), inside, root))
     for place, new in enumerate(tokens):
         new.i = place
+    mend(tokens)
     entities = [Entity(every[e.start], every[e.end - 1], e.label_) for e in doc.ents if e.text.strip()]
     return Parsed(text, tokens, sentences, entities, by)
 
@@ -117,4 +123,5 @@ def load(name: str) -> Parser:
         raise MissingPart(
             f"the language pipeline “{name}” lacks {', '.join(lacking)}; choose another with DETENTE_MODEL."
         )
+    nlp.tokenizer.token_match = PREFIXED.fullmatch
     return Parser(nlp)
