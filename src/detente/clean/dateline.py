@@ -110,7 +110,7 @@ def right(found: re.Match[str], opening: bool) -> bool:
         return False
     capitals = place.split(",")[0].isupper() and len(place) > 2 and place not in NO_PLACE
     if capitals:
-        return dated or known or (opening and not source)
+        return dated or known or (opening and (not source or agency_in(source) is not None))
     titled = all(word[:1].isupper() or len(word) < 4 for word in place.replace("/", " ").split())
     return titled and (known or (dated and opening))
 
