@@ -1,4 +1,4 @@
-"""What people decided about who is who, laid over what was found. What is stored stays as it was found."""
+"""What people decided about who is who and about single findings, laid over what was found. What is stored stays so."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from detente.lexicon.knowledge import Knowledge, body_of, knowledge
 from detente.model import Span
 from detente.model.given import Report
 from detente.model.judged import Analysis, Judgement, Mention, Move, Party, Source, Statement
+from detente.resolve.corrections import Rulings
 from detente.resolve.scene import DAWN, DUSK
 
 Read = tuple[Report, Analysis]
@@ -29,14 +30,20 @@ def judged_by(read: Iterable[Read], judgements: Sequence[Judgement]) -> list[Ana
     """The analyses as the judgements in force make them, in the order given.
 
     Mentions, speakers, addressees, tellers and parties of moves and holders of figures all follow. A mention that
-    changes says `judgement` as its rule, with the reason as its flag.
+    changes says `judgement` as its rule, with the reason as its flag. Then single findings are put right or taken out.
     """
     known = list(read)
-    identity = Identity(in_force(judgements))
-    if not identity.steps:
+    force = in_force(judgements)
+    identity = Identity(force)
+    rulings = Rulings(force, identity.now)
+    if not identity.steps and not rulings:
         return [analysis for _, analysis in known]
     standing = Standing(known)
-    return [Judged(report, analysis, identity, standing).analysis() for report, analysis in known]
+    judged = (
+        Judged(report, analysis, identity, standing).analysis() if identity.steps else analysis
+        for report, analysis in known
+    )
+    return [rulings.laid_over(analysis, standing.of) for analysis in judged]
 
 
 def in_force(judgements: Sequence[Judgement]) -> tuple[Judgement, ...]:
@@ -120,7 +127,7 @@ class Identity:
                 self.steps.append(Step(judgement, actors[0], actors[1], None))
             case "split":
                 self.steps.append(Step(judgement, actors[0], actors[1], words))
-            case "correct":
+            case "correct" if judgement.field is None:
                 self.steps.append(Step(judgement, None, actors[0], words))
             case _:
                 pass

@@ -19,6 +19,7 @@ from detente.weigh.contradictions import clocked, of_denials, of_quarrels, of_st
 from detente.weigh.due import due
 from detente.weigh.gainsaid import gainsaid
 from detente.weigh.ledger import ledger
+from detente.weigh.overruled import Overruled
 from detente.weigh.positions import changes, turns
 from detente.weigh.standing import standing
 from detente.weigh.timeline import happenings
@@ -79,26 +80,35 @@ def derive(
     sides = Sides(analysis for _, analysis in known)
     readings = [Reading(report, analysis, sides) for report, analysis in known]
     acts = display_repeats([act for reading in readings for act in reading.acts()])
-    made = [(cluster, claim(cluster, count, sides)) for cluster in clusters(acts, links, sides)]
+    overruled = Overruled(judgements)
+    kept = [cluster for cluster in clusters(acts, links, sides) if not overruled.drops(cluster.acts)]
+    made = [(cluster, claim(cluster, count, sides)) for cluster in kept]
     texts = {report.id: report for report, _ in known}
 
     def words(evidence: Evidence) -> str:
         return texts[evidence.report].quote((evidence.start, evidence.end))
 
-    denied = disputes(made)
+    def at_odds(a: int, b: int) -> bool:
+        return not overruled.parts(*((act.evidence for act in made[n][0].acts) for n in (a, b)))
+
+    denied = [found for found in disputes(made) if at_odds(found[0], found[1])]
     known_quarrels = {frozenset((a, b)) for a, b, _ in denied}
-    quarrels = [q for q in gainsaid(made, sides) if frozenset((q.assertion, q.denial)) not in known_quarrels]
+    quarrels = [
+        q
+        for q in gainsaid(made, sides)
+        if frozenset((q.assertion, q.denial)) not in known_quarrels and at_odds(q.assertion, q.denial)
+    ]
     told = [cluster for cluster, _ in made]
-    figures = values.pairs(told, sides)
+    figures = [pair for pair in values.pairs(told, sides) if at_odds(pair.first, pair.then)]
     days = {report.id: day_of(analysis, report) for report, analysis in known}
     lines = ledger(made, words, count, sides, as_of, judgements, days)
     events = happenings(made, words, count, sides)
-    stances = turns(made, sides, words)
+    stances = [t for t in turns(made, sides, words) if not overruled.parts(t.first.evidence, t.then.evidence)]
     moved = changes(stances)
     times = [c for reading in readings for c in clocked(reading)]
     against = [
         *of_stances(stances, moved),
-        *of_times(times, links),
+        *(c for c in of_times(times, links) if not overruled.parts(*(s.evidence for s in c.sides))),
         *(values.contradiction(pair, told) for pair in figures if not pair.updates),
         *of_denials(made, denied, words),
         *of_quarrels(made, quarrels, words),

@@ -31,6 +31,7 @@ from detente.weigh.claims import (
 )
 from detente.weigh.fold import REFUSED, due_after, fold, order
 from detente.weigh.matter import AKIN, SAME, is_response, likeness, one_matter, points_back, word_list
+from detente.weigh.overruled import Overruled
 
 RELATED = 0.25
 """Likeness from which two lines of one side may be one in wider and narrower words."""
@@ -575,7 +576,7 @@ def ledger(
     found = entries(made, words, sides)
     book = Book(found, made, words, sides)
     answered = answers(book)
-    against = conflicting(found, book)
+    against = Overruled(judgements).parted(conflicting(found, book), [entry.acts for entry in found])
     spread(found, against, answered)
     lines = [line(n, e, answered.get(n, []), against, book, count, as_of) for n, e in enumerate(found)]
     lines = with_judgements(lines, judgements, book, as_of, days)
