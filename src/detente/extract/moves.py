@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from detente import lexicon
 from detente.extract.act import Act, inside, standing_request
 from detente.extract.bearings import asked_mode, bearing_of_content, clausal, echoes, threat_mode
+from detente.extract.beside import meetings_beside
 from detente.extract.clause import (
     NAMES,
     agent,
@@ -91,7 +92,7 @@ def moves(
     here = by_sentence(parsed, said, when, counted)
     for sentence in parsed.sentences:
         kept = chosen(acts(sentence), sentence)
-        for act in (*kept, *earlier_meetings(sentence, kept)):
+        for act in (*kept, *earlier_meetings(sentence, kept), *meetings_beside(sentence, kept)):
             found.append(finished(act, parsed, here[sentence.index]))
     return tuple(sorted(found, key=lambda m: (m.trigger.start, m.start)))
 
