@@ -163,3 +163,21 @@ def test_any_page_gives_text_or_none(html: str) -> None:
         except InputError:
             continue
         assert all(0 <= p.start < p.end <= len(found.text) for p in found.passages)
+
+
+@pytest.mark.parametrize(
+    ("title", "outlet"),
+    [
+        ("Envoys meet in Oslo - The Fjord Post", "The Fjord Post"),
+        ("Envoys meet in Oslo | Isle Gazette", "Isle Gazette"),
+        ("Envoys meet in Oslo", None),
+        ("Envoys meet in Oslo - what we know so far", None),
+    ],
+)
+def test_the_site_behind_the_headline_is_the_outlet(title: str, outlet: str | None) -> None:
+    body = (
+        "<p>The envoys of Peru and Chile met in Oslo on Friday and agreed to meet again within a month.</p>"
+        * 3
+    )
+    html = f"<html><head><title>{title}</title></head><body><article><h1>Envoys meet in Oslo</h1>{body}</article></body></html>"
+    assert page(html).outlet == outlet

@@ -42,6 +42,11 @@ HIDDEN = frozenset({
 
 TAG_NAME = re.compile(r"/?([a-zA-Z][a-zA-Z0-9]*)")
 SPACES = re.compile(r"[^\S\n]+")
+SITE = re.compile(
+    r"\s+[-–—|·•]\s+(?P<name>[^\W\d_a-z][\w.&'’-]*(?: (?:[^\W\d_a-z][\w.&'’-]*|of|and|the|&)){0,5})"
+)
+"""The site's name behind a headline: one to six words with capitals."""
+
 BLANK_LINES = re.compile(r"\n[ \n]*\n")
 
 META = re.compile(r"<meta\b[^<>]{0,2000}>", re.IGNORECASE)
@@ -119,7 +124,7 @@ def article(request: bytes) -> bytes:
             text=document.text or "",
             title=one_line(document.title) or title_of(html),
             author=one_line(document.author),
-            outlet=one_line(document.sitename),
+            outlet=one_line(document.sitename) or site_in(title_of(html), one_line(document.title)),
             url=one_line(document.url),
         )
     return msgspec.msgpack.encode(found)
@@ -136,6 +141,18 @@ def title_of(html: str) -> str | None:
     begin = html.find(">", start) + 1 if start >= 0 else 0
     end = html.find("<", begin)
     return one_line(unescape(html[begin:end][:500])) if begin and end > begin else None
+
+
+def site_in(printed: str | None, headline: str | None) -> str | None:
+    """The site that a page's title names behind its headline; None where nothing, or no name, stands there.
+
+    >>> site_in("Envoys meet in Oslo - The Fjord Post", "Envoys meet in Oslo")
+    'The Fjord Post'
+    """
+    if not printed or not headline or not printed.startswith(headline):
+        return None
+    found = SITE.fullmatch(printed[len(headline) :])
+    return found["name"] if found else None
 
 
 def letters(text: str) -> str:
