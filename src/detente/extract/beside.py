@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from detente.extract.act import Act
 from detente.extract.clause import conjuncts, is_verb, prepositional, subject
-from detente.extract.frames import classes_of
-from detente.extract.parties import actors_at, names_actor
+from detente.extract.frames import classes_of, names_actor
+from detente.extract.parties import actors_at
 from detente.model.found import Status
 from detente.parse.parsed import Sentence, Token
 
