@@ -844,3 +844,10 @@ def test_a_figure_of_speech_or_an_open_question_does_nothing_to_anybody(parse: P
 def test_a_headline_says_who_is_going_to_meet(parse: Parse) -> None:
     (move,) = read(parse, "Huitfeldt to meet Kofod on Sunday.")
     assert (move.type, move.status) == ("AGREE", "planned")
+
+
+def test_who_read_out_a_text_is_no_side_of_the_pact(parse: Parse) -> None:
+    text = "Peru and Chile agreed on Thursday not to use force, according to a text read out by Lind."
+    found = next(m for m in read(parse, text) if m.type == "AGREE")
+    assert cut(text, found.source) == ["Peru", "Chile"]
+    assert found.target == ()

@@ -231,7 +231,7 @@ def prepositional(token: Token, *words: str) -> Iterator[Token]:
     for child in token.children:
         if child.dep in ("prep", "agent", "dative") and child.lower in words:
             yield from (c for c in child.children if c.dep in ("pobj", "pcomp") and is_noun(c))
-        elif child.dep == "prep":
+        elif child.dep == "prep" and child.lower != "according":
             for inner in child.children:
                 if inner.dep == "prep" and inner.lower in words:
                     yield from (c for c in inner.children if c.dep == "pobj")
