@@ -478,6 +478,8 @@ class Brief(Record, frozen=True, kw_only=True):
 
     title: str
     summary: str
+    points: tuple[str, ...] = ()
+    """The summary point by point, what counts most first; the last tells how many reports there are."""
     as_of: str | None = None
     when: str | None = None
     """The day of the brief in words."""
