@@ -12,7 +12,7 @@ import msgspec
 from msgspec import structs
 
 from detente import ask
-from detente.config import likeness
+from detente.config import knowledge_digest, likeness
 from detente.errors import MissingPart, UsageError
 from detente.model import Record, derived
 from detente.model.given import Raw, Reject, Report
@@ -133,7 +133,7 @@ class Crisis:
     @cached_property
     def _found(self) -> list[tuple[Report, Analysis]]:
         """The reports as they were read, before any judgement."""
-        return list(zip(self.store.reports(), self.store.analyses(), strict=True))
+        return self.store.read()
 
     @cached_property
     def _read(self) -> list[tuple[Report, Analysis]]:
@@ -163,18 +163,38 @@ class Crisis:
 
         Derived once, then read from the store until reports or judgements are added.
         """
-        from detente.weigh import VERSION, weigh
+        return self._derived(as_of, derived.Weighed)
 
-        made_from = (
-            f"{VERSION} {self.store.contents()} {checked_day(as_of)}{self._judged_as()}{likeness() or ''}"
-        )
-        if (kept := self.store.kept(made_from)) is None:
-            links, litter = self._settled()
-            judgements = in_force(self.store.judgements())
-            day = checked_day(as_of)
-            kept = weigh(self._read, as_of=day, judgements=judgements, links=links, litter=litter)
-            self.store.keep(kept, made_from)
-        return kept
+    def overview(self, as_of: str | None = None) -> ask.Overview:
+        """What is told of all reports together, as of a day: derived and kept with what was weighed."""
+        return self._derived(as_of, ask.Overview)
+
+    def kept(self, as_of: str | None = None) -> tuple[derived.Weighed, ask.Overview] | None:
+        """What was weighed and what is told of it, if the store still has both as of that day; else none."""
+        made_from, day = self._made_from(as_of), checked_day(as_of) or ""
+        weighed = self.store.kept(made_from, derived.Weighed, day)
+        overview = self.store.kept(made_from, ask.Overview, day)
+        return (weighed, overview) if weighed and overview else None
+
+    def _derived(self, as_of: str | None, record: type[R]) -> R:
+        made_from, day = self._made_from(as_of), checked_day(as_of)
+        if (kept := self.store.kept(made_from, record, day or "")) is not None:
+            return kept
+        from detente.weigh import weigh
+
+        links, litter = self._settled()
+        judgements = in_force(self.store.judgements())
+        weighed = weigh(self._read, as_of=day, judgements=judgements, links=links, litter=litter)
+        found = weighed, ask.overview(self.known_by(day), weighed, day)
+        self.store.keep(found, made_from, day or "")
+        return next(one for one in found if isinstance(one, record))
+
+    def _made_from(self, as_of: str | None) -> str:
+        from detente.ask.overview import VERSION as WORDING
+        from detente.weigh import VERSION
+
+        by = f"{VERSION} {WORDING} {knowledge_digest()}"
+        return f"{by} {self.store.contents()} {checked_day(as_of)}{self._judged_as()}{likeness() or ''}"
 
     def _settled(self) -> Settled:
         """What all reports share, and what is litter, up to date."""
@@ -184,7 +204,7 @@ class Crisis:
 
     def brief(self, *, as_of: str | None = None) -> Written:
         """The crisis on a page or two, as of a day."""
-        return Written(ask.brief(self.known_by(as_of), self.weighed(as_of), as_of=as_of))
+        return Written(self.overview(as_of).whole_brief)
 
     def ledger(
         self,

@@ -16,7 +16,7 @@ from detente.errors import StoreError
 from detente.model import Span, derived, judged
 from detente.model.found import Findings
 from detente.model.given import Passage, Published, Reject, Report
-from detente.store.sqlite import HEAD, Readings, Store, open_store
+from detente.store.sqlite import DAYS_KEPT, HEAD, Readings, Store, open_store
 from tests.conftest import missing
 from tests.model.records import records
 
@@ -103,9 +103,42 @@ def test_what_was_derived_comes_back_until_reports_are_added(store: Store) -> No
         due=(derived.Due(when=derived.When(earliest="2022-01-24"), text="an answer", evidence=()),),
         as_of="2022-01-21",
     )
-    store.keep(weighed, "made from this")
-    assert store.kept("made from this") == weighed
-    assert store.kept("made from something else") is None
+    store.keep([weighed], "made from this")
+    assert store.kept("made from this", derived.Weighed) == weighed
+    assert store.kept("made from something else", derived.Weighed) is None
+
+
+def test_what_was_known_on_some_days_is_kept_beside_what_is_known_now(store: Store) -> None:
+    def known(day: str) -> derived.Weighed:
+        return derived.Weighed(as_of=day)
+
+    store.keep([known("2022-03-01")], "now")
+    for day in range(1, DAYS_KEPT + 2):
+        store.keep([known(f"2022-02-0{day}")], f"day {day}", f"2022-02-0{day}")
+    assert store.kept("now", derived.Weighed) == known("2022-03-01")
+    last = f"2022-02-0{DAYS_KEPT + 1}"
+    assert store.kept(f"day {DAYS_KEPT + 1}", derived.Weighed, last) == known(last)
+    assert store.kept("day 1", derived.Weighed, "2022-02-01") is None  # the oldest made room
+
+
+def test_the_stamp_tells_of_every_report_that_comes_or_goes(store: Store) -> None:
+    seen = [store.stamp()]
+    for n in (1, 2):
+        store.add([(report(n), analysis(report(n)))])
+        seen.append(store.stamp())
+    store.remove("r2")  # the number of its row is free again
+    seen.append(store.stamp())
+    store.add([(report(3), analysis(report(3)))])
+    seen.append(store.stamp())
+    assert len(set(seen)) == len(seen)
+
+
+def test_some_reports_are_read_as_all_are(store: Store) -> None:
+    store.add([(report(n), analysis(report(n))) for n in range(4)])
+    every = store.read()
+    assert [r for r, _ in every] == store.reports() and [a for _, a in every] == store.analyses()
+    assert store.read(["r2", "r0", "nobody"]) == [known for known in every if known[0].id in ("r0", "r2")]
+    assert store.read([]) == []
 
 
 def test_passages_already_read_are_remembered(store: Store) -> None:

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
 from detente.ask.actors import Actor, actors
-from detente.ask.brief import Writer, brief
+from detente.ask.behind import Behind, Datum, data, evidence_of
+from detente.ask.brief import Writer, brief, writer
 from detente.ask.evidence import Known, Sources
-from detente.ask.independence import independence
 from detente.ask.names import name_of
+from detente.ask.overview import Overview, overview
 from detente.ask.who import Reading, Who, who
 from detente.model.derived import (
     Change,
     Claim,
     Contradiction,
     Due,
-    Evidence,
     Happening,
     Line,
     NumberedSource,
     Origin,
-    Reason,
     Story,
     Update,
     Weighed,
@@ -31,8 +30,9 @@ from detente.model.judged import When
 from detente.weigh.stories import story_named
 
 __all__ = [
-    "Actor", "Reading", "Sources", "Who", "Writer", "actors", "brief", "changes", "claims", "contradictions", "due", "ledger", "name_of",
-    "origins", "sources", "stories", "timeline", "updates", "who", "why",
+    "Actor", "Behind", "Datum", "Overview", "Reading", "Sources", "Who", "Writer", "actors", "brief", "changes", "claims", "contradictions",
+    "data", "due", "evidence_of", "ledger", "name_of", "origins", "overview", "sources", "stories", "timeline", "updates", "who",
+    "why", "writer",
 ]  # fmt: skip
 
 
@@ -126,120 +126,12 @@ def why(id: str, reports: Iterable[Known], weighed: Weighed) -> Why | None:
 
     The first characters of an id are enough if they name one datum only. None if nothing has that id.
     """
-    named = [(what, datum) for what, found in data(weighed) for datum in found if datum.id.startswith(id)]
-    exact = [x for x in named if x[1].id == id]
-    if len(exact or named) != 1 or not id:
-        return None
-    what, datum = (exact or named)[0]
-    known = Sources(reports)
-    evidence = evidence_of(datum)
-    spans = {(e.report, e.start, e.end) for e in evidence}
-    touching = tuple(o for o in weighed.origins if any(overlaps(p, spans) for p in o.passages))
-    linked = tuple(
-        x
-        for x in weighed.links
-        if any(r == x.a and s < x.a_end and x.a_start < e for r, s, e in spans)
-        and any(r == x.b and s < x.b_end and x.b_start < e for r, s, e in spans)
-    )
-    low, high = origins_counted(datum, weighed)
-    return Why(
-        id=datum.id,
-        what=what,
-        text=text_of(datum),
-        cites=known.cites(evidence, most=None),
-        origins=touching,
-        links=linked,
-        reports=len({e.report for e in evidence}),
-        origins_low=low,
-        origins_high=high,
-        reasons=(*reasons_of(datum), *independence(evidence, weighed, known)),
-        related=related_to(datum),
-        sources=tuple(s for s in known.numbered if s.report in {e.report for e in evidence}),
-    )
+    return Behind(weighed).why(id, Sources(reports))
 
 
-Datum = Claim | Line | Happening | Contradiction | Change | Update
-
-
-def data(weighed: Weighed) -> tuple[tuple[str, tuple[Datum, ...]], ...]:
-    """All that `why` can be asked of."""
-    return (
-        ("claim", weighed.claims),
-        ("line", weighed.lines),
-        ("happening", weighed.happenings),
-        ("contradiction", weighed.contradictions),
-        ("change", weighed.changes),
-        ("update", weighed.updates),
-    )
-
-
-def evidence_of(datum: Datum) -> tuple[Evidence, ...]:
-    """All evidence of a datum, of its sides and answers too."""
-    match datum:
-        case Contradiction():
-            return tuple(e for s in datum.sides for e in s.evidence)
-        case Change() | Update():
-            return (*datum.first.evidence, *datum.then.evidence)
-        case Line():
-            return (*datum.evidence, *(e for a in datum.answers for e in a.evidence))
-        case _:
-            return datum.evidence
-
-
-def text_of(datum: Datum) -> str:
-    """What a datum is about."""
-    return datum.matter if isinstance(datum, Contradiction | Change | Update) else datum.text
-
-
-def reasons_of(datum: Datum) -> tuple[Reason, ...]:
-    """What spoke for a datum."""
-    match datum:
-        case Contradiction() | Change() | Update() | Claim():
-            return datum.reasons
-        case Line():
-            return tuple(r for a in datum.answers for r in a.reasons)
-        case _:
-            return ()
-
-
-def related_to(datum: Datum) -> tuple[str, ...]:
-    """Ids of what a datum touches."""
-    match datum:
-        case Claim():
-            return (*datum.disputed_by, *datum.superseded_by)
-        case Line():
-            return (*((datum.claim,) if datum.claim else ()), *datum.related)
-        case Happening():
-            return datum.claims
-        case _:
-            return ()
-
-
-def origins_counted(datum: Datum, weighed: Weighed) -> tuple[int, int]:
-    """Independent origins of a datum; of a contradiction or a change those of both sides together."""
-    if isinstance(datum, Claim | Line | Happening):
-        return datum.origins_low, datum.origins_high
-    from detente.weigh.origins import count
-
-    evidence = evidence_of(datum)
-    low, high = count(evidence, weighed.origins, weighed.links)
-    reports = len({e.report for e in evidence})
-    return min(low, reports), min(high, reports)
-
-
-def overlaps(passage: Evidence, spans: set[tuple[str, int, int]]) -> bool:
-    """Whether a passage touches one of the spans."""
-    return any(r == passage.report and s < passage.end and passage.start < e for r, s, e in spans)
-
-
-def is_among(asked: str | None, actors: Iterable[str], codes: Iterable[str]) -> bool:
+def is_among(asked: str | None, actors: Collection[str], codes: Collection[str]) -> bool:
     """Whether an asked actor or country is among some; nothing asked is always so."""
-    return (
-        asked is None
-        or asked in set(actors)
-        or asked in set(codes)
-        or asked.removeprefix("state:") in set(codes)
-    )
+    return asked is None or asked in actors or asked in codes or asked.removeprefix("state:") in codes
 
 
 def first(when: When | None) -> str | None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 from msgspec import structs
 
@@ -45,7 +47,7 @@ from detente.model.derived import (
 )
 from detente.model.given import Published
 from detente.model.judged import Analysis, Move, Statement, When
-from detente.weigh.origins import count
+from detente.weigh.origins import Independence
 from detente.weigh.timeline import VERBAL
 
 LIMIT = 12
@@ -74,8 +76,13 @@ def brief(
     `names` gives the name of an actor id. `as_of` (ISO date) is the day the brief speaks of; by default the one
     that `weighed` was worked out for.
     """
+    return writer(Sources(reports), weighed, as_of, names).brief()
+
+
+def writer(sources: Sources, weighed: Weighed, as_of: str | None = None, names: Names = name_of) -> Writer:
+    """What writes the brief as of a day, and single lines as it does."""
     day = as_of or weighed.as_of
-    return Writer(reports, weighed, day, names, year=day[:4] if day else None).brief()
+    return Writer(sources, weighed, day, names, year=day[:4] if day else None)
 
 
 class Writer:
@@ -83,29 +90,34 @@ class Writer:
 
     def __init__(
         self,
-        reports: Iterable[Known],
+        reports: Iterable[Known] | Sources,
         weighed: Weighed,
         as_of: str | None,
         names: Names,
         year: str | None = None,
     ):
-        self.sources, self.weighed, self.as_of = Sources(reports), weighed, as_of
-        self.names = as_printed(names, self.sources.reports, self.sources.analyses)
+        self.sources = reports if isinstance(reports, Sources) else Sources(reports)
+        self.weighed, self.as_of = weighed, as_of
+        self.names = as_printed(names, self.sources.printed)
         self.year = year
         self.claims = {c.id: c for c in weighed.claims}
         self.lines = {x.id: x for x in weighed.lines}
+        self.happenings = {h.id: h for h in weighed.happenings}
         self.wording = Wording(self.sources, self.names)
+
+    @cached_property
+    def independence(self) -> Independence:
+        """What counts the origins behind evidence."""
+        return Independence(self.weighed.origins, self.weighed.links)
 
     def brief(self) -> Brief:
         """The whole brief."""
         lines = self.all_lines()
-        points = tuple(self.points(lines))
         rows = [(row, lines[row["name"]]) for row in toml("brief")["section"]]
         sections = [self.section(row, found) for row, found in rows if found or "empty" in row]
         return Brief(
             title=self.title(),
-            summary=" ".join(points),
-            points=points,
+            summary=self.summary(lines),
             as_of=self.as_of,
             when=of_day(self.as_of) if self.as_of else None,
             sections=tuple(sections) if self.sources.numbered else (),
@@ -132,8 +144,8 @@ class Writer:
             # Lines of nobody we know come last, for they say least.
             known = sorted((x for x in weighed.lines if x.kind == kind), key=lambda x: not x.by)
             lines[section] = [self.line(x) for x in foremost(known)]
-        told = [x.text for name in ("timeline", *LEDGER.values()) for x in lines[name]]
-        lines["statements"] = [x for x in lines["statements"] if not says_again(x.text, told)]
+        told = AlreadyTold(x.text for name in ("timeline", *LEDGER.values()) for x in lines[name])
+        lines["statements"] = [x for x in lines["statements"] if not told.says(x.text)]
         return {name: once(found) for name, found in lines.items()}
 
     def section(self, row: dict[str, str], lines: Sequence[BriefLine]) -> BriefSection:
@@ -185,17 +197,17 @@ class Writer:
         """The name of a side."""
         return self.names(code if ":" in code else f"state:{code}")
 
-    def points(self, lines: dict[str, list[BriefLine]]) -> Iterator[str]:
+    def summary(self, lines: dict[str, list[BriefLine]]) -> str:
         """The latest turn, what is disputed, what is due; then how many reports there are and how far they copy."""
         if not self.sources.numbered:
-            yield "No report has been read."
-            return
+            return "No report has been read."
         turns = [*(x for name in TURNS for x in lines[name]), *self.bound()]
         latest, due = self.latest(turns), self.next_due(lines["due"])
         if latest and due.endswith(latest.partition(": ")[2]):
             # The turn is the promise itself: told once, with both its days.
             latest, due = "", f"{latest.partition(': ')[0]}; {due[:1].lower()}{due[1:]}"
-        yield from filter(None, (latest, *self.disputed(lines), due, self.counted()))
+        parts = [latest, *self.disputed(lines), due, self.counted()]
+        return " ".join(p for p in parts if p)
 
     def bound(self) -> Iterator[BriefLine]:
         """The dated demands, offers and promises as sentences."""
@@ -655,7 +667,7 @@ class Writer:
         """One side of a contradiction: whose it is, who says so if another does, and how many stand behind it."""
         who = self.all(s.actors or s.by)
         told = tuple(a for a in s.by if a not in s.actors) if s.actors else ()
-        low, high = count(s.evidence, self.weighed.origins, self.weighed.links)
+        low, high = self.independence.count(s.evidence)
         reports = len({e.report for e in s.evidence})
         notes = (f"according to {self.wording.who(told)}",) if told else ()
         return BriefLine(
@@ -719,7 +731,7 @@ class Writer:
     def due(self, d: Due) -> BriefLine:
         """What is to come, or late."""
         line = self.lines.get(d.line or "")
-        planned = next((h for h in self.weighed.happenings if h.id == d.happening), None)
+        planned = self.happenings.get(d.happening or "")
         text = self.happening(planned).text if planned else self.due_words(d, line)
         return BriefLine(
             id=d.line or d.happening or "",
@@ -828,13 +840,24 @@ def once(lines: Iterable[BriefLine]) -> list[BriefLine]:
     return list({(x.text, x.when): x for x in reversed(list(lines))}.values())[::-1]
 
 
-def says_again(text: str, told: Iterable[str]) -> bool:
-    """Whether a sentence begins with one that is told already, or is the beginning of it.
+class AlreadyTold:
+    """Sentences that are told, to find out whether another begins with one of them, or is the beginning of one.
 
-    >>> says_again("Norvia rejected the plan and left", ["Norvia rejected the plan"])
+    >>> AlreadyTold(["Norvia rejected the plan"]).says("Norvia rejected the plan and left")
     True
     """
-    return any(text.startswith(x.rstrip("”")) or x.startswith(text.rstrip("”")) for x in told if x)
+
+    def __init__(self, sentences: Iterable[str]):
+        self.sorted = sorted(x for x in sentences if x)
+        self.openings = {x.rstrip("”") for x in self.sorted}
+
+    def says(self, text: str) -> bool:
+        """Whether a sentence is told already, or a part of it."""
+        opening = text.rstrip("”")
+        at = bisect_left(self.sorted, opening)
+        if at < len(self.sorted) and self.sorted[at].startswith(opening):
+            return True
+        return any(text[:n] in self.openings for n in range(len(text) + 1))
 
 
 def number_of(n: int, noun: str) -> str:

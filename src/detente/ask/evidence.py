@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
 from detente.ask.dates import of_publication
+from detente.ask.names import printed_names
 from detente.model.derived import Cite, Evidence, NumberedSource
 from detente.model.given import Published, Report
 from detente.model.judged import Analysis
@@ -21,13 +23,18 @@ class Sources:
 
     def __init__(self, known: Iterable[Known]):
         found = sorted(known, key=in_order)
-        self.reports = {report.id: report for report, _ in found}
-        self.analyses = {report.id: analysis for report, analysis in found}
+        self.reports: Mapping[str, Report] = {report.id: report for report, _ in found}
+        self.analyses: Mapping[str, Analysis] = {report.id: analysis for report, analysis in found}
         self.numbered = tuple(
             numbered(n, report, analysis.published or report.published)
             for n, (report, analysis) in enumerate(found, 1)
         )
         self.number = {s.report: s.number for s in self.numbered}
+
+    @cached_property
+    def printed(self) -> Mapping[str, str]:
+        """Persons whom no table has, and how most reports print them."""
+        return printed_names(self.reports, self.analyses)
 
     def cites(self, evidence: Sequence[Evidence], most: int | None = MANY) -> tuple[Cite, ...]:
         """Evidence with source numbers and words: one from every report first, in the order of sources."""

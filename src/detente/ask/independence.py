@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 
 from detente.ask.evidence import Sources
 from detente.ask.names import listed
-from detente.model.derived import Evidence, Reason, Weighed
+from detente.model.derived import Evidence, Reason
 from detente.weigh.origins import Independence, Standpoint
 
 
-def independence(evidence: Sequence[Evidence], weighed: Weighed, sources: Sources) -> tuple[Reason, ...]:
+def independence(evidence: Sequence[Evidence], counted: Independence, sources: Sources) -> tuple[Reason, ...]:
     """With which origin every piece of evidence is counted, and which origins may be one."""
     found = []
-    for together in Independence(weighed.origins, weighed.links).voices(evidence):
+    for together in counted.voices(evidence):
         for one in together:
             found.append(Reason(what=counted_with(one, sources), seen=one.evidence))
         if len(together) > 1:

@@ -99,8 +99,13 @@ def made_name(actor: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
-def as_printed(names: Names, reports: Mapping[str, Report], analyses: Mapping[str, Analysis]) -> Names:
-    """Names in which persons whom no table has are called as most reports print them: "Anna-Lena O'Hara Jr."."""
+def as_printed(names: Names, printed: Mapping[str, str]) -> Names:
+    """Names in which those who stand in a table of their own are called as it says."""
+    return lambda actor: printed.get(actor) or names(actor)
+
+
+def printed_names(reports: Mapping[str, Report], analyses: Mapping[str, Analysis]) -> dict[str, str]:
+    """Persons whom no table has, as most reports print them: "Anna-Lena O'Hara Jr."."""
     printed: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for id, analysis in analyses.items():
         for m in analysis.mentions:
@@ -108,8 +113,7 @@ def as_printed(names: Names, reports: Mapping[str, Report], analyses: Mapping[st
                 continue
             if words := ending(reports[id].quote(m.span).split(), m.actor.partition(":")[2]):
                 printed[m.actor][words] += 1
-    best = {actor: min(counted, key=lambda w: (-counted[w], w)) for actor, counted in printed.items()}
-    return lambda actor: best.get(actor) or names(actor)
+    return {actor: min(counted, key=lambda w: (-counted[w], w)) for actor, counted in printed.items()}
 
 
 def ending(words: Sequence[str], id: str) -> str | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from detente.ask.clauses import REFLEXIVE, Clause, clause, fuller, line_of, numbered, whole
 from detente.ask.dates import DAYS, day_of
@@ -36,6 +36,17 @@ OPENING = re.compile(
 OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 
 
+REMEMBERED = 512
+"""Reports whose moves and statements are kept at hand."""
+
+
+class Items(NamedTuple):
+    """The moves and statements of a report by their ids, and the statements by where their cue begins."""
+
+    by_id: Mapping[str, Move | Statement]
+    by_cue: Mapping[int, Statement]
+
+
 class Told(Record, frozen=True, kw_only=True):
     """What a sentence of the brief is made of."""
 
@@ -60,8 +71,7 @@ class Wording:
 
     def __init__(self, sources: Sources, names: Names):
         self.sources, self.names = sources, names
-        self.items: dict[str, dict[str, Move | Statement]] = {}
-        self.by_cue: dict[str, dict[int, Statement]] = {}
+        self.items: dict[str, Items] = {}
 
     def sentence(self, told: Told) -> str:
         """A sentence without its date and without a full stop at its end."""
@@ -198,21 +208,26 @@ class Wording:
             if item is not None:
                 report, analysis = self.sources.reports[e.report], self.sources.analyses[e.report]
                 yield report, analysis, item
-                if isinstance(item, Move) and (said := self.by_cue[e.report].get(item.trigger[0])):
+                if isinstance(item, Move) and (said := self.items_of(analysis).by_cue.get(item.trigger[0])):
                     yield report, analysis, said
 
     def item(self, e: Evidence) -> Move | Statement | None:
         """The move or the statement that evidence was read from."""
         if e.report not in self.sources.analyses:
             return None
-        if e.report not in self.items:
-            analysis = self.sources.analyses[e.report]
-            self.items[e.report] = {
-                **{m.id: m for m in analysis.moves},
-                **{s.id: s for s in analysis.statements},
-            }
-            self.by_cue[e.report] = {s.cue[0]: s for s in analysis.statements if s.cue}
-        return self.items[e.report].get(e.item or "")
+        return self.items_of(self.sources.analyses[e.report]).by_id.get(e.item or "")
+
+    def items_of(self, analysis: Analysis) -> Items:
+        """The moves and statements of a report, as they are looked for."""
+        found = self.items.get(analysis.id)
+        if found is None:
+            if len(self.items) >= REMEMBERED:
+                self.items.clear()
+            found = self.items[analysis.id] = Items(
+                by_id={**{m.id: m for m in analysis.moves}, **{s.id: s for s in analysis.statements}},
+                by_cue={s.cue[0]: s for s in analysis.statements if s.cue},
+            )
+        return found
 
     # --- our own verbs ---------------------------------------------------------------------------------
 

@@ -9,13 +9,14 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, get_origin
+from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin
 
 import msgspec
 from sqlalchemy import (
     Column,
     Connection,
     Engine,
+    Table,
     bindparam,
     create_engine,
     delete,
@@ -26,10 +27,10 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy import text as sql
-from sqlalchemy.pool import NullPool
+from sqlalchemy.pool import QueuePool
 
 from detente.errors import StoreError
-from detente.model import Record, Span, derived, judged
+from detente.model import Record, Span, judged
 from detente.model.found import Findings
 from detente.model.given import Passage, Published, Reject, Report
 from detente.read.encodings import storable
@@ -38,7 +39,9 @@ from detente.store import tables as t
 if TYPE_CHECKING:
     from detente.store.passages import Passages
 
-HEAD = "0007"
+R = TypeVar("R", bound=Record)
+
+HEAD = "0008"
 """The newest migration this version knows."""
 
 BUSY_SECONDS = 5.0
@@ -48,7 +51,13 @@ PLAIN = ("id", "name", "text", "title", "url", "outlet", "credit", "language")
 """Columns of a report that are as its record has them."""
 
 AT_ONCE = 500
-"""Passages looked up by one statement: older SQLite takes no more than 999 values."""
+"""Values looked up by one statement: older SQLite takes no more than 999."""
+
+OPEN, MORE = 4, 60
+"""Connections that stay open, for opening one takes ten times as long as a look-up; and those that may be open besides."""
+
+DAYS_KEPT = 8
+"""Days for which what was known then is kept beside what is known now."""
 
 NOT_A_STORE = "file is not a database"
 
@@ -115,7 +124,9 @@ def engine_for(path: Path) -> Engine:
             connection.execute(f"PRAGMA {pragma}")
         return connection
 
-    engine = create_engine("sqlite://", module=dbapi, creator=connect, poolclass=NullPool)
+    engine = create_engine(
+        "sqlite://", module=dbapi, creator=connect, poolclass=QueuePool, pool_size=OPEN, max_overflow=MORE
+    )
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -277,8 +288,7 @@ class Store:
                 self.passages.drop(connection, report)
                 unsearched(connection, row, report)
                 connection.execute(delete(t.report).where(t.report.c.n == row))
-                connection.execute(delete(t.derived))
-                connection.execute(delete(t.state).where(t.state.c.key == "derived"))
+                unkept(connection)
         except BaseException:
             self.passages.undone()
             raise
@@ -298,39 +308,18 @@ class Store:
     def reports(self) -> list[Report]:
         """Every report, by publication time and id: never by arrival."""
         with self.reading() as connection:
-            passages: dict[int, list[Passage]] = {}
-            for row in connection.execute(
-                select(t.passage).order_by(t.passage.c.report, t.passage.c.start)
-            ).mappings():
-                passages.setdefault(row["report"], []).append(t.record_of(Passage, dict(row)))
-            order = select(t.report).order_by(t.report.c.published_earliest, t.report.c.id)
-            return [
-                report_of(dict(row), passages.get(row["n"], []))
-                for row in connection.execute(order).mappings()
-            ]
+            return [report_of(row, passages) for row, passages in with_passages(connection)]
 
     def analyses(self) -> list[judged.Analysis]:
         """Every analysis, in the order of `reports`."""
-        lists: dict[str, dict[int, list[Any]]] = {name: {} for name in t.FINDINGS}
+        return [analysis for _, analysis in self.read()]
+
+    def read(self, ids: Sequence[str] | None = None) -> list[tuple[Report, judged.Analysis]]:
+        """Reports with what was found in them, in the order of `reports`: those of these ids, or all."""
         with self.reading() as connection:
-            for name, (record, table) in t.FINDINGS.items():
-                ordered = select(table).order_by(table.c.report, table.c.position)
-                for row in connection.execute(ordered).mappings():
-                    lists[name].setdefault(row["report"], []).append(t.record_of(record, dict(row)))
-            order = select(t.report).order_by(t.report.c.published_earliest, t.report.c.id)
-            rows = list(connection.execute(order).mappings())
-        reports = {r.id: r for r in self.reports()}
-        return [
-            judged.Analysis(
-                id=row["id"],
-                language=row["language"],
-                published=decoded(row["judged"], Published),
-                passages=reports[row["id"]].passages,
-                sentences=tuple(msgspec.json.decode(row["sentences"], type=list[Span])),
-                **{name: tuple(found.get(row["n"], ())) for name, found in lists.items()},  # type: ignore[arg-type]
-            )
-            for row in rows
-        ]
+            if ids is None:
+                return list(read_from(connection, None))
+            return [known for portion in portions(ids, AT_ONCE) for known in read_from(connection, portion)]
 
     # --- rejects ----------------------------------------------------------------------------------
 
@@ -383,50 +372,69 @@ class Store:
     def stamp(self) -> str:
         """What changes with every report and judgement, had at once: to tell whether something is new."""
         with self.reading() as connection:
-            columns = (func.count(t.report.c.n), func.max(t.report.c.n))
-            reports = connection.execute(select(*columns)).one()
-            judgements = connection.execute(select(func.count(t.judgement.c.n))).scalar_one()
-        return f"{reports[0]} {reports[1]} {judgements}"
+            reports = connection.execute(select(t.state.c.value).where(t.state.c.key == "passages")).scalar()
+            judgements = connection.execute(select(func.max(t.judgement.c.n))).scalar()
+        return f"{reports or ''} {judgements or 0}"
 
-    def arrivals(self) -> dict[str, str]:
-        """When each report was added (UTC, ISO 8601), by its id."""
+    def arrivals(self, ids: Sequence[str]) -> dict[str, str]:
+        """When reports were added (UTC, ISO 8601), by their ids."""
+        found: dict[str, str] = {}
         with self.reading() as connection:
-            rows = connection.execute(select(t.report.c.id, t.report.c.known_at))
-            return {row.id: row.known_at for row in rows}
+            for portion in portions(ids, AT_ONCE):
+                rows = select(t.report.c.id, t.report.c.known_at).where(t.report.c.id.in_(portion))
+                found |= {row.id: row.known_at for row in connection.execute(rows)}
+        return found
 
-    def keep(self, weighed: derived.Weighed, made_from: str) -> None:
-        """Store what was derived; what was there before goes."""
+    def added_after(self, time: str) -> frozenset[str]:
+        """The reports that were added after a time (UTC, ISO 8601), by their ids."""
+        with self.reading() as connection:
+            return frozenset(
+                connection.execute(select(t.report.c.id).where(t.report.c.known_at > time)).scalars()
+            )
+
+    def keep(self, found: Sequence[Record], made_from: str, view: str = "") -> None:
+        """Store what was derived for a view (a day; empty: now); what that view was before goes.
+
+        The fields of the records become rows, those of a tuple one each, so no two records may have a field of one name.
+        """
         encode = msgspec.json.Encoder().encode
         rows = []
-        for kind in weighed.__struct_fields__:
-            value = getattr(weighed, kind)
-            items = value if isinstance(value, tuple) else (value,)
-            rows += [
-                {"kind": kind, "position": n, "id": getattr(item, "id", None), "body": encode(item).decode()}
-                for n, item in enumerate(items)
-            ]
+        for record in found:
+            for kind in record.__struct_fields__:
+                value = getattr(record, kind)
+                items = value if isinstance(value, tuple) else (value,)
+                rows += [
+                    {"view": view, "kind": kind, "position": n, "body": encode(item).decode()}
+                    for n, item in enumerate(items)
+                ]
         with self.writing() as connection:
-            connection.execute(delete(t.derived))
-            connection.execute(delete(t.state).where(t.state.c.key == "derived"))
+            unkept(connection, view)
             if rows:
                 connection.execute(insert(t.derived), rows)
-            connection.execute(insert(t.state).values(key="derived", value=made_from))
+            connection.execute(insert(t.state).values(key=kept_as(view), value=made_from))
+            days = connection.exec_driver_sql(
+                "SELECT key FROM state WHERE key LIKE 'derived %' ORDER BY rowid DESC"
+            ).scalars()
+            for key in list(days)[DAYS_KEPT:]:
+                unkept(connection, key.partition(" ")[2])
 
-    def kept(self, made_from: str) -> derived.Weighed | None:
-        """What was derived from just this; None if it must be derived anew."""
+    def kept(self, made_from: str, record: type[R], view: str = "") -> R | None:
+        """What was derived for a view from just this; None if it must be derived anew."""
+        found: dict[str, Any] = {}
         with self.reading() as connection:
-            found = connection.execute(select(t.state.c.value).where(t.state.c.key == "derived")).scalar()
-            if found != made_from:
+            if recalled(connection, kept_as(view)) != made_from:
                 return None
-            lists: dict[str, list[str]] = {}
-            for row in connection.execute(select(t.derived).order_by(t.derived.c.kind, t.derived.c.position)):
-                lists.setdefault(row.kind, []).append(row.body)
-        plain = {kind for kind, hint in t.hints(derived.Weighed).items() if get_origin(hint) is not tuple}
-        fields = (
-            f'"{kind}":{items[0]}' if kind in plain else f'"{kind}":[{",".join(items)}]'
-            for kind, items in lists.items()
-        )
-        return msgspec.json.decode("{" + ",".join(fields) + "}", type=derived.Weighed)
+            for kind, hint in t.hints(record).items():
+                rows = connection.exec_driver_sql(
+                    "SELECT body FROM derived WHERE view = ? AND kind = ? ORDER BY position", (view, kind)
+                )
+                # Row by row: decoding all at once would keep every other thread waiting.
+                if get_origin(hint) is tuple:
+                    decode = msgspec.json.Decoder(get_args(hint)[0]).decode
+                    found[kind] = tuple(decode(body) for (body,) in rows)
+                elif (body := rows.scalar()) is not None:
+                    found[kind] = msgspec.json.decode(body, type=hint)
+        return record(**found)
 
     # --- search -----------------------------------------------------------------------------------
 
@@ -594,7 +602,78 @@ def unsearched(connection: Connection, row: int, report: Report) -> None:
         connection.execute(gone, rows)
 
 
-def report_of(row: Mapping[str, Any], passages: list[Passage]) -> Report:
+def recalled(connection: Connection, what: str) -> str | None:
+    """What the store remembers under a name."""
+    found = connection.exec_driver_sql("SELECT value FROM state WHERE key = ?", (what,)).scalar()
+    return None if found is None else str(found)
+
+
+def kept_as(view: str) -> str:
+    """Under what name the store remembers what a view was made from."""
+    return f"derived {view}".strip()
+
+
+def unkept(connection: Connection, view: str | None = None) -> None:
+    """Forget what was derived for a view; without one, for all."""
+    if view is None:
+        connection.execute(delete(t.derived))
+        connection.exec_driver_sql("DELETE FROM state WHERE key = 'derived' OR key LIKE 'derived %'")
+    else:
+        connection.execute(delete(t.derived).where(t.derived.c.view == view))
+        connection.execute(delete(t.state).where(t.state.c.key == kept_as(view)))
+
+
+Row = Mapping[str, Any]
+
+
+def with_passages(
+    connection: Connection, ids: Sequence[str] | None = None
+) -> list[tuple[Row, list[Passage]]]:
+    """The rows of reports with their passages, by publication time and id: those of these ids, or all."""
+    ordered = select(t.report).order_by(t.report.c.published_earliest, t.report.c.id)
+    chosen = ordered if ids is None else ordered.where(t.report.c.id.in_(ids))
+    rows = [dict(row) for row in connection.execute(chosen).mappings()]
+    numbers = None if ids is None else [row["n"] for row in rows]
+    passages = of_reports(connection, t.passage, Passage, t.passage.c.start, numbers)
+    return [(row, passages.get(row["n"], [])) for row in rows]
+
+
+def of_reports(
+    connection: Connection, table: Table, record: type[R], order: Column[Any], numbers: Sequence[int] | None
+) -> dict[int, list[R]]:
+    """The records of a table by the number of their report: those of these reports, or all."""
+    ordered = select(table).order_by(table.c.report, order)
+    found: dict[int, list[R]] = {}
+    chosen = ordered if numbers is None else ordered.where(table.c.report.in_(numbers))
+    for row in connection.execute(chosen).mappings():
+        found.setdefault(row["report"], []).append(t.record_of(record, dict(row)))
+    return found
+
+
+def read_from(connection: Connection, ids: Sequence[str] | None) -> Iterator[tuple[Report, judged.Analysis]]:
+    """Reports with what was found in them, by publication time and id: those of these ids, or all."""
+    rows = with_passages(connection, ids)
+    numbers = None if ids is None else [row["n"] for row, _ in rows]
+    lists = {
+        name: of_reports(connection, table, record, table.c.position, numbers)
+        for name, (record, table) in t.FINDINGS.items()
+    }
+    for row, passages in rows:
+        report = report_of(row, passages)
+        yield (
+            report,
+            judged.Analysis(
+                id=report.id,
+                language=report.language,
+                published=decoded(row["judged"], Published),
+                passages=report.passages,
+                sentences=tuple(msgspec.json.decode(row["sentences"], type=list[Span])),
+                **{name: tuple(found.get(row["n"], ())) for name, found in lists.items()},  # type: ignore[arg-type]
+            ),
+        )
+
+
+def report_of(row: Row, passages: list[Passage]) -> Report:
     """The report of a row."""
     plain = {field: row[field] for field in PLAIN}
     return Report(passages=tuple(passages), published=decoded(row["published"], Published), **plain)

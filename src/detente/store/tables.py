@@ -43,6 +43,7 @@ report = Table(
     Column("published_earliest", Text, index=True),
     Column("sentences", Text, nullable=False, comment="JSON: [[start, end], …]"),
     Column("known_at", Text, nullable=False, comment="when it was added, UTC"),
+    Index("report_arrival", "known_at", "id"),
 )
 """One row a report. `n` counts in order of arrival; nothing derived depends on it."""
 
@@ -71,9 +72,9 @@ reject = Table(
 derived = Table(
     "derived",
     metadata,
+    Column("view", Text, primary_key=True, comment="the day it is as of; empty: now"),
     Column("kind", Text, primary_key=True),
     Column("position", Integer, primary_key=True),
-    Column("id", Text, index=True),
     Column("body", Text, nullable=False, comment="JSON"),
 )
 """What follows from all reports; dropped and made anew when `state` no longer fits."""

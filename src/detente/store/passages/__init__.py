@@ -29,6 +29,7 @@ from detente.model.record import key
 from detente.resolve.judgements import in_force
 from detente.store import tables as t
 from detente.store.passages import segments
+from detente.store.sqlite import recalled, unkept
 from detente.weigh import VERSION, words
 from detente.weigh.boilerplate import Comparable, Look, learnt, litter
 from detente.weigh.index import Index, Postings, Standing, merged, standing
@@ -258,7 +259,9 @@ class Passages:
         """The story of each report, as it was when all were weighed last; read again only when they were."""
         weighed = recalled(connection, "derived") or ""
         if self._told[0] != weighed:
-            rows = connection.exec_driver_sql("SELECT body FROM derived WHERE kind = 'stories'").scalars()
+            rows = connection.exec_driver_sql(
+                "SELECT body FROM derived WHERE view = '' AND kind = 'stories'"
+            ).scalars()
             told = [msgspec.json.decode(body, type=Story) for body in rows]
             self._told = weighed, {report: story.id for story in told for report in story.reports}
         return self._told[1]
@@ -412,8 +415,9 @@ class Passages:
         with self.store.writing() as connection:
             for table in (t.fingerprint, t.segment, t.pending, t.link, t.litter):
                 connection.execute(delete(table))
-            forgotten = ("passages", "linked by", "litter", "derived")
+            forgotten = ("passages", "linked by", "litter")
             connection.execute(delete(t.state).where(t.state.c.key.in_(forgotten)))
+            unkept(connection)
             self.undone()
             self._index_missing(connection)
         shutil.rmtree(self.folder, ignore_errors=True)
@@ -450,12 +454,6 @@ class Remembering:
         except BaseException:
             self.passages.undone()
             raise
-
-
-def recalled(connection: Connection, what: str) -> str | None:
-    """What the store remembers under a name."""
-    found = connection.exec_driver_sql("SELECT value FROM state WHERE key = ?", (what,)).scalar()
-    return None if found is None else str(found)
 
 
 def remember(connection: Connection, what: str, value: str) -> None:
