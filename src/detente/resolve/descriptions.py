@@ -12,6 +12,9 @@ from detente.model.found import Mention
 from detente.resolve.metonyms import by_name, era
 from detente.resolve.scene import Decision, Scene
 
+CLEARLY = 1.5
+"""How much more a report must speak of the second state than of the third, for "both sides" to be the first two."""
+
 FAR = 200
 """How many mentions a description may look back."""
 
@@ -111,7 +114,7 @@ def by_pair(scene: Scene, n: int, side: str, gender: str | None) -> Decision | N
         if len(states) > 2:
             break
     most = scene.salience.most_common(3)
-    if len(most) < 2 or (len(most) == 3 and most[1][1] == most[2][1]):
+    if len(most) < 2 or (len(most) == 3 and most[1][1] < CLEARLY * most[2][1]):
         return None
     return Decision((most[0][0], most[1][0]), "states of the report", 0.7)
 
