@@ -113,11 +113,13 @@ class Writer:
     def brief(self) -> Brief:
         """The whole brief."""
         lines = self.all_lines()
+        points = tuple(self.points(lines))
         rows = [(row, lines[row["name"]]) for row in toml("brief")["section"]]
         sections = [self.section(row, found) for row, found in rows if found or "empty" in row]
         return Brief(
             title=self.title(),
-            summary=self.summary(lines),
+            summary=" ".join(points),
+            points=points,
             as_of=self.as_of,
             when=of_day(self.as_of) if self.as_of else None,
             sections=tuple(sections) if self.sources.numbered else (),
@@ -197,17 +199,17 @@ class Writer:
         """The name of a side."""
         return self.names(code if ":" in code else f"state:{code}")
 
-    def summary(self, lines: dict[str, list[BriefLine]]) -> str:
+    def points(self, lines: dict[str, list[BriefLine]]) -> Iterator[str]:
         """The latest turn, what is disputed, what is due; then how many reports there are and how far they copy."""
         if not self.sources.numbered:
-            return "No report has been read."
+            yield "No report has been read."
+            return
         turns = [*(x for name in TURNS for x in lines[name]), *self.bound()]
         latest, due = self.latest(turns), self.next_due(lines["due"])
         if latest and due.endswith(latest.partition(": ")[2]):
             # The turn is the promise itself: told once, with both its days.
             latest, due = "", f"{latest.partition(': ')[0]}; {due[:1].lower()}{due[1:]}"
-        parts = [latest, *self.disputed(lines), due, self.counted()]
-        return " ".join(p for p in parts if p)
+        yield from filter(None, (latest, *self.disputed(lines), due, self.counted()))
 
     def bound(self) -> Iterator[BriefLine]:
         """The dated demands, offers and promises as sentences."""
