@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import structs
 
-from detente.model.derived import Evidence, Link, Litter, Weighed
+from detente.model.derived import Evidence, Link, Litter, Story, Weighed
 from detente.model.given import Report
 from detente.model.judged import Analysis, Judgement
 from detente.weigh import values
@@ -26,7 +26,7 @@ from detente.weigh.timeline import happenings
 
 __all__ = ["VERSION", "derive", "weigh"]
 
-VERSION = "3"
+VERSION = "4"
 """Rises with every change that can alter what is derived: what was kept under another is derived anew."""
 
 Known = tuple[Report, Analysis]
@@ -65,7 +65,7 @@ def weigh(
     told = stories(texts, copied, analyses, judgements, litter)
     links = (*copied, *reworded.links(texts, copied, told, litter))
     roots = origins(texts, links, litter)
-    found = derive(known, links, Independence(roots, links).count, as_of or last_day(known), judgements)
+    found = derive(known, links, Independence(roots, links).count, as_of or last_day(known), judgements, told)
     return structs.replace(found, links=links, origins=roots, stories=told)
 
 
@@ -75,15 +75,19 @@ def derive(
     count: Count,
     as_of: str | None,
     judgements: Sequence[Judgement] = (),
+    stories: Sequence[Story] = (),
 ) -> Weighed:
-    """Claims and all that follows from them; `count` tells the independent origins behind evidence."""
+    """Claims and all that follows from them; `count` tells the independent origins behind evidence. Without `stories`
+    every report is its own."""
     sides = Sides(analysis for _, analysis in known)
     readings = [Reading(report, analysis, sides) for report, analysis in known]
+    texts = {report.id: report for report, _ in known}
+    outlets = {report.id: report.outlet for report, _ in known if report.outlet}
+    story_of = {report: story.id for story in stories for report in story.reports}
     acts = display_repeats([act for reading in readings for act in reading.acts()])
     overruled = Overruled(judgements)
-    kept = [cluster for cluster in clusters(acts, links, sides) if not overruled.drops(cluster.acts)]
-    made = [(cluster, claim(cluster, count, sides)) for cluster in kept]
-    texts = {report.id: report for report, _ in known}
+    found = clusters(acts, links, sides, story_of, outlets)
+    made = [(each, claim(each, count, sides)) for each in found if not overruled.drops(each.acts)]
 
     def words(evidence: Evidence) -> str:
         return texts[evidence.report].quote((evidence.start, evidence.end))

@@ -32,6 +32,10 @@ RELATIVE = frozenset({"which", "that", "this", "it", "what", ""})
 """Contents that name no matter of their own but take that of what stands before."""
 
 
+VERBAL = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONCEDE"})
+"""Acts of saying: promised for later or on a condition, they have happened once they are said."""
+
+
 class Act(Record, frozen=True, kw_only=True):
     """One thing said, done or counted, as one report tells it. Days are ISO dates."""
 

@@ -6,25 +6,30 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from msgspec import structs
 
 from detente.model.derived import Claim, Evidence, Link
 from detente.model.judged import When
 from detente.model.record import Record, key
-from detente.weigh.acts import Act, Sides, day, days_between, is_person
+from detente.weigh.acts import Act, Sides, days_between, is_person
 from detente.weigh.likely import proposed
-from detente.weigh.matter import AKIN, SAME, likeness, one_matter, points_back
+from detente.weigh.matter import AKIN, SAME, likeness, points_back
+from detente.weigh.sameness import FAR as FAR
+from detente.weigh.sameness import Sameness, fit
+from detente.weigh.sameness import apart as apart
+from detente.weigh.sameness import days_of as days_of
 
 NEIGHBOURS = 24
 """Acts that share a word and a side are compared with this many that follow them in time. It keeps the work
 linear in the reports; what lies further apart is one claim only through those between."""
 
+REPRESENTATIVES = 6
+"""Wordings of a claim with which another must agree to be joined to it."""
+
 COMMON = 400
 """A word that more acts than this share says too little to compare by."""
-
-FAR = 14
-"""Days between two undated acts from which they are told apart."""
 
 CLOCK = re.compile(r"T(\d{2}):?(\d{2})?")
 """The clock time of a TIMEX3 value."""
@@ -71,10 +76,6 @@ def best_of(acts: Sequence[Act]) -> Act:
     return max(alike, key=lambda a: told[a.text])
 
 
-WORDS_OF_NOBODY, DAYS_OF_NOBODY = 2, 2
-"""Words that two tellings of nobody known must have in common, and days that may lie between them."""
-
-
 def minutes(act: Act) -> int | None:
     """The clock time of an act, in minutes of its day."""
     seen = CLOCK.search(act.when.value or "") if act.when else None
@@ -91,6 +92,7 @@ class Group:
 
     def __init__(self, act: Act, sides: Sides):
         self.acts = [act]
+        self.shown_by = [act]
         self.persons = persons_by_side(act.actors, sides)
         self.target_persons = persons_by_side(act.targets, sides)
         self.joint = act.type != "CONSULT" and len(sides.all_of(act.actors)) > 1
@@ -98,6 +100,15 @@ class Group:
         self.first, self.last = days_of(act)
         self.clocks = {m for m in (minutes(act),) if m is not None and act.type == "CONSULT"}
         self.sentences = {(act.report, act.sentence)} if not act.shown and act.kind != "figure" else set()
+
+    def agrees(self, other: Group, same: Sameness, least: float) -> bool:
+        """Whether any two acts of both could be one thing, with so much likeness at least: a chain of likenesses makes
+        no claim."""
+        return all(same.agree(a, b, least) for a in self.shown_by for b in other.shown_by)
+
+    def fits(self, other: Group, same: Sameness) -> bool:
+        """Whether no two acts of both name other things, wherever they were copied from."""
+        return all(not same.differ(a, b) for a in self.shown_by for b in other.shown_by)
 
     def may_join(self, other: Group, copied: bool) -> bool:
         """Whether nothing speaks against one claim: other persons of one side, another day, two sides against one
@@ -123,6 +134,7 @@ class Group:
     def join(self, other: Group) -> None:
         """Take in another group's acts."""
         self.acts += other.acts
+        self.shown_by = different((*self.shown_by, *other.shown_by))
         self.joint, self.alone = self.joint or other.joint, self.alone or other.alone
         self.sentences |= other.sentences
         self.clocks |= other.clocks
@@ -140,6 +152,16 @@ class Group:
                 self.first, self.last = max(self.first, other.first), min(self.last, other.last)
 
 
+def different(acts: Iterable[Act]) -> list[Act]:
+    """Acts that show how far a claim goes: one for each wording, the first to be told and the last."""
+    found: dict[object, Act] = {}
+    ordered = sorted(acts, key=lambda a: a.place_in_text)
+    for act in (ordered[0], ordered[-1], *ordered):
+        if len(found) < REPRESENTATIVES:
+            found.setdefault((act.matter, act.codes, act.target_codes, act.place, act.when), act)
+    return list({a.id: a for a in (ordered[0], ordered[-1], *found.values())}.values())
+
+
 def persons_by_side(actors: Iterable[str], sides: Sides) -> dict[str, set[str]]:
     """The persons among actors, by their side."""
     found: dict[str, set[str]] = {}
@@ -154,14 +176,17 @@ def no_strangers(a: Mapping[str, set[str]], b: Mapping[str, set[str]]) -> bool:
     return all(not (people and b.get(side)) or people & b[side] for side, people in a.items())
 
 
-def days_of(act: Act) -> tuple[str | None, str | None]:
-    """First and last day of an act, if its sentence dates it."""
-    return (day(act.when.earliest), day(act.when.latest)) if act.when else (None, None)
-
-
-def clusters(acts: Sequence[Act], links: Sequence[Link], sides: Sides) -> list[Cluster]:
-    """Acts that tell one thing, together. The order of `acts` changes nothing."""
+def clusters(
+    acts: Sequence[Act],
+    links: Sequence[Link],
+    sides: Sides,
+    stories: Mapping[str, str] = MappingProxyType({}),
+    outlets: Mapping[str, str] = MappingProxyType({}),
+) -> list[Cluster]:
+    """Acts that tell one thing, together; `stories` and `outlets` are those of each report. The order of `acts` changes
+    nothing."""
     ordered = sorted(acts, key=lambda a: a.place_in_text)
+    same = Sameness(ordered, stories, outlets)
     groups = {a.id: Group(a, sides) for a in ordered}
     into = {a.id: a.id for a in ordered}
 
@@ -171,12 +196,20 @@ def clusters(acts: Sequence[Act], links: Sequence[Link], sides: Sides) -> list[C
             name = into[name]
         return name
 
-    told = [*copies(ordered, links), *alike(ordered), *proposed(ordered, fit, SAME)]
+    offered = proposed(ordered, fit, SAME)
+    # What another part proposed for other words need not be alike in words.
+    least = {(a, b): 0.0 for _, a, b in offered}
+    told = [*copies(ordered, links, same), *alike(ordered, same), *offered]
     pairs = sorted(told, key=lambda p: (-p[0], p[1], p[2]))
     joins: dict[str, list[Join]] = defaultdict(list)
     for score, a, b in pairs:
         first, second = sorted((root(a), root(b)))
-        if first != second and groups[first].may_join(groups[second], copied=score > 1):
+        if first == second:
+            continue
+        one, other = groups[first], groups[second]
+        copied = score > 1
+        agree = one.fits(other, same) if copied else one.agrees(other, same, least.get((a, b), AKIN))
+        if agree and one.may_join(other, copied):
             groups[first].join(groups[second])
             into[second] = first
             joins[first] += [*joins.pop(second, ()), Join(score=score, a=a, b=b)]
@@ -186,11 +219,6 @@ def clusters(acts: Sequence[Act], links: Sequence[Link], sides: Sides) -> list[C
         if root(n) == n
     ]
     return sorted(found, key=lambda c: min(a.place_in_text for a in c.acts))
-
-
-def fit(a: Act, b: Act) -> bool:
-    """Whether nothing speaks against two acts as one thing, but their words."""
-    return parties_fit(a, b) and not apart(a, b) and (a.status == "historical") == (b.status == "historical")
 
 
 def best_first(act: Act) -> tuple[object, ...]:
@@ -241,7 +269,7 @@ def as_repeat(act: Act, of: Act) -> Act:
     )
 
 
-def copies(acts: Sequence[Act], links: Sequence[Link]) -> list[tuple[float, str, str]]:
+def copies(acts: Sequence[Act], links: Sequence[Link], same: Sameness) -> list[tuple[float, str, str]]:
     """Pairs of acts that one copied passage tells twice."""
     by_report: dict[str, list[Act]] = defaultdict(list)
     for act in acts:
@@ -263,13 +291,13 @@ def copies(acts: Sequence[Act], links: Sequence[Link]) -> list[tuple[float, str,
         theirs = inside(link.b, link.b_start, link.b_end)
         for a in inside(link.a, link.a_start, link.a_end):
             place = (a.span.start - link.a_start) / max(1, link.a_end - link.a_start)
-            same = [
+            alike_there = [
                 (abs(place - (b.span.start - link.b_start) / max(1, link.b_end - link.b_start)), b.id)
                 for b in theirs
-                if told_alike(a, b)
+                if told_alike(a, b) and same.copied(a, b)
             ]
-            if same and min(same)[0] < 0.2:
-                pairs.append((COPIED if link.kind == "copied" else REWORDED, a.id, min(same)[1]))
+            if alike_there and min(alike_there)[0] < 0.2:
+                pairs.append((COPIED if link.kind == "copied" else REWORDED, a.id, min(alike_there)[1]))
     return pairs
 
 
@@ -289,7 +317,7 @@ def told_alike(a: Act, b: Act) -> bool:
     )
 
 
-def alike(acts: Sequence[Act]) -> list[tuple[float, str, str]]:
+def alike(acts: Sequence[Act], same: Sameness) -> list[tuple[float, str, str]]:
     """Pairs of acts that tell one thing in their own words, with the likeness of their matters."""
     by_word: dict[tuple[str, str, str, str], list[Act]] = defaultdict(list)
     for act in acts:
@@ -307,54 +335,8 @@ def alike(acts: Sequence[Act]) -> list[tuple[float, str, str]]:
             for b in found[at + 1 : at + 1 + NEIGHBOURS]:
                 names = (a.id, b.id) if a.id < b.id else (b.id, a.id)
                 if names not in pairs:
-                    pairs[names] = one_thing(a, b)
+                    pairs[names] = same.one_thing(a, b)
     return [(score, a, b) for (a, b), score in pairs.items() if score >= SAME]
-
-
-def one_thing(a: Act, b: Act) -> float:
-    """Likeness of two acts as one thing told twice, 0..1."""
-    if a.id == b.id or a.polarity != b.polarity or not fit(a, b) or is_anybodys(a, b):
-        return 0.0
-    like = one_matter(a.matter, b.matter)
-    if a.report == b.report and not (a.shown or b.shown):
-        # Within one running text two wordings are two things unless they are all but equal.
-        like -= 0.1
-    return like
-
-
-def is_anybodys(a: Act, b: Act) -> bool:
-    """Whether two reports tell of something so general, of nobody named in common, that it is hardly one thing: "the
-    talks" of one day are not those of another, and a headline that names nobody may head any report."""
-    if a.report == b.report or a.kind != "move" or set(a.codes) & set(b.codes):
-        return False
-    few = len(a.matter.words & b.matter.words) < WORDS_OF_NOBODY
-    return few or bool(
-        a.published and b.published and days_between(a.published, b.published) > DAYS_OF_NOBODY
-    )
-
-
-def parties_fit(a: Act, b: Act) -> bool:
-    """Whether actors are the same side or person, and targets too where both are named."""
-    if set(a.codes) != set(b.codes) and not (a.shown or b.shown):
-        return False
-    return not a.target_codes or not b.target_codes or bool(set(a.target_codes) & set(b.target_codes))
-
-
-def apart(a: Act, b: Act) -> bool:
-    """Whether two acts cannot be of one time."""
-    (a1, a2), (b1, b2) = days_of(a), days_of(b)
-    if a1 and a2 and b1 and b2:
-        return max(a1, b1) > min(a2, b2)
-    if (b1 and too_early(a, b1)) or (a1 and too_early(b, a1)):
-        return True
-    first, second = a2 or a.published, b2 or b.published
-    return bool(first and second and days_between(first, second) > FAR)
-
-
-def too_early(act: Act, on: str) -> bool:
-    """Whether an undated act was reported as said or done before a day, so that it cannot be of that day."""
-    done = act.kind == "statement" or act.status in ("occurred", "ongoing")
-    return done and bool(act.published and act.published < on) and not days_of(act)[0]
 
 
 def evidence_of(acts: Iterable[Act]) -> tuple[Evidence, ...]:

@@ -9,6 +9,7 @@ from detente.model.derived import Claim, Happening
 from detente.model.found import Status
 from detente.model.judged import When
 from detente.model.record import Record, key
+from detente.weigh.acts import VERBAL as VERBAL
 from detente.weigh.acts import Act, Sides, Words, day, days_between
 from detente.weigh.claims import (
     Cluster,
@@ -24,9 +25,6 @@ from detente.weigh.claims import (
     persons_by_side,
     specific,
 )
-
-VERBAL = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONCEDE"})
-"""Acts of saying: promised for later or on a condition, they have happened once they are said."""
 
 NEAR = 4
 """Days from a report's date within which an undated meeting of it can be a dated one."""
