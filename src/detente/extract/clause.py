@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from detente import lexicon
 from detente.model import Span
 from detente.parse.parsed import Parsed, Token
 
@@ -47,11 +48,26 @@ def is_passive(verb: Token) -> bool:
     """Whether the subject suffers it: "was killed", "forces sent to", "detained and deported"."""
     if any(c.dep in ("auxpass", "nsubjpass", "agent") for c in verb.children):
         return True
+    if is_clipped(verb):
+        return True
     if verb.tag != "VBN" or any(c.dep in ("aux", "nsubj") for c in verb.children):
         return False
     if verb.dep == "conj" and verb.head is not verb:
         return is_passive(verb.head) and verb.child("dobj") is None
     return verb.dep in ("acl", "amod", "advcl", "ROOT") and verb.child("dobj") is None
+
+
+def is_clipped(verb: Token) -> bool:
+    """Whether a headline leaves out the helper of a passive: "Envoy *expelled* from Lima", "Togo *accused* of spying".
+
+    Its verb does something to somebody, has no object, and comes right behind its subject.
+    """
+    if verb.tag not in ("VBD", "VBN") or verb.lemma not in lexicon.toml("frames")["turn"]["suffered"]:
+        return False
+    if any(c.dep in ("dobj", "ccomp", "xcomp", "aux", "prt", "dative") for c in verb.children):
+        return False
+    who = nearest_subject(verb)
+    return who is not None and who.lower not in RELATIVE and verb.i == who.i + 1
 
 
 def conjuncts(head: Token) -> list[Token]:

@@ -127,6 +127,8 @@ def full_lemma(noun: Token) -> Iterator[str]:
     for child in noun.children:
         if child.dep in ("compound", "amod", "nmod") and child.i < noun.i:
             yield f"{child.lemma.lower()} {noun.lemma.lower()}"
+            if child.lower != child.lemma.lower():  # "written replies", whose lemma is "write"
+                yield f"{child.lower} {noun.lemma.lower()}"
     yield noun.lemma.lower()
 
 
@@ -210,8 +212,11 @@ def match(verb: Token) -> Match | None:
 
 
 def lemma_of(verb: Token) -> str:
-    """The lemma, mended where the parser errs ("stag" of "staged")."""
+    """The lemma, mended where the parser errs ("stag" of "staged"); a prefix needs no hyphen ("re-open")."""
     lemma = verb.lemma.lower()
+    if "-" in lemma:
+        plain = lemma.replace("-", "")
+        lemma = next((name for name in (plain, plain.removesuffix("e")) if name in verbs()), lemma)
     return cast(str, lexicon.toml("frames")["alias"].get(lemma, lemma))
 
 

@@ -116,7 +116,11 @@ def climb(token: Token, head: Token, mood: Mood) -> bool:
         mood.status = "hypothetical"
         return False
     if token.dep in ("prep", "pobj", "pcomp") and is_noun(head) and head.dep in ("pobj", "dobj", "nsubj"):
-        if lemma in words("turn", "possible") and token.dep == "prep":
+        if lemma in words("turn", "traces") and any(
+            c.lower in ("no", "little", "few") for c in head.children
+        ):
+            mood.negated = True
+        if lemma in words("turn", "possible") | words("turn", "traces") and token.dep == "prep":
             mood.status = "hypothetical"
         return True
     if token.dep in ("xcomp", "ccomp", "acomp", "oprd", "acl", "pcomp", "prep"):
@@ -130,7 +134,10 @@ def climb(token: Token, head: Token, mood: Mood) -> bool:
 
 def turned(token: Token, head: Token, lemma: str, mood: Mood) -> None:
     """What the governing word makes of the clause: a plan, a wish, a failure, a report."""
-    if any(c.dep == "mark" and c.lower == "whether" for c in token.children):
+    if is_noun(head) and lemma in words("turn", "traces"):
+        mood.status, mood.modal = "hypothetical", False
+        mood.negated = mood.negated or any(c.lower in ("no", "little", "few") for c in head.children)
+    elif any(c.dep == "mark" and c.lower == "whether" for c in token.children):
         mood.status, mood.modal = "hypothetical", False
     elif head.pos == "ADJ" and lemma in words("turn", "planned_adjectives"):
         mood.status, mood.modal = "planned", True

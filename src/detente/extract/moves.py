@@ -56,10 +56,11 @@ from detente.extract.parties import (
     is_purpose,
     named_below,
     owners,
+    senders,
     targets,
 )
 from detente.extract.warnings import aimed, warned
-from detente.model.found import Figure, Move, Statement, Time
+from detente.model.found import Figure, Move, Statement, Status, Time
 from detente.parse.parsed import Parsed, Sentence, Token
 
 FLOOR = 0.35
@@ -103,13 +104,23 @@ def moves(
 def acts(sentence: Sentence) -> Iterator[Act]:
     """The acts of a sentence, outer ones first."""
     held: set[int] = set()
+    threatened_if: dict[int, list[Token]] = {}
     for token in from_the_root(sentence):
         if token.i in held:
             continue
         act = verb_act(token) if is_verb(token) else adjective_act(token) or noun_act(token)
-        if act is not None:
-            held.update(held_back(act, token))
-            yield act
+        if act is None:
+            continue
+        held.update(held_back(act, token))
+        if act.type == "THREATEN" and act.condition is not None and act.target:
+            threatened_if.update((t.i, act.target) for t in act.condition.subtree() if t.dep == "nsubj")
+        act.source = [meant for t in act.source for meant in meant_by(t, threatened_if)]
+        yield act
+
+
+def meant_by(who: Token, threatened_if: dict[int, list[Token]]) -> list[Token]:
+    """Who a pronoun of a condition is: not who threatens, but whom he threatens ("Peru will answer *Togo* if *it* attacks")."""
+    return threatened_if.get(who.i, [who]) if who.lower in ("it", "he", "she", "they") else [who]
 
 
 def from_the_root(sentence: Sentence) -> list[Token]:
@@ -190,6 +201,8 @@ def verb_act(verb: Token) -> Act | None:
         condition=condition_above(verb),
     )
     act.source = doers(verb, mood, frame)
+    if (passed := enacted(verb)) is not None:
+        act.status = helpers(passed).status
     if "cargo" in frame.subject and (cargo := subject(verb)) is not None:
         act.source = owners(meaning(cargo))  # "*American* weapons arrived"
     if not shaped(act, verb, matched, mood):
@@ -211,8 +224,24 @@ def verb_act(verb: Token) -> Act | None:
     ):
         act.source = [sent]
     settled(act, mood, frame)
+    if foretold(act, verb, mood, frame):
+        act.type, act.mode, act.status = frame.type, frame.mode, "hypothetical"
     aimed(act)
     return act if credible(act, verb) else None
+
+
+def foretold(act: Act, verb: Token, mood: Mood, frame: Frame) -> bool:
+    """Whether an attack to come is only what somebody expects of another: "said *Peru would invade*", "Peru prepares to
+    invade". A threat is one by the words of who makes it."""
+    if act.type != "THREATEN" or frame.type != "ASSAULT" or mood.negated or act.condition is not None:
+        return False
+    who = doer(verb)
+    if who is None or who.lower in ("i", "we"):
+        return False
+    speaker = subject(mood.speech) if mood.speech is not None else None
+    own = speaker is not None and (echoes(who, speaker) or who is speaker or who.lemma == speaker.lemma)
+    above = verb.head if verb.dep in ("xcomp", "acl") else verb
+    return not own and (speaker is not None or above.lemma in words("turn", "preparing"))
 
 
 def doers(verb: Token, mood: Mood, frame: Frame) -> list[Token]:
@@ -228,7 +257,16 @@ def doers(verb: Token, mood: Mood, frame: Frame) -> list[Token]:
         owned = owner(who)
         above = next((t for t in who.ancestors() if is_verb(t)), None)
         who = owned if owned is not None else (doer(above) if above is not None else who)
+    if who is not None and frame.type in ("CONSULT", "AGREE"):
+        return [state for one in conjuncts(who) for state in senders(one)]
     return conjuncts(who) if who is not None else []
+
+
+def enacted(verb: Token) -> Token | None:
+    """The verb by which a text was made that does something: "*signed* decrees recognising the island"; null if none."""
+    if verb.dep != "acl" or verb.tag != "VBG" or not is_thing(verb.head) or verb.head.dep != "dobj":
+        return None
+    return verb.head.head if is_verb(verb.head.head) else None
 
 
 def judges(verb: Token) -> list[Token]:
@@ -423,6 +461,8 @@ def requested(act: Act, verb: Token, matched: Match) -> bool:
     if content is None:
         content = next((c for c in verb.children if c.dep == "advcl" and to_infinitive(c)), None)
     if content is not None and is_question(content):
+        return False
+    if verb.lemma == "ask" and any(c.dep == "prep" and c.lower == "about" for c in verb.children):
         return False
     if verb.lemma in ("insist",) and matched.particle is None and content is not None:
         helpers_of = {c.lower for c in content.children if c.dep == "aux"}
@@ -669,6 +709,8 @@ def adjective_act(adjective: Token) -> Act | None:
     kind, act.content_type = bearing_of_content(content)
     if kind in ("hostile", "arming") and act.content_type != "MOBILIZE":
         act.type, act.mode = "THREATEN", threat_mode(act.content_type)
+        if act.content_type == "ASSAULT" and who.lower not in ("i", "we") and not says_so(who, mood):
+            act.type, act.mode, act.status = "ASSAULT", None, "hypothetical"
     elif kind is None and not (classes_of(content) & {"meeting", "pact", "peace"}) and is_verb(content):
         act.sure = 0.4 if adjective.lemma in words("turn", "wishing_adjectives") else 0.55
     inner = match(content) if is_verb(content) else None
@@ -681,6 +723,12 @@ def adjective_act(adjective: Token) -> Act | None:
     if mood.status == "hypothetical":
         act.status = "hypothetical"
     return act if credible(act, above) else None
+
+
+def says_so(who: Token, mood: Mood) -> bool:
+    """Whether it is who acts that says it, and nobody else of him."""
+    speaker = subject(mood.speech) if mood.speech is not None else None
+    return speaker is not None and (speaker is who or echoes(who, speaker) or speaker.lemma == who.lemma)
 
 
 def responsible(adjective: Token) -> Act | None:
@@ -706,9 +754,11 @@ def noun_act(noun: Token) -> Act | None:
     if frame.type == "CONSULT":
         return visiting(act, noun) if frame.mode == "visit" else meeting(act, noun)
     act.target = actors_at(noun, tuple(t for t in frame.target if t not in ("object", "owner")))
+    if frame.type == "ASSAULT" and (suffers := invaded(noun)):
+        act.source, act.target = [t for t in act.source if t not in suffers], act.target or suffers
     of = next(prepositional(noun, "of", "for", "to"), None)
     if frame.type == "THREATEN":
-        if of is None and not act.source:
+        if (of is None and not act.source) or is_danger(noun, of):
             return None
         act.content, act.status = of, "conditional"
         act.source = act.source or (owners(of) if of is not None else [])
@@ -733,6 +783,25 @@ def noun_act(noun: Token) -> Act | None:
     return act
 
 
+def invaded(noun: Token) -> list[Token]:
+    """The state that stands before an attack as its first noun, which suffers it: "the *Syldavia* invasion"."""
+    return [
+        c for c in noun.children if c.dep in ("compound", "nmod") and c.entity == "GPE" and c.tag == "NNP"
+    ]
+
+
+def is_danger(noun: Token, of: Token | None) -> bool:
+    """Whether a threat is only a danger: "the threat of *invasion*", "the growing Bordurian threat"; not "threats of
+    reprisals", "the threat *to shell* the port"."""
+    if of is not None and "attack" in classes_of(meaning(of)):
+        return True
+    if any(c.lemma in words("turn", "unreal_adjectives") for c in noun.children if c.dep == "amod"):
+        return True
+    told = of is not None and bool(set(full_lemma(meaning(of))) & words("class", "hostile"))
+    meant = any(c.dep == "acl" and to_infinitive(c) for c in noun.children)
+    return noun.tag == "NN" and not told and not meant
+
+
 def answering(noun: Token) -> list[Token]:
     """To whom a demand was put, where he answers it: "*Peru* promised a reply to the Chilean demands"."""
     above = next((t for t in noun.ancestors() if is_verb(t)), None)
@@ -751,10 +820,12 @@ def noun_mood(noun: Token) -> Mood:
         "expect",
     }:
         mood.status = "hypothetical"
+    if (told := foreseen(noun)) is not None:
+        mood.status = told
     for token in [noun, *noun.ancestors()][:8]:
         if token is above:
             break
-        if token is not noun and token.lemma in words("turn", "possible"):
+        if token is not noun and token.lemma in words("turn", "possible") | words("turn", "traces"):
             mood.status = "hypothetical"
         if token.dep == "prep" and token.lower in ("in", "without"):
             inner = token.child("pobj")
@@ -763,6 +834,14 @@ def noun_mood(noun: Token) -> Mood:
             ):
                 mood.status = "hypothetical"
     return mood
+
+
+def foreseen(noun: Token) -> Status | None:
+    """How real its adjectives make a named event: "a *possible* invasion", "the *planned* talks"; null if they say nothing."""
+    said = {t for c in noun.children if c.dep in ("amod", "det", "compound") for t in (c.lower, c.lemma)}
+    if said & words("turn", "unreal_adjectives"):
+        return "hypothetical"
+    return "planned" if said & words("turn", "planned_adjectives_of_events") else None
 
 
 def noun_sources(noun: Token, frame: Frame) -> list[Token]:
@@ -822,6 +901,7 @@ def meeting(act: Act, noun: Token) -> Act | None:
     else:
         return None
     mood = mood_of(verb) if is_verb(verb) else Mood("occurred")
+    mood.status = foreseen(noun) or mood.status
     if mood.status == "hypothetical" and not definite:
         return None
     act.status = "ongoing" if mood.status in ("planned", "hypothetical") and definite else mood.status
@@ -858,12 +938,20 @@ def credible(act: Act, verb: Token) -> bool:
     """Whether somebody acts or suffers, and no force of nature does."""
     if not act.source and not act.target:
         return False
-    if any(t.lemma.lower() in words("turn", "nature") for t in act.source):
+    by_what = (
+        act.source or list(prepositional(verb, "in", "by", "after", "when"))
+        if act.type == "ASSAULT"
+        else act.source
+    )
+    if any(t.lemma.lower() in words("turn", "nature") for t in by_what):
         return False
     if verb.dep == "amod" or (act.type == "CONSULT" and act.source and all(map(is_reporter, act.source))):
         return False
     if not act.source and not is_passive(verb) and act.type not in ("CONSULT",):
         act.sure -= 0.3
+    hurt = direct_object(verb) if act.type == "ASSAULT" and act.object is None and is_verb(verb) else None
+    if hurt is not None and is_unhurt(hurt):
+        return False
     weigh_clause(act, verb)
     if act.sure >= MAIN and any(map(names_actor, act.source)) and any(map(names_actor, act.target)):
         act.sure = min(0.95, act.sure + BOTH_NAMED)
@@ -880,6 +968,8 @@ def is_reporter(person: Token) -> bool:
     """Whether somebody only reports: "our correspondent", "Ann Holm of …, a reporter", "the BBC's Ann Holm"."""
     named = [c for c in person.children if c.dep in ("appos", "compound", "nmod")]
     if any(t.lemma.lower() in words("turn", "reporters") for t in (person, *named)):
+        return True
+    if any(inner.lower in words("turn", "outlets") for inner in prepositional(person, "of", "from", "at")):
         return True
     return any(c.dep == "poss" and c.lower in words("turn", "outlets") for c in person.children)
 
@@ -908,6 +998,27 @@ def weigh_clause(act: Act, verb: Token) -> None:
         act.sure *= 0.8
 
 
+def is_unhurt(what: Token) -> bool:
+    """Whether an attack on it is a figure of speech, or none on anybody: "injured *her knee*", "destroyed *the doses*"."""
+    head = meaning(what)
+    if names_actor(head) or names_actor(what) or head.pos in ("PROPN", "PRON", "NUM") or head.entity:
+        return False
+    if any(c.entity in NAMES or (c.dep == "poss" and c.pos != "PRON") for c in head.children):
+        return False  # "a Peruvian convoy"
+    return not classes_of(head) & {
+        "territory",
+        "property",
+        "troops",
+        "weapons",
+        "border",
+        "road",
+        "attack",
+        "rebels",
+        "embassy",
+        "goods",
+    }
+
+
 def may_meet(noun: Token) -> bool:
     """Whether one can meet it: people, bodies, places, meetings; not "fluency"."""
     return names_actor(noun) or noun.pos in ("PROPN", "PRON") or "meeting" in classes_of(noun)
@@ -922,8 +1033,16 @@ def set_off(clause: Token) -> bool:
 
 
 def chosen(found: Iterable[Act], sentence: Sentence) -> list[Act]:
-    """The acts worth telling: each once, background only where there is nothing else; a question asserts nothing."""
+    """The acts worth telling: each once, background only where there is nothing else; a question asserts nothing, and a
+    command to the reader ("*Join* our panel on Friday") is told to nobody else."""
     kept: list[Act] = []
+    first = sentence.tokens[0]
+    if (
+        first.lower in words("turn", "commands")
+        and first.tag in ("VB", "VBP", "NNP", "NN")
+        and first.head is first
+    ):
+        return kept
     question = sentence.tokens[-1].text == "?"
     for act in found:
         if question:

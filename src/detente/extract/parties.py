@@ -71,7 +71,7 @@ def targets(verb: Token, matched: Match) -> list[Token]:
     several = (
         matched.frame.type in ("CONSULT", "AGREE")
         and (who := doer(verb)) is not None
-        and len(conjuncts(who)) > 1
+        and len([state for one in conjuncts(who) for state in senders(one)]) > 1
     )
     if "object" in matched.frame.target or not matched.frame.target or several:
         return []

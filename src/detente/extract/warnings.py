@@ -83,6 +83,10 @@ def warned_of(act: Act, verb: Token, clause: Token | None) -> bool:
             act.type, act.mode, act.alone = "REQUEST", "change", True  # "warned Togo not to close the port"
             act.target = conjuncts(addressed)
             return True
+        if addressed is not None and to_infinitive(clause) and clause.lemma in words("turn", "advice"):
+            act.type, act.mode, act.alone = "REQUEST", "change", True  # "warned its nurses to leave Togo"
+            act.target = conjuncts(addressed)
+            return True
         return any(set(full_lemma(t)) & words("class", "hostile") for t in below)
     addressed = direct_object(verb)
     of = next(prepositional(verb, "of", "with", "about"), None)

@@ -123,5 +123,5 @@ def load(name: str) -> Parser:
         raise MissingPart(
             f"the language pipeline “{name}” lacks {', '.join(lacking)}; choose another with DETENTE_MODEL."
         )
-    nlp.tokenizer.token_match = PREFIXED.fullmatch
+    setattr(nlp.tokenizer, "token_match", PREFIXED.fullmatch)  # noqa: B010 (spaCy types it as a plain function)
     return Parser(nlp)
