@@ -44,6 +44,19 @@ document.addEventListener("keydown", (event) => {
 
 document.getElementById("at")?.scrollIntoView({ block: "center" });
 
+// --- a day that was chosen is opened without a button ----------------------------------------------------------
+
+const day = document.querySelector<HTMLInputElement>(".as-of input[type=date]");
+let typed = false;
+day?.addEventListener("keydown", (event) => (typed = event.key !== "Enter"));
+day?.addEventListener("change", () => {
+  // While a day is typed, every digit changes it: Enter opens it, or leaving the field.
+  if (!typed && day.value && day.checkValidity()) day.form?.requestSubmit();
+});
+day?.addEventListener("blur", () => {
+  if (typed && day.value && day.value !== day.defaultValue && day.checkValidity()) day.form?.requestSubmit();
+});
+
 // --- files dropped on the form -------------------------------------------------------------------------------
 
 const form = document.querySelector<HTMLFormElement>("[data-drop]");

@@ -87,6 +87,7 @@ def numbered(number: int, report: Report, published: Published | None) -> Number
         credit=report.credit,
         date=of_publication(published),
         published=published,
+        language=report.language,
     )
 
 

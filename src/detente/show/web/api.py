@@ -29,6 +29,7 @@ from detente.model.judged import Analysis
 from detente.show.export import atom, csv, parquet
 from detente.show.lists import line_of
 from detente.show.web.desk import Desk, View
+from detente.show.web.facets import Chosen, Hit, cited, hits_of, narrowed
 
 T = TypeVar("T", bound=msgspec.Struct)
 
@@ -217,11 +218,16 @@ def timeline(
 
 
 @get("/days", sync_to_thread=True)
-def days(desk: NamedDependency[Desk], as_of: AsOf = None, actor: Side = None) -> list[DayCount]:
+def days(
+    desk: NamedDependency[Desk],
+    as_of: AsOf = None,
+    actor: Side = None,
+    status: FromQuery[Status | None] = None,
+) -> list[DayCount]:
     """How many events each day has; days without any are left out."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
     for h in ask.timeline(desk.view(iso(as_of)).weighed, actor=actor):
-        if h.when and (day := h.when.earliest or h.when.latest):
+        if status in (None, h.status) and h.when and (day := h.when.earliest or h.when.latest):
             kind = {"planned": "planned", "conditional": "imagined", "hypothetical": "imagined"}.get(
                 h.status, "happened"
             )
@@ -312,20 +318,25 @@ def actors(question: NamedDependency[Question], unknown: FromQuery[bool] = False
 
 
 @get("/reports", sync_to_thread=True)
-def reports(question: NamedDependency[Question]) -> Response[Found[derived.NumberedSource]]:
+def reports(
+    question: NamedDependency[Question], chosen: NamedDependency[Chosen]
+) -> Response[Found[derived.NumberedSource]]:
     """The reports, numbered by publication."""
-    return question.answer(question.view.writer.sources.numbered)
+    sources = question.view.writer.sources
+    found = narrowed(question.view, (Hit(s.report) for s in sources.numbered), chosen)
+    return question.answer([sources.numbered[sources.number[hit.report] - 1] for hit in found])
 
 
 @get("/search", sync_to_thread=True)
 def search(
-    question: NamedDependency[Question], q: Annotated[str, QueryParameter(min_length=1, max_length=400)]
+    question: NamedDependency[Question],
+    chosen: NamedDependency[Chosen],
+    q: Annotated[str, QueryParameter(min_length=1, max_length=400)],
 ) -> Response[Found[Cite]]:
     """Passages with all of the words, newest report first; at most 1,000."""
     known = question.view.writer.sources
-    found = question.desk.store.search(q, limit=1000)
-    evidence = (Evidence(report=r, start=s.start, end=s.end) for r, s in found if r in known.reports)
-    return question.answer([known.cite(e) for e in evidence])
+    found = narrowed(question.view, hits_of(question.desk, question.view, q), chosen)
+    return question.answer([cited(known, hit) for hit in found])
 
 
 # --- single things -----------------------------------------------------------------------------------

@@ -18,11 +18,12 @@ from detente.errors import DetenteError, UsageError
 from detente.show.web import acts, api, other, pages, people, records
 from detente.show.web.desk import Desk, view
 from detente.show.web.face import assets_digest, page, static
+from detente.show.web.facets import Chosen
 from detente.show.web.guard import Guard
 from detente.show.web.jobs import Jobs
 from detente.store.sqlite import open_store
 
-TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml", "json": "application/json"}
+TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml", "woff2": "font/woff2", "json": "application/json"}
 FILES_LIMIT = 100_000_000
 """Bytes of one sending; archives are for `detente add`."""
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -52,6 +53,7 @@ def app(path: Path, *, hosts: Iterable[str] = ()) -> Guard:
             "desk": Provide(lambda: desk, sync_to_thread=False),
             "jobs": Provide(lambda: jobs, sync_to_thread=False),
             "view": Provide(view, sync_to_thread=True),
+            "chosen": Provide(Chosen, sync_to_thread=False),
         },
         request_max_body_size=FILES_LIMIT,
         exception_handlers={HTTPException: failed, DetenteError: refused, Exception: broken},

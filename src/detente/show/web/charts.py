@@ -88,11 +88,19 @@ def curve(days: Sequence[Tension]) -> Curve | None:
     )
 
 
-def spark(days: Sequence[Tension]) -> str:
-    """The index as one small line; empty where there are too few days."""
+class Spark(NamedTuple):
+    """A line as small as a word, and where zero lies in it."""
+
+    path: str
+    zero: float
+
+
+def spark(days: Sequence[Tension]) -> Spark | None:
+    """The index as one small line; none where there are too few days."""
     if len(days) < 2:
-        return ""
-    return Scale(days, *SPARK, 3.0).path(days, "index")
+        return None
+    scale = Scale(days, *SPARK, 3.0)
+    return Spark(scale.path(days, "index"), scale.y(0.0))
 
 
 def label(d: Tension) -> str:

@@ -6,14 +6,15 @@ import hashlib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import quote, urlencode
 
 import jinja2
 from litestar import Request, Response
 
+from detente.model.derived import BriefLine, LineKind
 from detente.show.brief import words
-from detente.show.safe import pieces, plain
+from detente.show.safe import pieces, plain, spaced
 from detente.show.web.desk import View
 
 ROOMS = (
@@ -28,6 +29,9 @@ ROOMS = (
     ("reports", "Reports", "/reports"),
 )
 """The rooms of the page: name, title, address."""
+
+
+LINE_KINDS = frozenset(get_args(LineKind))
 
 
 class Here:
@@ -89,7 +93,9 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
         loader=jinja2.FunctionLoader(template),
     )
-    made.filters.update(plain=plain, as_class=as_class)
+    made.filters.update(
+        plain=plain, spaced=spaced, as_class=as_class, reported_note=reported_note, parts_class=parts_class
+    )
     made.globals.update(words=words, pieces=pieces, asset=asset, span=None, day_words="", room="")
     return made
 
@@ -97,6 +103,22 @@ def environment() -> jinja2.Environment:
 def as_class(layer: str) -> str:
     """What the style sheet calls a layer of marks."""
     return f"in-{layer}"
+
+
+def reported_note(line: BriefLine) -> str:
+    """The note that says when something without a day of its own was reported; it stands where a day would stand.
+
+    >>> reported_note(BriefLine(id="d", text="", notes=("due", "reported Wed 19 Jan")))
+    'reported Wed 19 Jan'
+    """
+    return next((note for note in line.notes if note.startswith("reported ")), "")
+
+
+def parts_class(line: BriefLine) -> str:
+    """What the style sheet calls the parts of a line: answers below each other, two sides next to each other."""
+    if line.sure is not None:
+        return "versus"
+    return "parts" if line.codes and line.codes[0] in LINE_KINDS else "versus moved"
 
 
 def template(name: str) -> str:

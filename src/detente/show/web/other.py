@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any
 
 from litestar import Request, Response, get
@@ -10,20 +11,20 @@ from litestar.params import FromQuery, QueryParameter
 
 from detente.ask.spots import Spot, spots
 from detente.crisis import checked_day
-from detente.model.derived import Evidence
 from detente.show.brief.html import policy as brief_policy
 from detente.show.brief.html import render as brief_page
 from detente.show.export.geojson import render as geojson
 from detente.show.web.desk import Desk, View
 from detente.show.web.face import page
+from detente.show.web.facets import HITS, Chosen, Hit, cited, facets, hits_of, narrowed
 from detente.show.web.pages import PageNumber, framed
 from detente.show.web.paging import Pages
 from detente.show.web.records import carried
 from detente.show.web.sketch import Sketch, sketch
 from detente.show.web.visits import new_since
 
-HITS = 1000
-"""Passages that a search looks at, newest first."""
+PASSAGE = 420
+"""Letters of a passage that a list of hits shows."""
 
 
 @get("/origins", sync_to_thread=True)
@@ -55,31 +56,27 @@ def reports(
     request: Request[Any, Any, Any],
     desk: NamedDependency[Desk],
     view: NamedDependency[View],
+    chosen: NamedDependency[Chosen],
     new: FromQuery[bool] = False,
-    outlet: FromQuery[str | None] = None,
     number: PageNumber = 1,
 ) -> Response[str]:
     """The reports, newest first, and what could not be read."""
     fresh, _ = new_since(request, desk) if new else (frozenset(), None)
-    every = [s for s in reversed(view.writer.sources.numbered) if not new or s.report in fresh]
-    found = [s for s in every if outlet in (None, s.outlet)]
+    every = [Hit(s.report) for s in reversed(view.writer.sources.numbered) if not new or s.report in fresh]
+    pages = Pages(narrowed(view, every, chosen), number)
+    sources = view.writer.sources
     return page(
         request,
         "reports.html",
         view,
         room="reports",
-        pages=Pages(found, number),
-        outlets=counted_outlets([s.outlet for s in every if s.outlet]),
+        pages=pages,
+        found=[sources.numbered[sources.number[hit.report] - 1] for hit in pages.items],
+        facets=facets(view, every, chosen),
+        new=new,
         rejects=desk.store.rejects(),
         **framed(view),
     )
-
-
-def counted_outlets(outlets: list[str]) -> list[tuple[str, str, int]]:
-    """The outlets with most reports."""
-    from detente.show.web.pages import counted
-
-    return counted(outlets)[:20]
 
 
 @get("/search", sync_to_thread=True)
@@ -87,16 +84,15 @@ def search(
     request: Request[Any, Any, Any],
     desk: NamedDependency[Desk],
     view: NamedDependency[View],
+    chosen: NamedDependency[Chosen],
     q: Annotated[str, QueryParameter(max_length=400)] = "",
-    outlet: FromQuery[str | None] = None,
     number: PageNumber = 1,
 ) -> Response[str]:
     """Passages with all of the words, newest first."""
+    every = hits_of(desk, view, q)
+    found = narrowed(view, every, chosen)
+    pages = Pages(found, number)
     known = view.writer.sources
-    hits = [(r, s) for r, s in desk.store.search(q, limit=HITS) if r in known.reports] if q.strip() else []
-    outlets = counted_outlets([o for r, _ in hits if (o := known.reports[r].outlet)])
-    hits = [(r, s) for r, s in hits if outlet in (None, known.reports[r].outlet)]
-    pages = Pages(hits, number)
     return page(
         request,
         "search.html",
@@ -104,11 +100,31 @@ def search(
         room="search",
         q=q,
         pages=pages,
-        outlets=outlets,
-        found=[known.cite(Evidence(report=r, start=s.start, end=s.end)) for r, s in pages.items],
-        full=len(hits) == HITS,
+        facets=facets(view, every, chosen),
+        found=[(c, marked(c.words, q)) for hit in pages.items for c in (cited(known, hit),)],
+        full=len(every) == HITS,
         **framed(view),
     )
+
+
+def marked(text: str, q: str) -> list[tuple[str, bool]]:
+    """A passage in pieces, those with a word of the query told apart; of a long one the part around the first.
+
+    >>> marked("The talks, talked about, failed.", "talks failed")
+    [('The ', False), ('talks', True), (', talked about, ', False), ('failed', True), ('.', False)]
+    """
+    words = sorted((re.escape(w) for w in re.findall(r"\w+", q)), key=len, reverse=True)
+    if not words:
+        return [(text, False)]
+    told = re.compile(rf"\b({'|'.join(words)})\b", re.IGNORECASE)
+    first = told.search(text)
+    start = max(0, first.start() - PASSAGE // 2) if first and len(text) > PASSAGE else 0
+    start = text.find(" ", start) + 1 if start else 0
+    shown = text[start : start + PASSAGE]
+    if start + PASSAGE < len(text):
+        shown = f"{shown[: shown.rfind(' ')]} …"
+    pieces = told.split(f"… {shown}" if start else shown)
+    return [(piece, bool(n % 2)) for n, piece in enumerate(pieces) if piece]
 
 
 @get("/map", sync_to_thread=True)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import Annotated, Any, get_args
+from collections.abc import Callable, Iterable, Sequence
+from typing import Annotated, Any, Literal, get_args
 
 from litestar import Request, Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromQuery, QueryParameter
+from msgspec import structs
 
 from detente import ask
 from detente.ask.brief import exact
+from detente.ask.dates import short_day
 from detente.ask.evidence import counts
 from detente.ask.names import name_of
 from detente.crisis import checked_day, one_of
@@ -34,6 +36,12 @@ PageNumber = Annotated[int, QueryParameter(name="page", ge=1, le=100_000)]
 TABLES = ("csv", "json", "parquet", "atom")
 """Forms in which a list can be taken along."""
 
+MOVED = 3
+"""Positions that moved which the front page tells."""
+
+UNDECIDED = ("open", "due", "overdue")
+"""States of a line that nothing has decided."""
+
 ACTORS = 12
 """Actors that a filter offers, those of most entries first."""
 
@@ -50,6 +58,11 @@ def now(
         view,
         room="now",
         section={s.name: s for s in view.brief.sections},
+        points=view.brief.points,
+        moved=[in_words(view, x) for x in view.weighed.changes[:MOVED]],
+        standing={kind: standing(view, kind) for kind in ("demand", "threat", "promise")},
+        due=to_come(view, late=False),
+        overdue=to_come(view, late=True),
         fresh=len(fresh),
         news=news(view, fresh),
         dyads=tense(view),
@@ -59,9 +72,40 @@ def now(
     return answer
 
 
-def tense(view: View, most: int = 4) -> list[Pair]:
+def tense(view: View, most: int = 5) -> list[Pair]:
     """The pairs of sides between which most happens, with the line of their tension."""
-    return [p._replace(spark=spark(view.tension(p.a, p.b))) for p in pairs(view)[:most]]
+    return [with_line(p, view.tension(p.a, p.b)) for p in pairs(view)[:most]]
+
+
+def with_line(pair: Pair, days: Sequence[derived.Tension]) -> Pair:
+    """A pair with its tension drawn small: where zero is, and what it is now."""
+    drawn = spark(days)
+    return pair._replace(spark=drawn.path, zero=drawn.zero, last=days[-1].index) if drawn else pair
+
+
+def standing(view: View, kind: str) -> tuple[list[BriefLine], int]:
+    """The lines of a kind that nothing has decided, as the brief orders them, and how many there are."""
+    found = next((s.lines for s in view.brief.sections if s.name == f"{kind}s"), ())
+    return [x for x in found if x.state in UNDECIDED], sum(
+        x.kind == kind and x.state in UNDECIDED for x in view.weighed.lines
+    )
+
+
+def to_come(view: View, *, late: bool) -> list[BriefLine]:
+    """What is due, soonest first; or what is late, what was due last first."""
+    found = next((s.lines for s in view.brief.sections if s.name == "due"), ())
+    lines = [x for x in found if (x.state == "overdue") == late]
+    return lines[::-1] if late else lines
+
+
+def in_words(view: View, record: Any) -> BriefLine:
+    """A record in words; what moved or was brought up to date with what held before and what holds after."""
+    line = line_of(view.writer, record)
+    if not isinstance(record, derived.Change | derived.Update):
+        return line
+    sides = tuple(view.writer.one_side(s) for s in (record.first, record.then))
+    head = line.text.partition(": ")[0] if isinstance(record, derived.Change) else line.text
+    return structs.replace(line, text=head, parts=sides, cites=())
 
 
 def news(view: View, fresh: frozenset[str], most: int = 6) -> list[BriefLine]:
@@ -89,27 +133,76 @@ def timeline(
     until: FromQuery[str | None] = None,
     actor: FromQuery[str | None] = None,
     status: FromQuery[str | None] = None,
+    order: Annotated[Literal["event", "report"], QueryParameter()] = "event",
     number: PageNumber = 1,
 ) -> Response[str]:
-    """What happened, by the date of the event."""
+    """What happened, by the date of the event or of its first report, the latest first; what has no date comes last."""
     every = ask.timeline(view.weighed, actor=actor)
-    within = [h for h in ask.timeline(view.weighed, checked_day(since), checked_day(until), actor)]
-    found = [h for h in reversed(within) if status is None or h.status == status]
-    return listed(
+    within = ask.timeline(view.weighed, checked_day(since), checked_day(until), actor)
+    found = [h for h in within if status is None or h.status == status]
+    day_of = first_told(view) if order == "report" else event_day
+    pages = Pages(sorted(reversed(found), key=day_of, reverse=True), number)
+    return page(
         request,
+        "timeline.html",
         view,
-        "timeline",
-        "Timeline",
-        "What happened, is planned or is only imagined, by the date of the event and not of the report; the latest first.",
-        found,
-        number,
+        room="timeline",
+        order=order,
+        pages=pages,
+        groups=by_day(view, pages.items, day_of, order),
         exports=TABLES,
         facets=[
             ("Status", "status", counted(h.status for h in within)),
             ("Actor", "actor", sides(view, (h.codes for h in within))),
         ],
         strip=months(every),
+        **framed(view),
     )
+
+
+DayOf = Callable[[derived.Happening], str]
+"""The day an event is placed at; empty if it has none."""
+
+
+def event_day(h: derived.Happening) -> str:
+    """The day on which something happened; of several the first."""
+    return ((h.when.earliest or h.when.latest) if h.when else None) or ""
+
+
+def first_told(view: View) -> DayOf:
+    """What gives the day of the first report of an event."""
+    claims = view.writer.claims
+
+    def day(h: derived.Happening) -> str:
+        return min((d for c in h.claims if c in claims and (d := claims[c].first_seen)), default="")
+
+    return day
+
+
+def by_day(
+    view: View, found: Iterable[derived.Happening], day_of: DayOf, order: str
+) -> list[tuple[str, list[tuple[str, BriefLine]]]]:
+    """Events under the words for their days, each with the shape that tells how far it has happened."""
+    days: dict[str, list[tuple[str, BriefLine]]] = {}
+    for h in found:
+        line = line_of(view.writer, h)
+        if order == "report":
+            head = f"Reported {short_day(day)}" if (day := day_of(h)) else "In reports without a date"
+        else:
+            head = line.when or "Without a day of its own"
+        days.setdefault(head, []).append((shape_of(h), line))
+    return list(days.items())
+
+
+def shape_of(h: derived.Happening) -> str:
+    """How far something has happened, as the shape before it tells."""
+    known = {
+        "planned": "planned",
+        "conditional": "imagined",
+        "hypothetical": "imagined",
+        "historical": "past",
+    }
+    return known.get(h.status, "past" if h.historical else "happened")
 
 
 @get("/ledger", sync_to_thread=True)
@@ -261,7 +354,6 @@ def listed(
     *,
     facets: Sequence[Facet],
     exports: Sequence[str] = (),
-    strip: Sequence[Any] = (),
     empty: str = "Nothing is found for these filters.",
 ) -> Response[str]:
     """A page of a list with its filters. Only what is on the page is put into words."""
@@ -273,10 +365,9 @@ def listed(
         room=room,
         title=title,
         lead=lead,
-        found=[line_of(view.writer, record) for record in pages.items],
+        found=[in_words(view, record) for record in pages.items],
         pages=pages,
         facets=[f for f in facets if f[2]],
-        strip=strip,
         exports=exports,
         empty=empty,
         **framed(view),

@@ -17,6 +17,10 @@ class Pair(NamedTuple):
     name: str
     moves: int
     spark: str = ""
+    zero: float = 0.0
+    """Where zero lies in the spark."""
+    last: float | None = None
+    """The tension of the last day, where there is a line."""
 
 
 def pairs(view: View) -> list[Pair]:
