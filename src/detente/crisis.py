@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -16,15 +16,18 @@ from detente.config import knowledge_digest, likeness
 from detente.errors import MissingPart, UsageError
 from detente.model import Record, derived
 from detente.model.given import Raw, Reject, Report
-from detente.model.judged import Analysis, Judgement
+from detente.model.judged import Analysis, Judgement, JudgementKind
 from detente.model.record import Span, key
 from detente.pipeline import is_readable
 from detente.plugins import part
 from detente.resolve.judgements import in_force, judged_by
 
 if TYPE_CHECKING:
+    from detente.ask.checking import Checker
     from detente.ask.deciding import Desk
+    from detente.ask.decisions import Decisions, Known
     from detente.ask.judging import Bench
+    from detente.ask.subjects import Subjects
     from detente.store.passages import Settled
     from detente.store.sqlite import Store
 
@@ -273,9 +276,16 @@ class Crisis:
 
         Raises `UsageError` if no datum, or more than one, has such an id.
         """
-        if (found := ask.why(id, self._read, self.weighed())) is None:
+        if (found := self.behind(id)) is None:
             raise UsageError(f"no single datum has an id that begins with “{id}”; `--codes` shows ids.")
         return found
+
+    def behind(self, id: str, as_of: str | None = None) -> derived.Why | None:
+        """The same as of a day; null for an id that no datum has, or more than one."""
+        from detente.ask.findings import cited_in, why
+
+        weighed = self.weighed(as_of)
+        return why(id, self.subjects(weighed), ask.Sources(self.known_by(as_of)), cited_in(weighed))
 
     def compare(self, a: str, b: str) -> derived.Comparison:
         """Two reports side by side; each by its number among the sources, its id, or its name.
@@ -345,8 +355,29 @@ class Crisis:
         return ask.who(words, on)
 
     def judgements(self) -> Answers[Judgement]:
-        """What people decided about who is who, in order; what was taken back too."""
+        """What people decided, in order; what was taken back too."""
         return Answers(self.store.judgements())
+
+    def decisions(
+        self, words: str | None = None, *, kind: str | None = None, about: str | None = None
+    ) -> Answers[derived.Decided]:
+        """The same with how each stands: those with all of the words (in what is decided, of whom, by whom, why), of a
+        kind (`merge`, `reject`, `note` …), about what has an id.
+
+        Raises `UsageError` for a kind that there is not.
+        """
+        from detente.ask.decisions import Reach, chosen
+        from detente.weigh.ledger import names_of
+
+        one_of(kind, get_args(JudgementKind), "kind of judgement")
+        decisions = self._decisions()
+        reach = Reach(
+            self._known,
+            self._occurring,
+            lambda: {name for line in self.weighed().lines for name in names_of(line)},
+        )
+        found = decisions.decided(decisions.every, reach)
+        return Answers(chosen(found, words, kind, about))
 
     def merge(self, a: str, b: str, *, reason: str | None = None, author: str | None = None) -> Judgement:
         """Decide that `a` is `b`: what is said of `a` counts as said of `b`.
@@ -449,6 +480,70 @@ class Crisis:
         made = self._desk().answered(line, verdict, by=by, report=report, quote=quote)
         return self._judge(made, author, reason)
 
+    # --- what is right ----------------------------------------------------------------------------
+
+    def accept(self, id: str, *, reason: str | None = None, author: str | None = None) -> Judgement:
+        """Say that you have checked a datum. Everything counts as before, and who checked it is told with it.
+
+        Raises `UsageError` for an id that no datum has, and for what is accepted or rejected already.
+        """
+        return self._judge(self._checker().accept(id), author, reason)
+
+    def reject(self, id: str, *, reason: str | None = None, author: str | None = None) -> Judgement:
+        """Decide that a datum counts nowhere: what was read from a report, a claim with all that it was read from, a
+        contradiction or change that is none. It can still be seen, as rejected.
+
+        Raises `UsageError` for an id that no datum has, and for what is rejected already.
+        """
+        return self._judge(self._checker().reject(id), author, reason)
+
+    def correct_datum(
+        self, id: str, field: str, value: str, *, reason: str | None = None, author: str | None = None
+    ) -> Judgement:
+        """Decide that a field of what was read from a report is `value` (`-`: unknown): the type of a move, the source of a
+        statement, the bounds of a figure … `why(id).fields` tells which there are. What follows from it follows.
+
+        Raises `UsageError` for a datum without such a field, and for a value that it cannot have.
+        """
+        return self._judge(self._checker().correct(id, field, value), author, reason)
+
+    def note(self, id: str, words: str, *, reason: str | None = None, author: str | None = None) -> Judgement:
+        """Note something on a datum, a report, an actor or a story.
+
+        Raises `UsageError` for an id that nothing has, and for no words.
+        """
+        return self._judge(self._checker().note(id, words), author, reason)
+
+    def _decisions(self) -> Decisions:
+        from detente.ask.decisions import Decisions
+
+        return Decisions(self.store.judgements())
+
+    def _checker(self) -> Checker:
+        from detente.ask.checking import Checker
+
+        return Checker(self.subjects(self.weighed()), self._bench)
+
+    def subjects(self, weighed: derived.Weighed, behind: ask.Behind | None = None) -> Subjects:
+        """Everything that can be judged, by its id."""
+        from detente.ask.subjects import Subjects
+
+        return Subjects(
+            behind or ask.Behind(weighed), self._decisions(), self.store.holders, self._known, self._occurring
+        )
+
+    def _known(self, reports: Sequence[str]) -> dict[str, Known]:
+        """Reports with what was found in them, before and after any judgement."""
+        from detente.ask.decisions import Known
+
+        found = self.store.read(list(dict.fromkeys(reports)))
+        judged = judged_by(found, self.store.judgements())
+        return {r.id: Known(r, before, after) for (r, before), after in zip(found, judged, strict=True)}
+
+    def _occurring(self) -> frozenset[str]:
+        """Everybody who occurs in the reports."""
+        return frozenset(actor.id for actor in self.overview().actors)
+
     def _desk(self) -> Desk:
         from detente.ask.deciding import Desk
 
@@ -468,8 +563,8 @@ class Crisis:
         return made
 
     def _judged_as(self) -> str:
-        """What tells one state of the judgements from another; empty where none is in force."""
-        ids = [j.id for j in in_force(self.store.judgements())]
+        """What tells one state of the judgements from another; empty where none that changes anything is in force."""
+        ids = [j.id for j in in_force(self.store.judgements()) if j.kind not in ("accept", "note")]
         return f" {key(*ids)}" if ids else ""
 
     def known_by(self, as_of: str | None) -> list[tuple[Report, Analysis]]:

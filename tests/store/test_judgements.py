@@ -438,7 +438,8 @@ def test_a_store_from_before_judgements_is_brought_up_with_all_it_holds(tmp_path
             connection.execute(f"DROP TABLE {table}")
         for table, name in SINCE:
             connection.execute(f'ALTER TABLE "{table}" DROP COLUMN "{name}"')
-        connection.execute("DROP INDEX report_arrival")
+        for index in ("report_arrival", "statement_id", "move_id"):
+            connection.execute(f"DROP INDEX {index}")
         connection.execute("UPDATE alembic_version SET version_num = '0001'")
     with detente.open(path) as crisis:
         assert crisis.store.version() == HEAD

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import cached_property
 
 from msgspec import structs
 
@@ -28,9 +29,14 @@ class Bench:
 
     def __init__(self, found: Sequence[Read], judged: Sequence[Read], judgements: Sequence[Judgement]):
         self.found, self.judged, self.judgements = found, judged, judgements
-        self.roll = Roll(judged, found)
-        self.roll.here |= {actor for j in judgements for actor in j.actors}
         self.identity = Identity(in_force(judgements))
+
+    @cached_property
+    def roll(self) -> Roll:
+        """Everybody a judgement may speak of."""
+        roll = Roll(self.judged, self.found)
+        roll.here |= {actor for j in self.judgements for actor in j.actors}
+        return roll
 
     def merge(self, a: str, b: str) -> Judgement:
         """`a` is `b`. Raises `UsageError` for an actor there is not, and where they are one already."""
@@ -40,7 +46,7 @@ class Bench:
         if self.identity.now(a) == self.identity.now(b):
             raise UsageError(
                 f"{a} and {b} are one already, as {self.identity.now(a)}; to part them: "
-                "`detente actors log`, then `detente actors undo ID`."
+                "`detente judgements`, then `detente undo ID`."
             )
         return new("merge", actors=(a, b))
 
@@ -116,7 +122,7 @@ class Bench:
         exact = [j for j in named if j.id == id] or named
         if len(exact) != 1:
             raise UsageError(
-                f"no single judgement has an id that begins with “{id}”; see `detente actors log`."
+                f"no single judgement has an id that begins with “{id}”; see `detente judgements`."
             )
         (judgement,) = exact
         if judgement.id in taken_back(self.judgements):

@@ -9,7 +9,7 @@ from typing import Literal
 
 from detente.model.found import MoveType, Polarity, Precision, Status
 from detente.model.given import Published
-from detente.model.judged import When
+from detente.model.judged import Judgement, When
 from detente.model.record import Record, Span
 
 
@@ -419,7 +419,6 @@ class NumberedSource(Record, frozen=True, kw_only=True):
     date: str | None = None
     """The day in words ("21 January 2022", "between … and …"); null if nothing is known."""
     published: Published | None = None
-    language: str | None = None
 
 
 class Cite(Record, frozen=True, kw_only=True):
@@ -488,12 +487,33 @@ class Brief(Record, frozen=True, kw_only=True):
     sources: tuple[NumberedSource, ...] = ()
 
 
+class Decided(Judgement, frozen=True, kw_only=True):
+    """A judgement, and how it stands."""
+
+    standing: Literal["holds", "taken back", "applies to nothing"] = "holds"
+    """`applies to nothing`: what it is about is not there, or was read otherwise since; it is kept."""
+
+
+class Field(Record, frozen=True, kw_only=True):
+    """Something that a person can correct in what was read from a report."""
+
+    name: str
+    value: str | None = None
+    """As it is now, in the form in which it is corrected; null: unknown."""
+    was: str | None = None
+    """As it was read, where somebody corrected it."""
+    corrected: bool = False
+    choices: tuple[str, ...] = ()
+    """All that it can be; empty: anything of its kind."""
+
+
 class Why(Record, frozen=True, kw_only=True):
-    """Every sentence, report and origin behind a datum."""
+    """Every sentence, report and origin behind a datum, and what people decided about it."""
 
     id: str
     what: str
-    """`claim`, `line`, `happening`, `contradiction` or `change`."""
+    """`claim`, `line`, `happening`, `contradiction`, `change` or `update`; of what was read from one report, `statement`,
+    `move`, `mention`, `time`, `place` or `figure`."""
     text: str
     cites: tuple[Cite, ...] = ()
     origins: tuple[Origin, ...] = ()
@@ -505,3 +525,9 @@ class Why(Record, frozen=True, kw_only=True):
     related: tuple[str, ...] = ()
     """Ids of what it touches: claims that dispute it, lines in other words, the claims of a happening."""
     sources: tuple[NumberedSource, ...] = ()
+    rejected: bool = False
+    """Whether somebody rejected it: it counts nowhere."""
+    fields: tuple[Field, ...] = ()
+    """What can be corrected in it."""
+    judgements: tuple[Decided, ...] = ()
+    """What people decided about it, and about what was read from its sentences; those in force, in order."""

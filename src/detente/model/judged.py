@@ -227,6 +227,11 @@ JudgedKind = Literal[
 """What a judgement may be about."""
 
 
+JudgementKind = Literal[
+    "merge", "split", "correct", "litter", "news", "together", "apart", "answer", "accept", "reject", "note", "undo"
+]  # fmt: skip
+
+
 class Judgement(Record, frozen=True, kw_only=True):
     """A decision by a person: who is who, what is litter, what is one story, what was answered, what is right.
 
@@ -242,20 +247,7 @@ class Judgement(Record, frozen=True, kw_only=True):
     """
 
     id: str
-    kind: Literal[
-        "merge",
-        "split",
-        "correct",
-        "litter",
-        "news",
-        "together",
-        "apart",
-        "answer",
-        "accept",
-        "reject",
-        "note",
-        "undo",
-    ]
+    kind: JudgementKind
     actors: tuple[str, ...] = ()
     report: str | None = None
     words: str | None = None

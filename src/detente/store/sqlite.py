@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound=Record)
 
-HEAD = "0008"
+HEAD = "0009"
 """The newest migration this version knows."""
 
 BUSY_SECONDS = 5.0
@@ -58,6 +58,12 @@ OPEN, MORE = 4, 60
 
 DAYS_KEPT = 8
 """Days for which what was known then is kept beside what is known now."""
+
+FEW = 20
+"""Reports that are looked through for something whose id begins so: with more, it is nothing single anyway."""
+
+LAST = "\U0010ffff"
+"""Behind every character that an id has."""
 
 NOT_A_STORE = "file is not a database"
 
@@ -321,6 +327,17 @@ class Store:
                 return list(read_from(connection, None))
             return [known for portion in portions(ids, AT_ONCE) for known in read_from(connection, portion)]
 
+    def holders(self, id: str) -> list[str]:
+        """The reports in which a statement or a move was found that has this id, or one that begins so."""
+        found: set[str] = set()
+        with self.reading() as connection:
+            for name in ("statements", "moves"):
+                table = t.FINDINGS[name][1]
+                begins = (table.c.id >= id) & (table.c.id < id + LAST)
+                rows = select(t.report.c.id).join(table, table.c.report == t.report.c.n).where(begins)
+                found.update(connection.execute(rows.distinct().limit(FEW)).scalars())
+        return sorted(found)
+
     # --- rejects ----------------------------------------------------------------------------------
 
     def reject(self, rejects: Iterable[Reject]) -> None:
@@ -438,23 +455,18 @@ class Store:
 
     # --- search -----------------------------------------------------------------------------------
 
-    def search(self, query: str, *, limit: int = 20, until: str | None = None) -> list[tuple[str, Span]]:
-        """Passages with all the words of the query, newest report first: report id and span. `until` (ISO date): of
-        reports that can have been out by that day."""
+    def search(self, query: str, *, limit: int = 20) -> list[tuple[str, Span]]:
+        """Passages with all the words of the query, newest report first: report id and span."""
         words = " ".join('"' + w.replace('"', '""') + '"' for w in storable(query).split() if w.strip('"'))
         if not words:
             return []
         found = sql(
             'SELECT r.id, p.start, p."end" FROM words w JOIN passage p ON p.n = w.rowid JOIN report r ON r.n = p.report '
-            "WHERE words MATCH :words AND p.role != 'litter' "
-            "AND (:until IS NULL OR r.published_earliest IS NULL OR r.published_earliest < :until) ORDER BY r.published_earliest DESC, r.id, p.start LIMIT :limit"
+            "WHERE words MATCH :words AND p.role != 'litter' ORDER BY r.published_earliest DESC, r.id, p.start LIMIT :limit"
         )
         with self.reading() as connection:
             return [
-                (i, Span(a, b))
-                for i, a, b in connection.execute(
-                    found, {"words": words, "limit": limit, "until": until and f"{until}U"}
-                )
+                (i, Span(a, b)) for i, a, b in connection.execute(found, {"words": words, "limit": limit})
             ]
 
     # --- health -----------------------------------------------------------------------------------

@@ -137,6 +137,8 @@ FINDINGS: Mapping[str, tuple[type[Record], Table]] = {
 
 Index("mention_actor", FINDINGS["mentions"][1].c.actor)
 Index("move_type", FINDINGS["moves"][1].c.type)
+Index("statement_id", FINDINGS["statements"][1].c.id)
+Index("move_id", FINDINGS["moves"][1].c.id)
 
 judgement = Table(
     "judgement",

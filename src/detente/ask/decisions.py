@@ -1,0 +1,180 @@
+"""What people decided about single data: found again by the datum's id, or by the words it rests on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from msgspec import structs
+
+from detente.ask.judging import taken_back
+from detente.model.derived import Decided
+from detente.model.given import Report
+from detente.model.judged import Analysis, Judgement
+from detente.resolve.findings import findings, is_finding
+from detente.resolve.judgements import in_force
+from detente.weigh.overruled import TELLINGS, Words, ground
+
+MARKS = ("accept", "reject", "correct", "note")
+"""Judgements on single data."""
+
+
+class Known(NamedTuple):
+    """A report with what was found in it, and the same in the light of the judgements."""
+
+    report: Report
+    found: Analysis
+    judged: Analysis
+
+
+class Decisions:
+    """The judgements of a crisis, by what they are about."""
+
+    def __init__(self, judgements: Sequence[Judgement]):
+        self.every = tuple(judgements)
+        self.undone = taken_back(judgements)
+        self.force = tuple(j for j in in_force(judgements) if j.kind in MARKS and j.datum)
+        self.order = {j.id: n for n, j in enumerate(judgements)}
+        self.by_id: dict[str, list[Judgement]] = defaultdict(list)
+        self.by_words: dict[Words, list[Judgement]] = defaultdict(list)
+        for judgement in self.force:
+            self.by_id[judgement.datum or ""].append(judgement)
+            for g in judgement.grounds:
+                self.by_words[ground(g)].append(judgement)
+
+    def on(self, id: str, what: str, words: Iterable[Words] = ()) -> tuple[Judgement, ...]:
+        """What was decided about a datum, in order: by its id, or as of the same kind and on words it rests on. Of what is
+        told, what was decided about single readings of its words too; of a reading, what rejected all that is told by it.
+        """
+        found = {j.id: j for j in self.by_id.get(id, ())}
+        for stretch in words:
+            for j in self.by_words.get(stretch, ()):
+                if j.what == what or bears_on(j, what):
+                    found[j.id] = j
+        return tuple(sorted(found.values(), key=lambda j: self.order[j.id]))
+
+    def on_all(self, id: str) -> tuple[Judgement, ...]:
+        """What was decided about a report, an actor or a story."""
+        return tuple(self.by_id.get(id, ()))
+
+    def rejected_in(self, report: str) -> list[Judgement]:
+        """The rejections that rest on words of a report."""
+        return [j for j in self.force if j.kind == "reject" and any(g.report == report for g in j.grounds)]
+
+    def decided(
+        self, chosen: Iterable[Judgement], applies: Callable[[Judgement], bool]
+    ) -> tuple[Decided, ...]:
+        """Judgements with how they stand."""
+        return tuple(
+            with_standing(
+                j, "taken back" if j.id in self.undone else "holds" if applies(j) else "applies to nothing"
+            )
+            for j in chosen
+        )
+
+
+def bears_on(judgement: Judgement, what: str) -> bool:
+    """Whether a judgement on other data that rest on the same words says something of a datum."""
+    if is_finding(what):
+        return (
+            judgement.kind in ("reject", "correct")
+            and not is_finding(judgement.what)
+            and judgement.what in TELLINGS
+        )
+    return (
+        what in TELLINGS and is_finding(judgement.what) and judgement.what in ("statement", "move", "figure")
+    )
+
+
+def with_standing(judgement: Judgement, standing: str) -> Decided:
+    """A judgement with how it stands."""
+    return Decided(**structs.asdict(judgement), standing=standing)  # type: ignore[arg-type]
+
+
+def is_rejected(judgements: Iterable[Judgement]) -> bool:
+    """Whether one of the judgements on a datum rejects it."""
+    return any(j.kind == "reject" for j in judgements)
+
+
+def is_checked(judgements: Iterable[Judgement]) -> bool:
+    """Whether one of the judgements on a datum accepts it."""
+    return any(j.kind == "accept" for j in judgements)
+
+
+def chosen(
+    decided: Iterable[Decided], words: str | None = None, kind: str | None = None, about: str | None = None
+) -> list[Decided]:
+    """Judgements of a kind, about what has an id (or one that begins so), with all of the words in what they say."""
+    wanted = (words or "").casefold().split()
+    return [
+        j
+        for j in decided
+        if (kind is None or j.kind == kind)
+        and (not about or any(id.startswith(about) for id in ids_of(j)))
+        and all(w in text_of(j) for w in wanted)
+    ]
+
+
+def ids_of(j: Judgement) -> Iterable[str]:
+    """Every id that a judgement names."""
+    return (x for x in (j.id, j.datum, j.line, j.report, j.undoes, *j.actors, *j.reports) if x)
+
+
+def text_of(j: Judgement) -> str:
+    """What is searched in a judgement, without capitals."""
+    said = (j.kind, j.what, j.words, j.field, j.value, j.verdict, j.author, j.reason, j.made[:10], *ids_of(j))
+    return " ".join(x for x in said if x).casefold()
+
+
+class Reach:
+    """Whether a judgement still is about something. What is not there, or was read otherwise since, it does not reach."""
+
+    def __init__(
+        self,
+        known: Callable[[Sequence[str]], Mapping[str, Known]],
+        actors: Callable[[], Collection[str]],
+        lines: Callable[[], Collection[str]],
+    ):
+        self.read, self.actors, self.lines = known, actors, lines
+        self.known: dict[str, Known | None] = {}
+        self._ids: dict[str, frozenset[str]] = {}
+
+    def __call__(self, j: Judgement) -> bool:
+        """Whether there is something that the judgement is about. Of one that is about words anywhere this is always so."""
+        match j.kind:
+            case "undo" | "litter" | "news" | "merge":
+                return True
+            case "answer":
+                return j.line in self.lines() and (j.report is None or self.is_stored(j.report))
+            case "together" | "apart":
+                return any(map(self.is_stored, j.reports))
+            case _ if j.datum is None:
+                return j.report is None or self.is_stored(j.report)
+        match j.what:
+            case "report":
+                return self.is_stored(j.datum)
+            case "actor":
+                return j.datum in self.actors()
+            case "story":
+                return any(map(self.is_stored, j.reports))
+        return any(self.is_stored(g.report) and self.is_there(j, g.report, g.item) for g in j.grounds)
+
+    def is_stored(self, report: str) -> bool:
+        """Whether there is such a report."""
+        if report not in self.known:
+            self.known[report] = self.read([report]).get(report)
+        return self.known[report] is not None
+
+    def is_there(self, j: Judgement, report: str, item: str | None) -> bool:
+        """Whether what a judgement rests on in a report is still read there."""
+        if item is None and not is_finding(j.what):
+            return True
+        return (item or j.datum) in self.ids(report)
+
+    def ids(self, report: str) -> frozenset[str]:
+        """What was read from a report that is stored."""
+        if report not in self._ids:
+            known = self.known[report]
+            self._ids[report] = frozenset(f.id for f in findings(known.found)) if known else frozenset()
+        return self._ids[report]
