@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from detente.clean.paragraphs import paragraphs
 from detente.extract.times import times
 from detente.extract.timex import context_free, expressions
 from detente.model import judged
 from detente.model.found import Findings, Time
-from detente.model.given import Published, Report
+from detente.model.given import Passage, Published, Report, Role
 from detente.parse import Parsed
 from detente.resolve.actors import Cast
 from detente.resolve.calendar import interval
@@ -268,6 +269,27 @@ def test_a_missing_date_is_bounded_by_offices_and_by_past_dates(parse: Callable[
     assert text_only and (text_only.earliest, text_only.latest, text_only.by) == ("2019-06-03", None, "text")
     former = bounded(report(parsed.text), found, Offices("2001-01-01", "2005-01-01"))
     assert former and (former.earliest, former.latest, former.by) == ("2019-06-03", None, "text")
+
+
+@pytest.mark.parametrize(
+    ("words", "role", "earliest"),
+    [
+        ("The river had risen again in May 2031.", "body", "2031-05-01"),
+        ("The mayor has been ill since 4 May 2031.", "body", "2031-05-04"),
+        ("Four years of drought: facts and figures, May 2031", "lede", "2031-05-01"),
+        ("Minister Ruiz is seen at the lock of Ardal on 4 May 2031.", "caption", "2031-05-04"),
+        ("The pact expires on 4 May 2031.", "body", None),
+        ("Read on: drought in pictures, 4 May 2031", "litter", None),
+    ],
+)
+def test_a_report_is_no_older_than_what_it_tells_as_past(
+    words: str, role: Role, earliest: str | None, parse: Callable[[str], Parsed]
+) -> None:
+    found = Findings(by="", times=times(parse(words)))
+    told = report(words)
+    told = structs.replace(told, passages=(Passage(start=0, end=len(words), role=role),))
+    published = bounded(told, found, Offices(None, None))
+    assert (published.earliest if published else None) == earliest
 
 
 def test_a_coming_date_bounds_nothing(parse: Callable[[str], Parsed]) -> None:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from detente.weigh import derive
+import pytest
+from msgspec import structs
+
+from detente.model.given import Published
+from detente.weigh import derive, in_order
 from detente.weigh.tension import tension
 from tests.weigh.fixtures import Page, by_report, of
 
@@ -95,6 +99,33 @@ def test_a_threat_is_an_event_only_on_its_day() -> None:
         "THREATEN", "Kral threatened a boycott", (KRAL,), (CSC,), content="a boycott", status="conditional"
     )
     assert [h.type for h in of(page).happenings] == ["THREATEN"]
+
+
+@pytest.mark.parametrize(
+    ("published", "on", "counts"),
+    [
+        (None, "2031-05-09", False),
+        (None, "2031-05-10", True),
+        (Published(earliest="2031-05-04", by="text"), "2031-05-03", False),
+        (Published(earliest="2031-05-04", by="text"), "2031-05-04", True),
+        (Published(earliest="2019-05-04", by="offices"), "2031-05-09", False),
+        (Published(earliest="2011-05-04", latest="2031-12-01", by="offices"), "2031-05-09", False),
+        (Published(earliest="2030-05-04", latest="2031-12-01", by="offices"), "2031-05-09", True),
+    ],
+)
+def test_a_report_without_a_date_counts_once_it_can_be_known(
+    published: Published | None, on: str, counts: bool
+) -> None:
+    undated, analysis = Page("u", None).says("The lock was closed.").made()
+    analysis = structs.replace(analysis, published=published)
+    newest = Page("z", "2031-05-10").says("It rained.").made()
+    out = [report.id for report, _ in in_order([newest, (undated, analysis)], on)]
+    assert ("u" in out) == counts
+    assert "u" in [report.id for report, _ in in_order([newest, (undated, analysis)], None)]
+
+
+def test_where_nothing_is_dated_everything_counts() -> None:
+    assert in_order([Page("u", None).says("It rained.").made()], "2031-05-10")
 
 
 def test_a_report_of_later_is_not_known_yet() -> None:

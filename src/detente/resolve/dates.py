@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from detente.model import judged
 from detente.model.found import Findings, Time
-from detente.model.given import Published, Report
+from detente.model.given import Published, Report, Role
 from detente.resolve.actors import Cast
 from detente.resolve.calendar import (
     day_of,
@@ -27,12 +28,13 @@ def bounded(report: Report, found: Findings, cast: Cast) -> Published | None:
     if report.published is not None and (report.published.earliest or report.published.latest):
         return report.published
     earliest, latest, reasons = cast.bounds()
-    told = latest_past_day(found.times)
+    value = latest_told(report, found.times)
+    told = first_of(value)
     if told and (earliest is None or told > earliest):
         if latest and told > latest:
             # A printed date is better evidence than a table of offices ("former Chancellor …").
             latest, reasons = None, ()
-        said = f"the text tells of {told} as past"
+        said = f"the text tells of {value} as past"
         by = "offices" if latest else "text"
         return Published(earliest=told, latest=latest, by=by, reasons=(*reasons, said))
     if earliest or latest:
@@ -40,14 +42,49 @@ def bounded(report: Report, found: Findings, cast: Cast) -> Published | None:
     return None
 
 
-def latest_past_day(times: Sequence[Time]) -> str | None:
-    """The last full calendar day that the text itself puts into the past."""
-    days = [
+def latest_told(report: Report, times: Sequence[Time]) -> str | None:
+    """The last day or month, with its year, that the text itself puts into the past: told in the past tense or without
+    any verb ("key facts, May 2031"), or in a caption, which tells what is seen in the present. What a site prints around
+    a text may be of any later day."""
+    roles = Roles(report)
+    told = [
         t.value[:10]
         for t in times
-        if t.value and t.use == "happened" and t.tense == "past" and day_of(t.value)
+        if t.value and t.type in TOLD and first_of(t.value) and tells_past(t, roles.at(t.start))
     ]
-    return max(days, default=None)
+    return max(told, key=lambda value: (first_of(value) or "", len(value)), default=None)
+
+
+def first_of(value: str | None) -> str | None:
+    """The first day of a value that is a day or a month of a year."""
+    found = DAY_OR_MONTH.match(value or "")
+    day = day_of(f"{found[1]}-{found[2] or '01'}") if found else None
+    return str(day) if day else None
+
+
+TOLD = frozenset({"DATE", "TIME"})
+
+DAY_OR_MONTH = re.compile(r"(\d{4}-\d\d)(?:$|-(\d\d)(?:$|T))")
+
+
+class Roles:
+    """What the passage around a place of a report is."""
+
+    def __init__(self, report: Report):
+        self.passages = report.passages
+        self.starts = [p.start for p in self.passages]
+
+    def at(self, start: int) -> Role:
+        """The role of the passage there; `body` where there is none."""
+        n = bisect_right(self.starts, start) - 1
+        return self.passages[n].role if n >= 0 else "body"
+
+
+def tells_past(time: Time, role: Role) -> bool:
+    """Whether a date is told as past in a passage of that role."""
+    if time.use != "happened" or role == "litter":
+        return False
+    return time.tense in ("past", None) or (time.tense == "present" and role == "caption")
 
 
 def dated(report: Report, times: Sequence[Time], published: Published | None) -> tuple[judged.Time, ...]:

@@ -13,7 +13,7 @@ from detente.model.derived import Evidence, Link, Litter, Story, Weighed
 from detente.model.given import Report
 from detente.model.judged import Analysis, Judgement
 from detente.weigh import values
-from detente.weigh.acts import Reading, Sides, day, day_of
+from detente.weigh.acts import Reading, Sides, day, day_of, days_between
 from detente.weigh.claims import Count, claim, clusters, display_repeats, disputes
 from detente.weigh.contradictions import clocked, of_denials, of_quarrels, of_stances, of_times
 from detente.weigh.due import due
@@ -46,8 +46,8 @@ def weigh(
     What is litter, and which of many copies were compared, is told from all reports, whatever the day.
 
     `as_of` (ISO date): only reports published by then count, and what is due or overdue is so on that day.
-    Without it the last known day of publication counts. A report without a date always counts. `judgements`: what
-    people decided about stories, litter and the ledger, those in force.
+    Without it the last known day of publication counts. A report that nobody can date counts from the day of the newest
+    that has a date. `judgements`: what people decided about stories, litter and the ledger, those in force.
     """
     from detente.weigh import boilerplate, reuse, reworded
     from detente.weigh.origins import Independence, origins
@@ -130,19 +130,34 @@ def derive(
 
 
 def in_order(reports: Iterable[Known], as_of: str | None) -> list[Known]:
-    """The reports that were out by a day, by publication and id, each once."""
-    out = {
-        report.id: (report, analysis)
-        for report, analysis in reports
-        if not as_of or (first_day(report, analysis) or "") <= as_of[:10]
-    }
-    return sorted(out.values(), key=lambda known: (first_day(*known) or "9999", known[0].id))
+    """The reports that were out by a day, by publication and id, each once.
+
+    A report of which nobody can tell when it came out counts from the day of the newest one that has a date: on an earlier
+    day we did not know of it.
+    """
+    every = {report.id: (report, analysis) for report, analysis in reports}
+    newest = last_day(tuple(every.values())) or ""
+    out = [k for k in every.values() if not as_of or (first_day(*k) or newest) <= as_of[:10]]
+    return sorted(out, key=lambda known: (first_day(*known) or "9999", known[0].id))
 
 
 def first_day(report: Report, analysis: Analysis) -> str | None:
-    """The first day on which a report can have come out."""
+    """The first day on which a report can have come out; null where nobody can tell within years.
+
+    A day that its own text tells of as past is one: news tells of the last days. That somebody held an office is none, if
+    he held it for years or holds it still.
+    """
     published = analysis.published or report.published
-    return day(published.earliest) if published else None
+    if published is None:
+        return None
+    first, last = day(published.earliest), day(published.latest)
+    if published.by == "offices" and (not first or not last or days_between(first, last) > YEARS):
+        return None
+    return first
+
+
+YEARS = 5 * 366
+"""Days between the bounds that offices give, from which they tell nothing: heads of state hold theirs for decades."""
 
 
 def last_day(known: Sequence[Known]) -> str | None:
