@@ -105,13 +105,14 @@ def acts(sentence: Sentence) -> Iterator[Act]:
     """The acts of a sentence, outer ones first."""
     held: set[int] = set()
     threatened_if: dict[int, list[Token]] = {}
+    first = sentence.tokens[0].i
     for token in from_the_root(sentence):
         if token.i in held:
             continue
         act = verb_act(token) if is_verb(token) else adjective_act(token) or noun_act(token)
         if act is None:
             continue
-        held.update(held_back(act, token))
+        held.update(i for i in held_back(act, token) if not is_call(sentence.tokens[i - first]))
         if act.type == "THREATEN" and act.condition is not None and act.target:
             threatened_if.update((t.i, act.target) for t in act.condition.subtree() if t.dep == "nsubj")
         act.source = [meant for t in act.source for meant in meant_by(t, threatened_if)]
@@ -752,6 +753,8 @@ def noun_act(noun: Token) -> Act | None:
     mood = noun_mood(noun)
     act = Act(frame.type, noun, frame.sure, frame.mode, mood.status, source=noun_sources(noun, frame))
     if frame.type == "CONSULT":
+        if frame.mode == "phone" and noun.dep == "pobj":
+            return spoken_in(act, noun)
         return visiting(act, noun) if frame.mode == "visit" else meeting(act, noun)
     act.target = actors_at(noun, tuple(t for t in frame.target if t not in ("object", "owner")))
     if frame.type == "ASSAULT" and (suffers := invaded(noun)):
@@ -872,6 +875,35 @@ def visiting(act: Act, noun: Token) -> Act | None:
         "planned" if mood.status == "planned" else "occurred" if noun.head.lower != "on" else mood.status
     )
     return act if act.source and act.target and act.status != "planned" else None
+
+
+def is_call(noun: Token) -> bool:
+    """Whether it is a call in which something may have been said: what was said holds it back no more than the day does."""
+    named = (
+        next((nouns()[name] for name in full_lemma(noun) if name in nouns()), None)
+        if noun.dep == "pobj"
+        else None
+    )
+    return named is not None and named.mode == "phone"
+
+
+def spoken_in(act: Act, noun: Token) -> Act | None:
+    """A call in which something is said: "warned him *in a phone call*", "told her *during a call* with Malta"."""
+    preposition = noun.head
+    above = next((t for t in preposition.ancestors() if is_verb(t)), None)
+    if preposition.lower not in ("in", "during", "on", "over", "by", "after", "following") or above is None:
+        return None
+    while above.dep in ("xcomp", "ccomp", "advcl") and to_infinitive(above) and is_verb(above.head):
+        above = above.head  # "urged him *to leave in a call*": the parser hangs it on what is urged
+    mood, who = mood_of(above), doer(above)
+    if mood.negated or mood.status in ("planned", "hypothetical") or foreseen(noun) or who is None:
+        return None
+    told = direct_object(above) or next(prepositional(above, "to", "with"), None)
+    act.source, act.target = act.source or conjuncts(who), actors_at(noun, ("with", "to"))
+    if not act.target and told is not None and names_actor(told):
+        act.target = conjuncts(told)
+    act.status, act.sure = "occurred", 0.6
+    return act if act.target and is_official(act.source[0]) else None
 
 
 def meeting(act: Act, noun: Token) -> Act | None:

@@ -26,11 +26,14 @@ LEANING = frozenset({"pronoun", "title", "description"})
 ARTICLES = ("the ", "a ", "an ")
 
 
-def judged_by(read: Iterable[Read], judgements: Sequence[Judgement]) -> list[Analysis]:
+def judged_by(
+    read: Iterable[Read], judgements: Sequence[Judgement], standing: Standing | None = None
+) -> list[Analysis]:
     """The analyses as the judgements in force make them, in the order given.
 
     Mentions, speakers, addressees, tellers and parties of moves and holders of figures all follow. A mention that
     changes says `judgement` as its rule, with the reason as its flag. Then single findings are put right or taken out.
+    `standing`: of the actors in all reports, where those given are not all there are.
     """
     known = list(read)
     force = in_force(judgements)
@@ -38,7 +41,7 @@ def judged_by(read: Iterable[Read], judgements: Sequence[Judgement]) -> list[Ana
     rulings = Rulings(force, identity.now)
     if not identity.steps and not rulings:
         return [analysis for _, analysis in known]
-    standing = Standing(known)
+    standing = standing or Standing(known)
     judged = (
         Judged(report, analysis, identity, standing).analysis() if identity.steps else analysis
         for report, analysis in known

@@ -72,7 +72,41 @@ def resolved_moves(
                 sure=move.sure,
             )
         )
-    return tuple(completed(report, found.moves, resolved, cast, places, statements))
+    whole = completed(report, found.moves, resolved, cast, places, statements)
+    return tuple(move for move in whole if not is_private(move, cast, report))
+
+
+def is_private(move: judged.Move, cast: Cast, report: Report) -> bool:
+    """Whether nobody acts in it for a state, a body or a cause: a painter meets a friend, a student travels to Lome.
+
+    What befalls or is said by people we know only by what they are ("gunmen", "a court") stays.
+    """
+    acting = [acts_for_himself(p, cast, report) for p in move.source]
+    if not move.source or not all(acting) or move.type == "COMMENT":
+        return False
+    if move.type == "CONSULT" and not any(p.actor and p.actor.startswith(OFFICIAL) for p in move.target):
+        return True
+    if not move.target:
+        return move.type in OF_TWO
+
+    def concerns_none(party: judged.Party) -> bool:
+        unknown = party.actor is None and party.code is None and not is_described(party, cast, report)
+        return unknown or acts_for_himself(party, cast, report)
+
+    return all(map(concerns_none, move.target))
+
+
+OF_TWO = frozenset({"AGREE", "REJECT", "SUPPORT", "CONSULT", "AID", "COOPERATE"})
+"""Types that need somebody else to be an act between sides: who resigns or leads a protest acts in public alone."""
+
+OFFICIAL = ("person:", "office:", "gov:", "org:", "group:")
+"""What one may meet that is no place."""
+
+
+def acts_for_himself(party: judged.Party, cast: Cast, report: Report) -> bool:
+    """Whether a party is a person by name who holds no office that we or the report know of."""
+    named = party.actor is not None and party.actor.startswith("person:") and party.code is None
+    return named and not is_described(party, cast, report)
 
 
 def is_news(move: Move, when: judged.When | None, report: Report) -> bool:
