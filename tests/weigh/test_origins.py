@@ -18,7 +18,7 @@ from detente.weigh.credits import agency, credit
 from detente.weigh.origins import Independence, count, origins, parents
 from detente.weigh.reuse import links
 
-from .wire import OWN, WIRE, a_report
+from .wire import OWN, WIRE, a_report, notices
 
 
 def traced(found: list[Report]) -> tuple[Origin, ...]:
@@ -212,6 +212,11 @@ def test_two_texts_credited_to_one_agency_may_be_one_origin() -> None:
     made = traced(found)
     evidence = [Evidence(report=r.id, start=0, end=40) for r in found]
     assert count(evidence, made, ()) == (1, 2)
+
+
+def test_a_formula_joins_no_family_but_its_publisher_is_one_witness_however_often_it_says_so() -> None:
+    assert all(len(origin.reports) == 1 for origin in traced(notices()))
+    assert counted(notices(), "all property of its owners is frozen until further notice") == (1, 1)
 
 
 def test_reports_with_nothing_in_common_are_independent() -> None:

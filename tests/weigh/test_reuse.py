@@ -12,15 +12,16 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from detente import clean
-from detente.model.given import Raw, Report
+from detente.model.given import Published, Raw, Report
 from detente.weigh import reworded
 from detente.weigh.boilerplate import compared
 from detente.weigh.reuse import links
 from detente.weigh.words import PLAIN_WORD, WORD, equal_form, words
 
-from .wire import OWN, TAIL, WIRE, a_report, said
+from .wire import OWN, TAIL, WIRE, a_report, notices, said
 
 SENTENCES = [*WIRE, *(s.strip() + "." for text in OWN.values() for s in text.rstrip(".").split(". "))]
 
@@ -162,6 +163,41 @@ def test_what_is_litter_in_one_outlet_may_be_text_in_another() -> None:
     others = [a_report(f"z{n}", WIRE[4], WIRE[n], outlet=f"Paper {n}") for n in range(2)]
     made = links([*valley, *others])
     assert {(link.a, link.b) for link in made} == {("z0", "z1")}
+
+
+def test_what_an_office_writes_of_every_ship_is_a_formula_and_no_copy() -> None:
+    assert {link.kind for link in links(notices())} == {"formula"}
+    (formula, *_) = [one for one in compared(notices()).litter if one.kind == "formula"]
+    assert (formula.outlet, formula.reports, len(formula.seen)) == ("Port Office", 4, 3)
+    assert not any(mask.any() for mask in compared(notices()).idle)
+
+
+def test_who_prints_an_announcement_has_copied_it_formula_or_not() -> None:
+    words = notices()[1].text.partition("\n")[0]
+    paper = a_report("z", words, outlet="Harbour News", published="2023-04-02T12:00")
+    assert {"copied"} == {link.kind for link in links([*notices(), paper]) if link.b == "z"}
+
+
+def test_a_correction_of_an_announcement_is_a_version_of_it() -> None:
+    first = notices()[0]
+    again = structs.replace(first, id="later", published=Published(earliest="2023-03-02T12:00", by="caller"))
+    late = structs.replace(again, text=first.text.replace("grain", "barley"))
+    made = links([*notices(), late])
+    assert {(k.a, k.b) for k in made if k.kind == "copied"} == {("corvina", "later")}
+
+
+def test_names_and_figures_filled_in_anew_make_a_formula_of_what_two_reports_share() -> None:
+    text = (
+        "The central bank lent the brokers of the capital {} mln crowns overnight at {} pct, took bills of the treasury "
+        "and of the mortgage banks worth {} mln crowns from them, and said it would be there again in the afternoon."
+    )
+    desk = [
+        a_report(day, text.format(*sums), outlet="Fjord Press", published=f"2023-03-0{day}T10:00")
+        for day, sums in (("2", (90, 4, 12)), ("4", (35, 6, 20)))
+    ]
+    assert {link.kind for link in links(desk)} == {"formula"}
+    others = [structs.replace(report, outlet=f"Paper {report.id}") for report in desk]
+    assert {link.kind for link in links(others)} == {"copied"}
 
 
 def test_a_last_paragraph_from_an_agency_is_no_boilerplate() -> None:

@@ -46,6 +46,25 @@ TAIL = (
 """What a site prints under everything."""
 
 
+FORMULA = (
+    "Acting under Maritime Order 77, the port authority has barred the vessel {} of {} from every harbour of the republic "
+    "for carrying cargo in breach of the embargo, and all property of its owners is frozen until further notice."
+)
+"""What one office writes whenever it bars a ship."""
+
+BARRED = {
+    "corvina": "The Corvina of Plovdiv left the embargo zone at dusk with grain in her hold, harbour inspectors found; her cargo "
+    "papers named a mill that burned down long ago, and her owners could not say which port had loaded her.",
+    "hallstatt": "Inspectors who boarded the Hallstatt Star of Linz counted forty drums of marine paint under her cargo of "
+    "timber. Her owners, two brothers, run a ferry as well; they blamed a broker for breaking the embargo in a foreign port.",
+    "halvorsen": "Off Bergen the Halvorsen switched off her beacon for nine hours. When she made port again her draught had "
+    "changed, and harbour inspectors say that cargo under embargo went over the side into a lighter whose owners are unknown.",
+    "svea": "The Svea Rask of Lund carried spare engines marked as farm pumps. Customs dogs found nothing; a clerk at the harbour "
+    "did, reading the cargo list twice. The embargo covers engines, and her owners had been warned by inspectors before.",
+}
+"""What it adds about each."""
+
+
 def a_report(
     name: str,
     *paragraph: str,
@@ -79,3 +98,17 @@ def a_report(
 def said(report: Report, start: int, end: int) -> str:
     """The words of a stretch."""
     return report.text[start:end]
+
+
+def notices() -> list[Report]:
+    """Announcements of one office, each about another ship."""
+    return [
+        a_report(
+            name,
+            FORMULA.format(*text.split()[:2]),
+            text,
+            outlet="Port Office",
+            published=f"2023-0{n + 3}-02T10:00",
+        )
+        for n, (name, text) in enumerate(BARRED.items())
+    ]

@@ -42,8 +42,9 @@ class Link(Record, frozen=True, kw_only=True):
     b: str
     b_start: int
     b_end: int
-    kind: Literal["copied", "reworded", "quotation"]
-    """`quotation`: only a direct quotation is shared, so both may have heard it: proves no copying."""
+    kind: Literal["copied", "reworded", "quotation", "formula"]
+    """`quotation`: only a direct quotation is shared, so both may have heard it; `formula`: only what their publisher
+    writes whenever it tells of such things: neither proves copying."""
     words: int
     likeness: float
     """Share of the longer side's words that agree, 0..1."""
@@ -62,8 +63,9 @@ class Edit(Record, frozen=True, kw_only=True):
 class Piece(Record, frozen=True, kw_only=True):
     """A stretch of two reports laid side by side."""
 
-    kind: Literal["copied", "quotation", "reworded", "only_a", "only_b", "litter"]
-    """`quotation`: both may have heard it. `litter`: what sites print under everything."""
+    kind: Literal["copied", "quotation", "formula", "reworded", "only_a", "only_b", "litter"]
+    """`quotation`: both may have heard it. `formula`: what their publisher writes of all such things. `litter`: what sites print
+    under everything."""
     a: Span | None = None
     b: Span | None = None
     likeness: float | None = None
@@ -114,6 +116,9 @@ class Litter(Record, frozen=True, kw_only=True):
     """Where in a report they are litter. Of words that may stand anywhere, runs of eight are litter too."""
     outlet: str | None = None
     """The only outlet in whose reports they are; null: in anybody's."""
+    kind: Literal["notice", "formula"] = "notice"
+    """`notice`: what a site prints under everything. `formula`: words that one publisher has in reports about other things:
+    they are said, but that its reports share them proves no copying."""
     by: Literal["learnt", "person"] = "learnt"
     reports: int = 0
     """Distinct reports that carried them when they were learnt …"""

@@ -20,6 +20,7 @@ from detente.show.safe import plain, spaced
 LABELS = {
     "copied": "same",
     "quotation": "quoted",
+    "formula": "formula",
     "reworded": "reworded",
     "only_a": "only A",
     "only_b": "only B",
@@ -73,6 +74,7 @@ def in_short(found: Comparison) -> str:
             for number, forms in (
                 (sum(p.moved for p in found.pieces), ("of them moved", "of them moved")),
                 (sum(p.kind == "quotation" for p in found.pieces), ("quotation", "quotations")),
+                (sum(p.kind == "formula" for p in found.pieces), ("formula", "formulas")),
                 (
                     sum(p.kind == "reworded" for p in found.pieces),
                     ("reworded sentence", "reworded sentences"),

@@ -182,13 +182,14 @@ def litter_rows(one: Litter, codes: bool) -> Iterator[Text]:
     """Words that are litter, and how that is known."""
     place = {"end": "at the end", "start": "at the beginning", "anywhere": "anywhere"}[one.where]
     whose = f"in reports of {one.outlet}" if one.outlet else "in any report"
+    what = "a formula: said anew of other things" if one.kind == "formula" else ""
     known = (
         "people say so"
         if one.by == "person"
         else f"learnt from {one.reports} reports of {one.outlets} outlets"
     )
     yield Text(plain(one.words))
-    yield dim("  " + " · ".join(x for x in (one.id if codes else "", f"{place} {whose}", known) if x))
+    yield dim("  " + " · ".join(x for x in (one.id if codes else "", what, f"{place} {whose}", known) if x))
 
 
 # --- origins -----------------------------------------------------------------------------------------

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound=Record)
 
-HEAD = "0009"
+HEAD = "0010"
 """The newest migration this version knows."""
 
 BUSY_SECONDS = 5.0

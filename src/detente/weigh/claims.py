@@ -286,7 +286,7 @@ def copies(acts: Sequence[Act], links: Sequence[Link], same: Sameness) -> list[t
 
     pairs = [(REPEATED, act.repeats, act.id) for act in acts if act.repeats]
     for link in links:
-        if link.kind == "quotation":
+        if link.kind in ("quotation", "formula"):
             continue
         theirs = inside(link.b, link.b_start, link.b_end)
         for a in inside(link.a, link.a_start, link.a_end):

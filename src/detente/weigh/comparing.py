@@ -30,7 +30,7 @@ def compare(a: Comparable, b: Comparable, links: Iterable[Link]) -> Comparison:
     ends = {a.report.id, b.report.id}
     sides = [turned(link, a.report.id) for link in links if {link.a, link.b} == ends]
     shared = moved([aligned(a, b, *side) for side in sides])
-    told = [p for p in shared if p.kind in ("copied", "quotation")]
+    told = [p for p in shared if p.kind in ("copied", "quotation", "formula")]
     own = [
         *alone(a, [p.a for p in shared if p.a], "a"),
         *alone(b, [p.b for p in shared if p.b], "b"),

@@ -23,6 +23,7 @@ from detente.weigh.boilerplate import Compared, compared
 from detente.weigh.credits import Credit, Voice, credit
 from detente.weigh.groups import Groups
 from detente.weigh.moments import in_order, moment
+from detente.weigh.reuse import ONE_TEXT
 from detente.weigh.words import Hashes, Words
 
 COVERED = 0.5
@@ -70,7 +71,7 @@ def origins(
     their own, not `sure`. A report all of whose sentences are shared and came from others is no origin.
     """
     view = compared(reports, litter)
-    sides = _sides(view, (link for link in links if link.kind != "quotation"))
+    sides = _sides(view, (link for link in links if link.kind in ONE_TEXT))
     either = _shared(sides)
     copied = _shared([side for side in sides if side.proved])
     known = {tuple(group) for group in copied}
@@ -92,7 +93,7 @@ def parents(reports: Sequence[Report], links: Sequence[Link]) -> dict[str, str]:
     order = {report.id: number for number, report in enumerate(in_order(list(reports)))}
     equal: dict[str, Counter[str]] = defaultdict(Counter)
     for link in links:
-        if link.directed and link.kind != "quotation":
+        if link.directed and link.kind in ONE_TEXT:
             equal[link.b][link.a] += round(link.words * link.likeness)
     return {b: min(given, key=lambda a: (-given[a], order[a])) for b, given in sorted(equal.items())}
 
@@ -473,7 +474,7 @@ class Independence:
                 common = min(end, other.end) - max(start, other.start)
                 if common >= COVERED * min(end - start, other.end - other.start):
                     low.join(name, name_there)
-                    if link.kind == "copied":
+                    if link.kind != "reworded":
                         high.join(name, name_there)
 
 

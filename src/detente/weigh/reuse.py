@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import inf
 from typing import Literal
 
@@ -15,7 +15,7 @@ from detente.model.given import Report
 from detente.model.record import key
 from detente.weigh import align
 from detente.weigh.align import Block, blocks, joined
-from detente.weigh.boilerplate import Comparable, compared
+from detente.weigh.boilerplate import Comparable, Mask, compared
 from detente.weigh.index import Index, postings
 from detente.weigh.prints import ORDER
 from detente.weigh.words import Words
@@ -40,11 +40,25 @@ NARRATED = 8
 a quotation that both reporters heard."""
 
 
+AGREES = 0.8
+"""Share of its names and figures outside formulas that one report must have from the other to be a version of it: a bond's
+correction keeps them, the next day's bond has others."""
+
+DAY = 24 * 3600.0
+"""Seconds after which it must have them all: the third of the month's announcements is no version of the second."""
+
+ONE_TEXT = ("copied", "reworded")
+"""Kinds of links that say, or suggest, that two reports have a passage from one text. What both heard does not, nor what
+their publisher always writes."""
+
+Proof = Literal["copied", "quotation", "formula"]
+
+
 def links(reports: Sequence[Report], litter: tuple[Litter, ...] | None = None) -> tuple[Link, ...]:
     """Every passage two reports share, in order of reports and places. Order of arrival is nothing.
 
     `copied` where the passage proves that the two have it from one text, `quotation` where all but a few words are a
-    direct quotation on both sides. Where two reports share more narration than quotation, the quotations came with it
+    direct quotation on both sides, `formula` where all but a few are what their publisher always writes. Where two reports share more narration than quotation, the quotations came with it
     and are `copied` too. Of a passage that very many print, the earliest are linked with all others, and not all with
     all (`index.MANY`). Without a list of litter it is learnt from these reports.
     """
@@ -87,23 +101,96 @@ def between(a: Comparable, b: Comparable, seeds: Sequence[tuple[int, int]]) -> l
     return [_link(a, b, block, kind) for block, kind in shared(a, b, seeds)]
 
 
-def shared(
-    a: Comparable, b: Comparable, seeds: Sequence[tuple[int, int]]
-) -> list[tuple[Block, Literal["copied", "quotation"]]]:
+def shared(a: Comparable, b: Comparable, seeds: Sequence[tuple[int, int]]) -> list[tuple[Block, Proof]]:
     """The stretches of words that two reports share, and whether they prove copying."""
     seeds = [(i, j) for i, j in seeds if not a.idle[i : i + ORDER].any()] if a.idle.any() else seeds
     if not any(_proves(a.words, b.words, k) for k in joined(blocks(a.ids, b.ids, seeds))):
         return []
     closely = [*seeds, *align.seeds(a.fine, b.fine)]
-    whole = joined(blocks(a.ids, b.ids, closely))
+    pieces = blocks(a.ids, b.ids, closely)
+    whole = joined(pieces)
     proofs = [k for k in whole if _proves(a.words, b.words, k)]
-    heard = [k for k in proofs if _only_quoted(a, b, k)]
-    told = [k for k in proofs if k not in heard]
-    apart = heard if sum(k.equal for k in told) < sum(k.equal for k in heard) else []
-    taken = [k for k in proofs if k not in apart]
+    usual = _formulas(a, b, proofs, pieces)
+    heard = [k for k in proofs if k not in usual and _only_quoted(a, b, k)]
+    taken = [k for k in proofs if k not in usual and k not in heard]
+    if sum(k.equal for k in taken) >= sum(k.equal for k in heard):
+        taken, heard = [*taken, *heard], []
     if taken:
         taken += _further(a, b, [k for k in whole if k not in proofs], proofs)
-    return [*((k, "copied") for k in joined(taken)), *((k, "quotation") for k in apart)]
+    return [
+        *((k, "copied") for k in joined(taken)),
+        *((k, "quotation") for k in heard),
+        *((k, "formula") for k in usual if a.report.outlet == b.report.outlet),
+    ]
+
+
+def _formulas(a: Comparable, b: Comparable, proofs: Sequence[Block], pieces: Sequence[Block]) -> list[Block]:
+    """Those of some passages, made of pieces, that prove nothing: formulas which both publishers use.
+
+    A formula goes on where it is not known as one, broken by other names and figures; so only words in a row prove more. None
+    where the two agree in most names and figures: then one is another version of the other.
+    """
+    same_publisher = bool(a.report.outlet) and a.report.outlet == b.report.outlet
+    known = bool(a.formula.any() and b.formula.any())
+    if not (proofs and (known or same_publisher)):
+        return []
+    inside = {k: [p for p in pieces if k.a <= p.a < k.a_end and k.b <= p.b < k.b_end] for k in proofs}
+    own = {p: _own(a, b, p) for found in inside.values() for p in found}
+    usual = [
+        k
+        for k, found in inside.items()
+        if max(_longest(own[p]) for p in found) < PROOF
+        if sum(int(own[p].sum()) for p in found) < k.equal or (same_publisher and _filled_in(a, b, k, found))
+    ]
+    return [] if usual and _is_version(a, b, own) else usual
+
+
+def _is_version(a: Comparable, b: Comparable, own: Mapping[Block, Mask]) -> bool:
+    """Whether two reports that share pieces agree in the names and figures outside formulas; days apart in all there are."""
+    if not _days_apart(a, b):
+        return _agreeing(a, b, own, [~(each.formula | each.idle) for each in (a, b)]) >= AGREES
+    equal = {p: a.ids[p.a : p.a_end] == b.ids[p.b : p.b_end] for p in own}
+    return _agreeing(a, b, equal, [~each.idle for each in (a, b)]) == 1.0
+
+
+def _days_apart(a: Comparable, b: Comparable) -> bool:
+    """Whether more than a day lies between two reports: who corrects or completes a text does it within one."""
+    return max(a.standing.first - b.standing.last, b.standing.first - a.standing.last) > DAY
+
+
+def _agreeing(a: Comparable, b: Comparable, equal: Mapping[Block, Mask], counted: Sequence[Mask]) -> float:
+    """Share of the names and figures that one of two reports has from the other, of the words of each that are counted."""
+    telling = a.words.name | a.words.figure
+    shared = sum(int((mask & telling[p.a : p.a_end]).sum()) for p, mask in equal.items())
+    told = min(
+        int(((s.words.name | s.words.figure) & mask).sum()) for s, mask in zip((a, b), counted, strict=True)
+    )
+    return shared / told if told else 0.0
+
+
+def _filled_in(a: Comparable, b: Comparable, block: Block, pieces: Sequence[Block]) -> bool:
+    """Whether both sides of a passage have names or figures that the other has not at that place."""
+    there, here = np.ones(block.a_end - block.a, np.bool_), np.ones(block.b_end - block.b, np.bool_)
+    for p in pieces:
+        other = a.ids[p.a : p.a_end] != b.ids[p.b : p.b_end]
+        there[p.a - block.a : p.a_end - block.a] = other
+        here[p.b - block.b : p.b_end - block.b] = other
+    there &= (a.words.name | a.words.figure)[block.a : block.a_end]
+    here &= (b.words.name | b.words.figure)[block.b : block.b_end]
+    return bool(there.any() and here.any())
+
+
+def _own(a: Comparable, b: Comparable, piece: Block) -> Mask:
+    """Which words of a piece are equal on both sides and no formula on both."""
+    there, here = slice(piece.a, piece.a_end), slice(piece.b, piece.b_end)
+    own: Mask = (a.ids[there] == b.ids[here]) & ~(a.formula[there] & b.formula[here])
+    return own
+
+
+def _longest(mask: Mask) -> int:
+    """The most in a row."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], mask, [False]])))
+    return int((edges[1::2] - edges[::2]).max(initial=0))
 
 
 def _only_quoted(a: Comparable, b: Comparable, block: Block) -> bool:
@@ -167,7 +254,7 @@ def _free(side: Words, taken: Iterable[tuple[int, int]]) -> list[tuple[int, int]
     return [(i, j) for i, j in side.bounds() if j - i >= SHORT and before[i] == before[j]]
 
 
-def _link(a: Comparable, b: Comparable, block: Block, kind: Literal["copied", "quotation"]) -> Link:
+def _link(a: Comparable, b: Comparable, block: Block, kind: Proof) -> Link:
     """A shared passage as a record: the earlier report first, else the one with the lesser id."""
     ends = [(a, block.a, block.a_end), (b, block.b, block.b_end)]
     if b.standing < a.standing:

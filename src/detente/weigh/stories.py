@@ -22,6 +22,7 @@ from detente.weigh.boilerplate import Compared, compared
 from detente.weigh.groups import Groups
 from detente.weigh.growing import DAY, Growing, Vector, grown, heaviest, vectors
 from detente.weigh.moments import moment
+from detente.weigh.reuse import ONE_TEXT
 from detente.weigh.words import named, stem
 
 TITLE = 3.0
@@ -293,7 +294,7 @@ def _with_origins(told: Sequence[Story], links: Sequence[Link], view: Compared) 
             mostly[n].find(report)
     for link in links:
         at = home.get(link.a)
-        if link.kind != "quotation" and at is not None and at == home.get(link.b):
+        if link.kind in ONE_TEXT and at is not None and at == home.get(link.b):
             any_text[at].join(link.a, link.b)
     for group in _copies(view, links):
         names = [view.reports[n].id for n in group]

@@ -508,5 +508,8 @@ def same_words(report: Report) -> str:
 
 
 def mask_of(one: Comparable) -> str:
-    """Which words of a report are litter, in short."""
-    return xxhash.xxh3_64_hexdigest(np.flatnonzero(one.idle).tobytes()) if one.idle.any() else ""
+    """Which words of a report are litter, and which formulas, in short."""
+    marked = [np.flatnonzero(mask) for mask in (one.idle, one.formula)]
+    if not any(len(places) for places in marked):
+        return ""
+    return "-".join(xxhash.xxh3_64_hexdigest(places.tobytes()) for places in marked)
