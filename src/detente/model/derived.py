@@ -424,6 +424,7 @@ class NumberedSource(Record, frozen=True, kw_only=True):
     date: str | None = None
     """The day in words ("21 January 2022", "between … and …"); null if nothing is known."""
     published: Published | None = None
+    language: str | None = None
 
 
 class Cite(Record, frozen=True, kw_only=True):

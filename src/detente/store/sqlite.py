@@ -455,18 +455,23 @@ class Store:
 
     # --- search -----------------------------------------------------------------------------------
 
-    def search(self, query: str, *, limit: int = 20) -> list[tuple[str, Span]]:
-        """Passages with all the words of the query, newest report first: report id and span."""
+    def search(self, query: str, *, limit: int = 20, until: str | None = None) -> list[tuple[str, Span]]:
+        """Passages with all the words of the query, newest report first: report id and span. `until` (ISO date): of
+        reports that can have been out by that day."""
         words = " ".join('"' + w.replace('"', '""') + '"' for w in storable(query).split() if w.strip('"'))
         if not words:
             return []
         found = sql(
             'SELECT r.id, p.start, p."end" FROM words w JOIN passage p ON p.n = w.rowid JOIN report r ON r.n = p.report '
-            "WHERE words MATCH :words AND p.role != 'litter' ORDER BY r.published_earliest DESC, r.id, p.start LIMIT :limit"
+            "WHERE words MATCH :words AND p.role != 'litter' "
+            "AND (:until IS NULL OR r.published_earliest IS NULL OR r.published_earliest < :until) ORDER BY r.published_earliest DESC, r.id, p.start LIMIT :limit"
         )
         with self.reading() as connection:
             return [
-                (i, Span(a, b)) for i, a, b in connection.execute(found, {"words": words, "limit": limit})
+                (i, Span(a, b))
+                for i, a, b in connection.execute(
+                    found, {"words": words, "limit": limit, "until": until and f"{until}U"}
+                )
             ]
 
     # --- health -----------------------------------------------------------------------------------
