@@ -56,10 +56,10 @@ def test_a_merge_is_told_logged_and_taken_back(store: Run) -> None:
     assert QUIROZ not in [row["id"] for row in store("actors", "--json").rows]
     demand = store("ledger", "--kind", "demand", "--json").rows
     assert all(QUIROZ not in row["by"] for row in demand)
-    (logged,) = store("actors", "log", "--json").rows
+    (logged,) = store("judgements", "--json").rows
     assert (logged["kind"], logged["author"], logged["reason"]) == ("merge", "Ana Lind", "a trial")
-    assert store("actors", "undo", logged["id"][:6]).code == 0
-    assert "taken back" in store("actors", "log").out
+    assert store("undo", logged["id"][:6]).code == 0
+    assert "taken back" in store("judgements").out
     assert [
         store(question, "--json").out for question in ("actors", "ledger", "claims", "timeline")
     ] == before
@@ -77,7 +77,7 @@ def test_a_split_and_a_correction_name_their_report_as_sources_does(store: Run) 
         "actors", "correct", "NOR", "--report", split["report"][:5], "--start", at, "--end", at + 6, "--json"
     ).rows
     assert by_place["span"] == [at, at + 6]
-    assert len(store("actors", "log", "--json").rows) == 3
+    assert len(store("judgements", "--json").rows) == 3
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,6 @@ def test_a_split_and_a_correction_name_their_report_as_sources_does(store: Run) 
         (("split", QUIROZ), "--report or --name"),
         (("split", QUIROZ, "--report", "7"), "no single report"),
         (("correct", EIDE, "--report", "1", "--name", "the moon"), "no mention"),
-        (("undo", "zz"), "detente actors log"),
     ],
 )
 def test_a_wrong_judgement_is_refused_in_one_sentence(store: Run, args: tuple[str, ...], words: str) -> None:
@@ -98,8 +97,15 @@ def test_a_wrong_judgement_is_refused_in_one_sentence(store: Run, args: tuple[st
     assert len(done.err.splitlines()) == 1
 
 
+def test_what_nobody_decided_cannot_be_taken_back(store: Run) -> None:
+    done = store("undo", "zz")
+    assert (done.code, done.out) == (2, "")
+    assert "detente judgements" in done.err
+    assert len(done.err.splitlines()) == 1
+
+
 def test_an_empty_log_and_a_missing_store_are_said(store: Run) -> None:
-    assert store("actors", "log").out == "nothing found\n"
+    assert store("judgements").out == "nothing found\n"
     missing = store("--store", "none.detente", "actors", "merge", "RUS", "USA")
     assert missing.code == 1
     assert "no store" in missing.err

@@ -57,8 +57,8 @@ def test_stories_are_listed_put_together_taken_apart_and_left_alone_again(store:
     assert parted.code == 0
     alone = next(r for r in store("stories", "--json").rows if storm["reports"][0] in r["reports"])
     assert alone["reports"] == storm["reports"]
-    for row in reversed(store("actors", "log", "--json").rows):
-        assert store("stories", "undo", row["id"]).code == 0
+    for row in reversed(store("judgements", "--json").rows):
+        assert store("undo", row["id"]).code == 0
     assert store("stories", "--json").rows == rows
 
 
@@ -95,7 +95,7 @@ def test_a_line_is_answered_by_a_person_and_the_answer_taken_back(store: Run) ->
     assert (answers[-1]["author"], answers[-1]["when"]["latest"]) == ("Ana Lind", "2024-03-06")
     assert "decided by Ana Lind" in " ".join(store("ledger", "--kind", "promise").out.split())
     assert promise(store, "--as-of", "2024-03-05")["state"] == "open"
-    assert store("ledger", "undo", answers[-1]["judgement"]).code == 0
+    assert store("undo", answers[-1]["judgement"]).code == 0
     assert promise(store)["state"] == "open"
 
 

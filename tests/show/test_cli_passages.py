@@ -60,7 +60,7 @@ def test_litter_is_listed_struck_out_and_put_back(store: Run) -> None:
     dropped = store("litter", "drop", row["id"][:8], "--reason", "it is their text", "--json").rows[0]
     assert not any("Subscribe" in r["words"] for r in store("litter", "--json").rows)
     assert any(len(o["reports"]) == 6 for o in store("origins", "--json").rows)
-    assert store("actors", "undo", dropped["id"]).code == 0
+    assert store("undo", dropped["id"]).code == 0
     assert len(store("origins", "--json").rows) == before
     assert "at the end" in store("litter").out
 

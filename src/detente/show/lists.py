@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Group, RenderableType
@@ -25,6 +25,7 @@ from detente.model.derived import (
     Claim,
     Comparison,
     Contradiction,
+    Decided,
     Due,
     Happening,
     Line,
@@ -210,8 +211,8 @@ def origin_rows(writer: Writer, origins: Sequence[Origin], codes: bool) -> Itera
 
 def of_origin(writer: Writer, origin: Origin) -> BriefLine:
     """An origin: where it started, and who carries it."""
-    named = {s.report: f"{s.number}  {source_words(s)}" for s in writer.sources.numbered}
-    carriers = [named[r] for r in sorted(origin.reports, key=writer.sources.number.__getitem__)]
+    numbers = sorted(writer.sources.number[r] for r in origin.reports)
+    carriers = [f"{n}  {source_words(writer.sources.numbered[n - 1])}" for n in numbers]
     started = (
         f"it started in {writer.sources.number[origin.root]}"
         if origin.root
@@ -235,8 +236,13 @@ def of_origin(writer: Writer, origin: Origin) -> BriefLine:
 def why_rows(writer: Writer, why: Why) -> Iterator[RenderableType]:
     """What stands behind a datum: how many, why so, every sentence, the origins, what it touches."""
     yield Text(plain(why.text), style="bold")
-    yield dim(f"{why.what} {why.id} · {counts(why.reports, why.origins_low, why.origins_high)}")
+    counted = (
+        "rejected, counts nowhere" if why.rejected else counts(why.reports, why.origins_low, why.origins_high)
+    )
+    yield dim(f"{why.what} {why.id} · {counted}")
     yield from (dim(f"– {reason.what}") for reason in why.reasons)
+    yield from (dim(plain(f"– {marked(j, why.id)}")) for j in why.judgements)
+    yield from field_rows(why)
     yield Text()
     line = BriefLine(id=why.id, text=why.text, cites=why.cites)
     section = BriefSection(name="", title="", lines=(line,))
@@ -250,6 +256,45 @@ def why_rows(writer: Writer, why: Why) -> Iterator[RenderableType]:
             yield from (dim(f"– {words}") for words in (*told.notes, *(p.text for p in told.parts)))
     if why.related:
         yield from (Text(), heading("See also"), dim(" ".join(why.related)))
+    if items := items_of(why):
+        yield from (Text(), heading("Read from these sentences"), *(dim(x) for x in items))
+
+
+def field_rows(why: Why) -> Iterator[Text]:
+    """What can be corrected, as it is, and as it was read."""
+    for f in why.fields:
+        was = f"  (read as {f.was or 'unknown'})" if f.corrected else ""
+        yield dim(plain(f"  {f.name}: {f.value or 'unknown'}{was}"))
+
+
+def items_of(why: Why) -> list[str]:
+    """The statements and moves that a datum was read from: what can be judged by itself."""
+    found = {c.evidence.item: c.source for c in why.cites if c.evidence.item not in (None, why.id)}
+    return [f"{item} in {source}" for item, source in found.items()]
+
+
+def marked(judgement: Judgement, id: str) -> str:
+    """What somebody decided about a datum, beside it; about what belongs to it, with what that is."""
+    other = "" if judgement.datum == id else f" ({judgement.what} {judgement.datum})"
+    match judgement.kind:
+        case "accept":
+            said = "checked"
+        case "reject":
+            said = "rejected"
+        case "correct":
+            said = f"{judgement.field} corrected to {value_in(judgement)}"
+        case _:
+            said = "note"
+    words = [
+        f": {judgement.value}" if judgement.kind == "note" else "",
+        f" – {judgement.reason}" if judgement.reason else "",
+    ]
+    return f"{said}{other} by {judgement.author}, {judgement.made[:10]}{''.join(words)}"
+
+
+def value_in(judgement: Judgement) -> str:
+    """What a field is corrected to, in words."""
+    return ", ".join(name_of(a) for a in judgement.actors) or judgement.value or "unknown"
 
 
 # --- who is who --------------------------------------------------------------------------------------
@@ -263,7 +308,7 @@ def who_rows(records: Sequence[Any], codes: bool) -> Iterator[RenderableType]:
         case Judgement():
             undone = taken_back(records)
             for judgement in records:
-                yield from judgement_rows(judgement, judgement.id in undone)
+                yield from judgement_rows(judgement, standing_in(judgement, undone))
         case Who():
             for who in records:
                 yield from reading_rows(who, codes)
@@ -284,10 +329,17 @@ def actors_table(actors: Sequence[Actor], codes: bool) -> Table:
     return table
 
 
-def judgement_rows(judgement: Judgement, undone: bool) -> Iterator[Text]:
+def standing_in(judgement: Judgement, undone: Collection[str]) -> str:
+    """How a judgement stands, if it does not simply hold."""
+    if isinstance(judgement, Decided):
+        return "" if judgement.standing == "holds" else judgement.standing
+    return "taken back" if judgement.id in undone else ""
+
+
+def judgement_rows(judgement: Judgement, standing: str) -> Iterator[Text]:
     """What was decided, by whom, when and why."""
-    state = "taken back · " if undone else ""
-    yield Text(plain(decided(judgement)), style="dim" if undone else "")
+    state = f"{standing} · " if standing else ""
+    yield Text(plain(decided(judgement)), style="dim" if standing else "")
     reason = f" · {judgement.reason}" if judgement.reason else ""
     yield dim(
         f"  {state}{judgement.id} · {judgement.author}, {judgement.made[:16].replace('T', ' ')}{reason}"
@@ -307,8 +359,18 @@ def decided(judgement: Judgement) -> str:
         case "split":
             printed_so = f", printed {words}," if words else ""
             return f"{named[0]}{where}{printed_so} is somebody else: {named[1]}"
+        case "correct" if judgement.field is not None:
+            value = ", ".join(named) or judgement.value or "unknown"
+            return f"{judgement.field} of {judgement.what} {judgement.datum} is {value}: {words}"
         case "correct":
             return f"{words}{where} is {named[0]}"
+        case "accept":
+            return f"{judgement.what} {judgement.datum} is checked: {words}"
+        case "reject":
+            return f"{judgement.what} {judgement.datum} is rejected: {words}"
+        case "note":
+            on = f", {words}" if judgement.words and judgement.words != judgement.datum else ""
+            return f"on {judgement.what} {judgement.datum}{on}: {judgement.value}"
         case "litter":
             return f"{words} is litter"
         case "news":

@@ -426,7 +426,7 @@ def actors(
 ) -> None:
     """List who occurs in the reports; merge, split and correct who is who.
 
-    Judgements are added and never dropped; `undo` takes one back.
+    Judgements are added and never dropped; `detente undo` takes one back.
     """
     if context.invoked_subcommand is None:
         with crisis() as opened:
@@ -488,25 +488,6 @@ def correct(
         answer(opened, [made], as_json, codes=True)
 
 
-@people.command()
-def undo(
-    id: Annotated[str, typer.Argument(help="The judgement's id; its first letters are enough.")],
-    reason: Reason = None,
-    author: Author = None,
-    as_json: Json = False,
-) -> None:
-    """Take a judgement back, as one more judgement."""
-    with crisis() as opened:
-        answer(opened, [opened.undo(id, reason=reason, author=author)], as_json, codes=True)
-
-
-@people.command()
-def log(as_json: Json = False) -> None:
-    """List every judgement, in order."""
-    with crisis() as opened:
-        answer(opened, opened.judgements(), as_json, codes=True)
-
-
 notices = typer.Typer(
     help="List what sites print under everything; say what is litter and what is not.",
     rich_markup_mode=None,
@@ -520,7 +501,7 @@ def litter(context: typer.Context, codes: Codes = False, as_json: Json = False) 
     """List what sites print under everything; say what is litter and what is not.
 
     That two reports share litter proves no copying. It is learnt from the reports; decisions are kept with the others
-    (`detente actors log`), and `detente actors undo` takes one back.
+    (`detente judgements`), and `detente undo` takes one back.
     """
     if context.invoked_subcommand is None:
         with crisis() as opened:
@@ -679,8 +660,104 @@ def answer_line(
         answer(opened, [made], as_json, codes=True)
 
 
-for _group in (happenings, lines):
-    _group.command("undo")(undo)
+# --- what is right -----------------------------------------------------------------------------------
+
+DatumId = Annotated[
+    str,
+    typer.Argument(metavar="ID", help="The id of anything shown with --codes; its first letters are enough."),
+]
+
+
+@app.command()
+def accept(id: DatumId, reason: Reason = None, author: Author = None, as_json: Json = False) -> None:
+    """Say that you have checked a datum.
+
+    It counts as before; who checked it is told with it.
+    """
+    with crisis() as opened:
+        answer(opened, [opened.accept(id, reason=reason, author=author)], as_json, codes=True)
+
+
+@app.command()
+def reject(id: DatumId, reason: Reason = None, author: Author = None, as_json: Json = False) -> None:
+    """Decide that a datum counts nowhere.
+
+    What was read from one report; a claim, a line or an event, with all that it was read from; a contradiction or a
+    change that is none. It stays to be seen as rejected.
+    """
+    with crisis() as opened:
+        answer(opened, [opened.reject(id, reason=reason, author=author)], as_json, codes=True)
+
+
+@app.command("correct")
+def correct_datum(
+    id: DatumId,
+    field: Annotated[
+        str, typer.Argument(metavar="FIELD", help="What is wrong: type, source, value, low … as `why` lists.")
+    ],
+    value: Annotated[str, typer.Argument(metavar="VALUE", help="What it is; - if nobody knows.")],
+    reason: Reason = None,
+    author: Author = None,
+    as_json: Json = False,
+) -> None:
+    """Decide what a field of a datum is.
+
+    Of what was read from a report; of a claim, of all that it was read from. What follows from it follows.
+    """
+    with crisis() as opened:
+        made = opened.correct_datum(id, field, value, reason=reason, author=author)
+        answer(opened, [made], as_json, codes=True)
+
+
+@app.command()
+def note(
+    id: Annotated[
+        str,
+        typer.Argument(metavar="ID", help="The id of a datum, a report, an actor or a story."),
+    ],
+    words: Annotated[str, typer.Argument(metavar="WORDS", help="What is to be known of it.")],
+    reason: Reason = None,
+    author: Author = None,
+    as_json: Json = False,
+) -> None:
+    """Note something on a datum, a report, an actor or a story."""
+    with crisis() as opened:
+        answer(opened, [opened.note(id, words, reason=reason, author=author)], as_json, codes=True)
+
+
+@app.command()
+def judgements(
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="[WORDS]", help="Only those with all of these words.")
+    ] = None,
+    kind: Annotated[
+        str | None, typer.Option(help="merge, split, correct, answer, accept, reject, note, undo …")
+    ] = None,
+    about: Annotated[str | None, typer.Option(metavar="ID", help="Only those that name this id.")] = None,
+    as_json: Json = False,
+) -> None:
+    """List what people decided, in order.
+
+    With what was taken back, and what applies to nothing any more.
+    """
+    with crisis() as opened:
+        found = opened.decisions(" ".join(words or ()), kind=kind, about=about)
+        answer(opened, found, as_json, codes=True)
+
+
+@app.command()
+def undo(
+    id: Annotated[str, typer.Argument(help="The judgement's id; its first letters are enough.")],
+    reason: Reason = None,
+    author: Author = None,
+    as_json: Json = False,
+) -> None:
+    """Take a judgement back, as one more judgement.
+
+    All is as if it had never been made. An undo can be undone.
+    """
+    with crisis() as opened:
+        answer(opened, [opened.undo(id, reason=reason, author=author)], as_json, codes=True)
 
 
 # --- showing -----------------------------------------------------------------------------------------
