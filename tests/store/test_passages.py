@@ -22,8 +22,8 @@ from detente.model.judged import Analysis, Judgement
 from detente.store import passages
 from detente.store.passages import segments
 from detente.store.sqlite import Store, open_store
-from detente.weigh import index, weigh
-from detente.weigh.boilerplate import learnt, litter
+from detente.weigh import boilerplate, index, weigh
+from detente.weigh.boilerplate import learnt, litter, teaching
 from detente.weigh.reuse import links
 from tests.weigh.wire import OWN, TAIL, WIRE, a_report
 
@@ -117,6 +117,25 @@ def test_in_any_order_and_any_portions_the_same_is_shared(
         assert known == at_once(found)
         store.passages.reindex()
         assert settled(store) == known
+
+
+@given(collections(), st.randoms(use_true_random=False), st.integers(1, 9))
+@settings(deadline=None, max_examples=10)
+def test_among_many_the_first_teach_what_is_litter_whatever_the_order(
+    found: list[Report], chance: random.Random, size: int
+) -> None:
+    with pytest.MonkeyPatch.context() as patched, new_path() as path, open_store(path) as store:
+        patched.setattr(boilerplate, "ALL", 3)
+        patched.setattr(boilerplate, "DIGITS", 2)
+        boilerplate._compared.cache_clear()
+        first = teaching(found)
+        assert len(first) <= len(found) < 2 * len(first)
+        chance.shuffle(found)
+        assert teaching(found) == first
+        for part in parts(found, size):
+            add(store, part)
+            settled(store)
+        assert settled(store) == at_once(found)
 
 
 @pytest.mark.usefixtures("small")

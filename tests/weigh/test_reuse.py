@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import random
 import tomllib
@@ -19,7 +20,7 @@ from detente.model.given import Published, Raw, Report
 from detente.weigh import reworded
 from detente.weigh.boilerplate import compared
 from detente.weigh.reuse import links
-from detente.weigh.words import PLAIN_WORD, WORD, equal_form, words
+from detente.weigh.words import WORD, cut, equal_form, words
 
 from .wire import OWN, TAIL, WIRE, a_report, notices, said
 
@@ -277,9 +278,16 @@ def test_words_are_equal_however_printed(one: str, other: str) -> None:
     assert equal_form(one) == equal_form(other)
 
 
-@given(st.text(st.characters(max_codepoint=127), max_size=80))
-def test_plain_text_is_cut_into_the_same_words(text: str) -> None:
-    assert [m.span() for m in PLAIN_WORD.finditer(text)] == [m.span() for m in WORD.finditer(text)]
+ODD = st.text(st.one_of(st.sampled_from("a1.,: \u200d\u0301é😀𝒜\uffff٣²"), st.characters()), max_size=60)
+
+
+@given(ODD, st.lists(st.integers(0, 60), max_size=6))
+def test_words_cut_all_at_once_are_those_that_the_expression_finds(text: str, cuts: list[int]) -> None:
+    edges = sorted({0, len(text), *(min(at, len(text)) for at in cuts)})
+    stretches = list(itertools.pairwise(edges))[::2] if len(cuts) % 2 else list(itertools.pairwise(edges))
+    starts, ends = cut(text, stretches)
+    expected = [match.span() for start, end in stretches for match in WORD.finditer(text, start, end)]
+    assert list(zip(starts.tolist(), ends.tolist(), strict=True)) == expected
 
 
 def test_offsets_count_code_points_beyond_doves_and_accents() -> None:

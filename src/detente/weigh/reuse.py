@@ -106,8 +106,7 @@ def shared(a: Comparable, b: Comparable, seeds: Sequence[tuple[int, int]]) -> li
     seeds = [(i, j) for i, j in seeds if not a.idle[i : i + ORDER].any()] if a.idle.any() else seeds
     if not any(_proves(a.words, b.words, k) for k in joined(blocks(a.ids, b.ids, seeds))):
         return []
-    closely = [*seeds, *align.seeds(a.fine, b.fine)]
-    pieces = blocks(a.ids, b.ids, closely)
+    pieces = _pieces(a, b, seeds)
     whole = joined(pieces)
     proofs = [k for k in whole if _proves(a.words, b.words, k)]
     usual = _formulas(a, b, proofs, pieces)
@@ -122,6 +121,13 @@ def shared(a: Comparable, b: Comparable, seeds: Sequence[tuple[int, int]]) -> li
         *((k, "quotation") for k in heard),
         *((k, "formula") for k in usual if a.report.outlet == b.report.outlet),
     ]
+
+
+def _pieces(a: Comparable, b: Comparable, seeds: Sequence[tuple[int, int]]) -> list[Block]:
+    """The stretches that two reports share, to the word, once it is known that they share some."""
+    if len(a.ids) == len(b.ids) and bool((a.ids == b.ids).all()):
+        return [Block(0, len(a.ids), 0, len(b.ids), len(a.ids))]
+    return blocks(a.ids, b.ids, [*seeds, *align.seeds(a.fine, b.fine)])
 
 
 def _formulas(a: Comparable, b: Comparable, proofs: Sequence[Block], pieces: Sequence[Block]) -> list[Block]:
@@ -228,15 +234,14 @@ def _further(a: Comparable, b: Comparable, rest: Iterable[Block], proofs: Sequen
     """Shorter passages, once copying is proved: whole sentences, wherever the copy put them."""
     found = [k for k in rest if k.equal >= MORE and _whole(a.words, b.words, k)]
     taken = [*proofs, *found]
+    there = _free(a.words, [(k.a, k.a_end) for k in taken])
+    here = _free(b.words, [(k.b, k.b_end) for k in taken]) if there else []
     sentences: dict[bytes, list[tuple[int, int]]] = defaultdict(list)
-    for first, last in _free(a.words, [(k.a, k.a_end) for k in taken]):
+    for first, last in there if here else []:
         sentences[a.ids[first:last].tobytes()].append((first, last))
-    if not sentences:
-        return found
-    for first, last in _free(b.words, [(k.b, k.b_end) for k in taken]):
+    for first, last in here:
         if same := sentences.get(b.ids[first:last].tobytes()):
-            there = same.pop(0)
-            found.append(Block(*there, first, last, last - first))
+            found.append(Block(*same.pop(0), first, last, last - first))
     return found
 
 
@@ -250,8 +255,10 @@ def _free(side: Words, taken: Iterable[tuple[int, int]]) -> list[tuple[int, int]
     busy = np.zeros(len(side) + 1, np.int64)
     for start, end in taken:
         busy[start + 1 : end + 1] = 1
-    before = np.cumsum(busy).tolist()
-    return [(i, j) for i, j in side.bounds() if j - i >= SHORT and before[i] == before[j]]
+    before = np.cumsum(busy)
+    starts, ends = side.sentences
+    free = (ends - starts >= SHORT) & (before[starts] == before[ends])
+    return list(zip(starts[free].tolist(), ends[free].tolist(), strict=True))
 
 
 def _link(a: Comparable, b: Comparable, block: Block, kind: Proof) -> Link:

@@ -31,7 +31,7 @@ from detente.store import tables as t
 from detente.store.passages import segments
 from detente.store.sqlite import recalled, unkept
 from detente.weigh import VERSION, words
-from detente.weigh.boilerplate import Comparable, Look, learnt, litter
+from detente.weigh.boilerplate import Comparable, Look, learnt, litter, teaching
 from detente.weigh.index import Index, Postings, Standing, merged, standing
 from detente.weigh.placing import placed
 from detente.weigh.prints import MIX, ORDER, PRIME, WINDOW, Prints, prints
@@ -304,7 +304,7 @@ class Passages:
     def _learn(self, reports: Sequence[Report], judgements: Sequence[Judgement]) -> Lesson | None:
         """What is litter in the reports; None if it was learnt from just these before. Nobody waits while we read."""
         told = [j.id for j in in_force(judgements) if j.kind in ("litter", "news")]
-        made_from = key(VERSION, *sorted(r.id for r in reports), "judged", *told)
+        made_from = key(VERSION, *sorted(r.id for r in teaching(reports)), "judged", *told)
         with self.store.reading() as connection:
             if recalled(connection, "litter") == made_from:
                 return None
