@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 
 from detente.ask.decisions import is_checked, is_rejected
@@ -14,6 +13,7 @@ from detente.model.judged import Figure, FindingKind, Judgement, Move
 from detente.resolve.corrections import (
     CORRECTABLE,
     OF_ACTORS,
+    is_number,
     is_time,
     modes,
     reading_of,
@@ -239,13 +239,10 @@ def checked_time(words: str) -> str:
 
 def checked_number(words: str) -> str:
     """A number. Raises `UsageError` for what is none."""
-    try:
-        number = float(words.replace(",", "").replace("\u202f", "").replace(" ", ""))
-    except ValueError:
-        number = math.nan
-    if not math.isfinite(number):
+    plain = "".join(words.replace(",", "").split())
+    if not is_number(plain):
         raise UsageError(f"“{words[:80]}” is no number; write 8500 or 8,500.")
-    return number_words(number)
+    return number_words(float(plain))
 
 
 def checked_reading(words: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_right
 from collections import defaultdict
@@ -328,7 +329,7 @@ def with_value(record: Any, field: str, value: str | None) -> Any:
             return structs.replace(record, status=value)
         case Move() | Statement(), "polarity" if value in get_args(Polarity):
             return structs.replace(record, polarity=value)
-        case Move(), "when" | "due":
+        case Move(), "when" | "due" if value is None or is_time(value):
             return structs.replace(record, **{field: when_of(value)})
         case Statement(), "act" if value:
             return structs.replace(record, act=value)
@@ -344,7 +345,7 @@ def with_value(record: Any, field: str, value: str | None) -> Any:
             return structs.replace(record, use=value)
         case Place(), "reading":
             return placed(record, value)
-        case Figure(), "low" | "high":
+        case Figure(), "low" | "high" if value is None or is_number(value):
             return structs.replace(record, **{field: None if value is None else float(value)})
         case Figure(), "unit":
             return structs.replace(record, unit=value)
@@ -373,6 +374,14 @@ def is_time(value: str) -> bool:
         return day_of(day) is not None and bool(CLOCK.match(value[len(day) :])) and len(day) == 10
     try:
         return calendar_days(day)[0] is not None
+    except ValueError:
+        return False
+
+
+def is_number(value: str) -> bool:
+    """Whether a value is a number, and none beyond all bounds."""
+    try:
+        return math.isfinite(float(value))
     except ValueError:
         return False
 
