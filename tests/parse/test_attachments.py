@@ -46,8 +46,47 @@ def test_verbs_of_one_tense_or_with_their_own_subject_stay_together(
     assert verb(passage, second).head is verb(passage, lower)
 
 
-def test_every_token_stays_under_one_head() -> None:
-    passage = parsed("Chad demanded that Libya pull back and threatened, if it stays, to close the border.")
+def test_a_sentence_is_not_cut_in_a_title() -> None:
+    passage = parsed(
+        "Acting U.S. Deputy Secretary of State Ana Lind flew to Lima on Monday. She met the president."
+    )
+    assert [s.tokens[0].text for s in passage.sentences] == ["Acting", "She"]
+    assert [s.index for s in passage.sentences] == [0, 1] and passage.tokens[-1].sentence == 1
+
+
+def test_a_sentence_that_ends_in_an_abbreviation_ends() -> None:
+    passage = parsed("The envoy flew to the U.S. Deputy Minister Lind stayed.")
+    assert len(passage.sentences) == 2
+
+
+def test_a_clause_of_time_behind_a_comma_tells_when_it_was_said() -> None:
+    passage = parsed(
+        "Norway denied that it intended to intervene militarily, after the junta accused Oslo of planning strikes."
+    )
+    assert verb(passage, "accused").head is verb(passage, "denied")
+    within = parsed("Norway denied that it intervened after the junta accused Oslo.")
+    assert verb(within, "accused").head is verb(within, "intervened")
+
+
+def test_a_participle_has_no_subject_of_its_own() -> None:
+    passage = parsed(
+        "Mali and Burkina Faso, both ruled by soldiers, said on Monday that any intervention would mean war."
+    )
+    subject = verb(passage, "said").child("nsubj")
+    assert subject is not None and subject.text == "Mali"
+
+
+TEXTS = (
+    "Chad demanded that Libya pull back and threatened, if it stays, to close the border.",
+    "Acting U.S. Deputy Secretary of State Ana Lind flew to Lima on Monday.",
+    "Mali and Burkina Faso, both ruled by soldiers, said on Monday that any intervention would mean war.",
+    "Norway denied that it intended to intervene militarily, after the junta accused Oslo of planning strikes.",
+)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_every_token_stays_under_one_head(text: str) -> None:
+    passage = parsed(text)
     for token in passage.tokens:
         assert token.head is token or token.head.children.count(token) == 1
     (sentence,) = passage.sentences

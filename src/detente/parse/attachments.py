@@ -1,23 +1,69 @@
-"""Attachments that a parser often gets wrong in news prose, and that grammar alone decides."""
+"""What a parser often gets wrong in news prose, and grammar alone decides: where clauses hang, where a sentence ends."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from detente.parse.parsed import Token
+from detente.parse.parsed import Sentence, Token
 
 PRESENT = frozenset({"VBZ", "VBP", "VB", "MD"})
 """Tags of a verb that stands in the present, or bare: as after a modal, or in "demanded that he leave"."""
 
+FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
+
 HELPERS = ("aux", "auxpass")
-COMPLEMENT = "ccomp"
+
+SHORTENED = re.compile(
+    r"(?:[^\W\d_]\.){2,}|(?:Gen|Col|Lt|Maj|Capt|Adm|Sgt|Sen|Rep|Gov|Dr|Mr|Mrs|Ms|St|Prof|Amb)\."
+)
+"""What is written with a point that ends no sentence."""
+
+BESIDE = frozenset({"after", "as", "while", "when"})
+"""Conjunctions of a clause that news puts behind what somebody said, to tell when he said it."""
+
+NAMING = frozenset({"compound", "nmod", "amod", "nummod", "poss", "det"})
+"""Relations inside a name or title."""
 
 
-def mend(tokens: Sequence[Token]) -> None:
-    """Move what grammar says is attached too low, in place."""
+def mended(tokens: Sequence[Token], sentences: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences with what grammar says is attached or cut wrongly put right, in place."""
+    kept = rejoined(sentences)
     for token in tokens:
         if token.dep == "conj" and token.tag == "VBD":
             regain(token)
+        elif token.dep == "advcl":
+            if token.tag == "VBN" or token.child("agent"):
+                give_up_subject(token)
+            if token.tag == "VBD":
+                lift(token)
+    return kept
+
+
+def rejoined(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences, one that ends in the middle of a title put back: "Acting U.S. | Deputy Secretary Ruiz flew"."""
+    kept: list[Sentence] = []
+    for sentence in sentences:
+        if kept and breaks_off(kept[-1]) and sentence.tokens[0].text[:1].isupper():
+            before = kept.pop()
+            head = sentence.tokens[0]
+            while head.dep in NAMING and head.head is not head:
+                head = head.head
+            before.root.head, before.root.dep = head, "compound"
+            head.children.insert(0, before.root)
+            sentence = Sentence(len(kept), [*before.tokens, *sentence.tokens], sentence.root)
+        sentence.index = len(kept)
+        for token in sentence.tokens:
+            token.sentence = sentence.index
+        kept.append(sentence)
+    return kept
+
+
+def breaks_off(sentence: Sentence) -> bool:
+    """Whether what the parser took for a sentence has no verb and ends in an abbreviation."""
+    return SHORTENED.fullmatch(sentence.tokens[-1].text) is not None and not any(
+        t.tag in FINITE for t in sentence.tokens
+    )
 
 
 def regain(verb: Token) -> None:
@@ -30,22 +76,58 @@ def regain(verb: Token) -> None:
     while lower.dep == "conj" and lower.head is not lower:
         lower = lower.head
     upper = lower.head
-    if lower.dep != COMPLEMENT or upper.tag != "VBD" or upper.start > lower.start:
+    if lower.dep != "ccomp" or upper.tag != "VBD" or upper.start > lower.start:
         return
     if not is_present(lower) or any(
         c.dep.startswith(("nsubj", "expl")) or c.dep in HELPERS for c in verb.children
     ):
         return
+    for mark in [c for c in lower.children if c.dep == "cc" and lower.i < c.i < verb.i]:
+        move(mark, upper)
     move(verb, upper)
-    for mark in [c for c in lower.children if c.dep in ("cc", "punct") and lower.i < c.i < verb.i]:
-        if mark.dep == "cc":
-            move(mark, upper)
 
 
 def is_present(verb: Token) -> bool:
     """Whether the finite verb of a clause is in the present, or bare."""
     finite = next((c for c in verb.children if c.dep in HELPERS and c.i < verb.i), verb)
     return finite.tag in PRESENT and finite.lower not in ("would", "could", "might", "should")
+
+
+def lift(clause: Token) -> None:
+    """Take a clause of time behind a comma out of what somebody said: it tells when he said it.
+
+    "Oslo *denied* that it wanted the port, *after* Lima *had accused* it of that".
+    """
+    lower = clause.head
+    mark = clause.child("mark", "advmod")
+    if mark is None or mark.lower not in BESIDE or not follows_comma(mark, lower):
+        return
+    while lower.dep in ("xcomp", "conj", "advcl") and lower.head is not lower:
+        lower = lower.head
+    if lower.dep == "ccomp" and lower.head.tag == "VBD" and lower.head.i < lower.i < clause.i:
+        move(clause, lower.head)
+
+
+def follows_comma(mark: Token, verb: Token) -> bool:
+    """Whether a comma stands right before a conjunction, or before what it measures ("*, a day after*")."""
+    return any(c.text == "," and verb.i < c.i and 0 < mark.i - c.i <= 3 for c in verb.children)
+
+
+def give_up_subject(clause: Token) -> None:
+    """Give the subject of a bare participle before its verb back to the verb: "*Peru and Chile*, both ruled by soldiers, said"."""
+    verb, who = clause.head, clause.child("nsubj")
+    if (
+        who is None
+        or not who.i < clause.i < verb.i
+        or verb.tag not in FINITE
+        or verb.child("nsubj", "nsubjpass")
+    ):
+        return
+    if any(c.dep in HELPERS for c in clause.children):
+        return
+    move(who, verb)
+    move(clause, who)
+    clause.dep = "acl"
 
 
 def move(token: Token, head: Token) -> None:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from detente.errors import MissingPart
-from detente.parse.attachments import mend
+from detente.parse.attachments import mended
 from detente.parse.parsed import Entity, Parsed, Sentence, Token
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def converted(text: str, doc: Doc, by: str) -> Parsed:
             sentences.append(Sentence(len(sentences), inside, root))
     for place, new in enumerate(tokens):
         new.i = place
-    mend(tokens)
+    sentences = mended(tokens, sentences)
     entities = [Entity(every[e.start], every[e.end - 1], e.label_) for e in doc.ents if e.text.strip()]
     return Parsed(text, tokens, sentences, entities, by)
 
