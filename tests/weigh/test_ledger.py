@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from detente.lexicon import toml
 from detente.model.derived import Line, Weighed
 from detente.model.judged import When
 from detente.weigh import derive
-from detente.weigh.ledger import cue
+from detente.weigh.lines import cue
 from tests.weigh.fixtures import Page, by_report, of
 
 RUIZ, KRAL, CSC, FRD, NRV = "person:ana-ruiz", "person:ivo-kral", "state:CSC", "state:FRD", "state:NRV"
@@ -45,7 +46,9 @@ def promise(name: str = "a", published: str = "2031-05-10", **more: object) -> P
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("kind", ["offer", "agreed", "kept", "meeting", "broken", "withdrawn"])
+@pytest.mark.parametrize(
+    "kind", ["offer", "agreed", "kept", "meeting", "broken", "withdrawn", "threatens", "prepares", "deed"]
+)
 def test_every_seen_sentence_holds_its_word(kind: str) -> None:
     for row in toml("ledger")[kind]:
         assert cue(kind).search(row["seen"]), row
@@ -326,3 +329,115 @@ def test_a_meeting_that_was_to_be_is_held_by_those_who_were_to_meet_on_its_day(
         appointment(), held("b", published, parties, when=when), Page("c", "2031-05-30").says("It rained.")
     )
     assert line(told, "promise").state == state
+
+
+FELL = "person:cy-fell"
+
+
+def told_by_one(
+    type: str, sentence: str, by: tuple[str, ...], to: tuple[str, ...] = (), **more: object
+) -> Page:
+    return Page("a").says(sentence).move(type, sentence, by, to, **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("kind", "page"),
+    [
+        ("threat", told_by_one("THREATEN", "Floods threatening the harvest.", ())),
+        ("threat", told_by_one("THREATEN", "Freedonia is preparing to invade the delta.", (FRD,), (CSC,), status="planned", trigger="invade")),
+        ("threat", told_by_one("THREATEN", "The ministry will impose a curfew.", (CSC,), status="planned", trigger="impose")),
+        ("threat", told_by_one("THREATEN", "Freedonia closes the lock, Norvia expects.", (FRD,), (CSC,), status="planned", trigger="closes", told_by=(NRV,))),
+        ("demand", told_by_one("REQUEST", "Freedonia pressed Ardal.", (FRD,), (CSC,), content="Ardal")),
+        ("demand", told_by_one("REQUEST", "Ruiz asked why the lock is shut.", (CSC,), (FRD,), content="why the lock is shut")),
+        ("demand", told_by_one("REQUEST", "Cascadia must plant more trees, Ruiz said.", (RUIZ,), (CSC,), content="must plant more trees")),
+        ("demand", told_by_one("REQUEST", "Ruiz ordered her ships to sail.", (CSC,), content="her ships to sail", trigger="ordered")),
+        ("offer", told_by_one("AGREE", "Nine in ten of the boats of Freedonia are ready to go.", (FRD,), content="to go", status="planned")),
+        ("promise", told_by_one("AGREE", "Freedonia hopes to hold talks with Cascadia.", (FRD,), (CSC,), status="planned", trigger="hold")),
+        ("offer", told_by_one("AGREE", "Freedonia is willing to seize the ferries.", (FRD,), content="to seize the ferries", status="planned")),
+        ("refusal", told_by_one("REJECT", "Freedonia dismissed two pilots.", (FRD,), content="two pilots")),
+        ("refusal", told_by_one("REJECT", "The islanders of Cascadia resisted the siege.", (CSC,), (FRD,), content="the siege", trigger="resisted")),
+    ],
+)  # fmt: skip
+def test_what_is_no_utterance_of_a_party_makes_no_line(kind: str, page: Page) -> None:
+    assert [x for x in of(page).lines if x.kind == kind] == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "page"),
+    [
+        ("threat", told_by_one("THREATEN", "Freedonia threatened to close the lock.", (FRD,), (CSC,), status="planned", trigger="threatened")),
+        ("threat", told_by_one("THREATEN", "Freedonia will impose tolls on Cascadia.", (FRD,), (CSC,), status="planned", trigger="impose")),
+        ("demand", told_by_one("REQUEST", "Freedonia asked Cascadia for a loan.", (FRD,), (CSC,), content="for a loan")),
+        ("refusal", told_by_one("REJECT", "Freedonia turned the truce down.", (FRD,), (CSC,), content="the truce")),
+    ],
+)  # fmt: skip
+def test_what_a_party_says_it_wants_or_will_do_makes_a_line(kind: str, page: Page) -> None:
+    assert [x.kind for x in of(page).lines] == [kind]
+
+
+def test_a_private_person_makes_no_line() -> None:
+    report, analysis = told_by_one(
+        "REQUEST", "Cy Fell asks Cascadia for asylum.", (FELL,), (CSC,), content="for asylum"
+    ).made()
+    (move,) = analysis.moves
+    private = structs.replace(move, source=tuple(structs.replace(p, sector="CVL") for p in move.source))
+    assert derive([(report, structs.replace(analysis, moves=(private,)))], (), by_report, None).lines == ()
+
+
+def test_talks_on_another_matter_answer_nothing() -> None:
+    crowd = [
+        Page(f"z{n}", f"2031-04-{n % 28 + 1:02d}").says("Norvia spoke of sanctions.").move(
+            "CONSULT", "Norvia spoke of sanctions", (NRV,), content="sanctions"
+        )
+        for n in range(40)
+    ]  # fmt: skip
+    asked = told_by_one(
+        "REQUEST",
+        "Freedonia asked the council to lift sanctions on tin.",
+        (FRD,),
+        content="to lift sanctions on tin",
+    )
+    other = Page("b", "2031-05-12").says("Cascadia agreed to sanctions against smugglers.").move(
+        "AGREE", "Cascadia agreed to sanctions against smugglers", (CSC,), content="to sanctions against smugglers", status="planned"
+    )  # fmt: skip
+    assert line(of(*crowd, asked, other), "demand").answers == ()
+
+
+def test_what_one_told_the_other_in_the_call_shows_that_they_spoke() -> None:
+    sentence = "Ruiz told Kral in a call on Friday that the lock stays shut."
+    page = (
+        Page("b", "2031-05-17")
+        .says(sentence)
+        .statement("that the lock stays shut", "claim", (CSC, RUIZ), "told", to=(FRD, KRAL))
+    )
+    told = of(appointment(), page, Page("c", "2031-05-30").says("It rained."))
+    assert line(told, "promise").state == "kept"
+
+
+def test_what_is_announced_for_the_day_itself_is_never_overdue() -> None:
+    day = When(earliest="2031-05-10", latest="2031-05-10")
+    page = told_by_one(
+        "AGREE",
+        "Cascadia will sign the loan today.",
+        (CSC,),
+        (FRD,),
+        content="will sign the loan today",
+        status="planned",
+        due=day,
+    )
+    assert line(of(page, Page("c", "2031-05-30").says("It rained.")), "promise").state == "open"
+
+
+def test_no_single_deed_keeps_a_promise_to_go_on() -> None:
+    page = told_by_one(
+        "AGREE",
+        "Cascadia will continue its support for Freedonia.",
+        (CSC,),
+        (FRD,),
+        content="its support for Freedonia",
+        status="planned",
+    )
+    later = Page("b", "2031-05-20").says("Cascadia gave support to Freedonia.").move(
+        "AID", "Cascadia gave support to Freedonia", (CSC,), (FRD,), content="support to Freedonia"
+    )  # fmt: skip
+    assert line(of(page, later), "promise").state == "open"

@@ -21,6 +21,7 @@ from detente.weigh.gainsaid import gainsaid
 from detente.weigh.ledger import ledger
 from detente.weigh.overruled import Overruled
 from detente.weigh.positions import changes, turns
+from detente.weigh.sameness import Sameness
 from detente.weigh.standing import standing
 from detente.weigh.timeline import happenings
 
@@ -85,8 +86,9 @@ def derive(
     outlets = {report.id: report.outlet for report, _ in known if report.outlet}
     story_of = {report: story.id for story in stories for report in story.reports}
     acts = display_repeats([act for reading in readings for act in reading.acts()])
+    same = Sameness(acts, story_of, outlets)
     overruled = Overruled(judgements)
-    found = clusters(acts, links, sides, story_of, outlets)
+    found = clusters(acts, links, sides, same)
     made = [(each, claim(each, count, sides)) for each in found if not overruled.drops(each.acts)]
 
     def words(evidence: Evidence) -> str:
@@ -105,7 +107,7 @@ def derive(
     told = [cluster for cluster, _ in made]
     figures = [pair for pair in values.pairs(told, sides) if at_odds(pair.first, pair.then)]
     days = {report.id: day_of(analysis, report) for report, analysis in known}
-    lines = ledger(made, words, count, sides, as_of, judgements, days)
+    lines = ledger(made, words, count, sides, as_of, judgements, days, same)
     events = happenings(made, words, count, sides)
     stances = [t for t in turns(made, sides, words) if not overruled.parts(t.first.evidence, t.then.evidence)]
     moved = changes(stances)

@@ -58,6 +58,12 @@ class Act(Record, frozen=True, kw_only=True):
     codes: tuple[str, ...] = ()
     target_codes: tuple[str, ...] = ()
     text: str = ""
+    said: str = ""
+    """The words of its content alone, however few."""
+    verb: Span | None = None
+    """The word that tells a move."""
+    deed: str | None = None
+    """The type of what is demanded, promised or threatened, where it is known."""
     content: Span | None = None
     matter: Matter = Matter()
     polarity: Polarity = "affirmed"
@@ -104,7 +110,8 @@ class Sides:
 
     def __init__(self, analyses: Iterable[Analysis]):
         votes: dict[str, Counter[str]] = defaultdict(Counter)
-        for analysis in analyses:
+        every = tuple(analyses)
+        for analysis in every:
             for move in analysis.moves:
                 for party in (*move.source, *move.target):
                     if party.actor and party.code and len(party.code) == 3 and party.code not in NO_STATE:
@@ -112,6 +119,13 @@ class Sides:
             for mention in analysis.mentions:
                 if mention.actor and (code := code_in(mention.office or "")):
                     votes[mention.actor][code] += 1
+        self.officials = {
+            party.actor
+            for analysis in every
+            for move in analysis.moves
+            for party in (*move.source, *move.target)
+            if party.actor and party.sector in IN_OFFICE
+        } | {m.actor for analysis in every for m in analysis.mentions if m.actor and m.office}
         # The most frequent code, then the alphabet: the same whatever came first.
         self.known = {
             actor: min(found, key=lambda c: (-found[c], c)) for actor, found in votes.items() if found
@@ -120,6 +134,10 @@ class Sides:
     def of(self, actor: str) -> str:
         """The side of an actor."""
         return code_in(actor) or self.known.get(actor) or actor
+
+    def is_party(self, actor: str) -> bool:
+        """Whether an actor is a side or speaks for one: a state, a body, an armed group, or a person with an office."""
+        return not is_person(actor) or actor in self.officials
 
     def all_of(self, actors: Iterable[str]) -> tuple[str, ...]:
         """The sides of several actors, each once, in the order of the alphabet."""
@@ -137,6 +155,9 @@ def names_of_states() -> frozenset[str]:
     """Names of countries as printed."""
     return frozenset(name for row in tsv("states") for name in (row["name"], *row["names"].split("|")))
 
+
+IN_OFFICE = frozenset({"GOV", "MIL", "SPY", "LEG", "JUD", "PTY", "PAR", "REB", "OPP", "UAF", "SEP", "COP"})
+"""PLOVER's sectors whose people act for more than themselves."""
 
 NO_STATE = frozenset({"IGO", "NGO", "IMG", "ISM"})
 """PLOVER's codes for actors without a state; several actors share one, so it tells no side."""
@@ -349,6 +370,9 @@ class Reading:
             codes=self.sides.all_of(actors),
             target_codes=self.sides.all_of(targets or (said.to if said else ())),
             text=enough(" ".join(self.report.quote(s) for s in content), self.report.quote(m.evidence)),
+            said=" ".join(self.report.quote(s) for s in content) if told else "",
+            verb=m.trigger,
+            deed=m.content_type,
             content=Span(content[0][0], content[-1][1]),
             matter=self.matter_of(content),
             polarity=m.polarity,
@@ -408,6 +432,8 @@ class Reading:
             codes=self.sides.all_of(actors),
             target_codes=self.sides.all_of(s.to),
             text=trimmed(" ".join(self.report.quote(x) for x in spans)),
+            said=" ".join(self.report.quote(x) for x in spans),
+            verb=s.cue,
             content=Span(s.start, s.end),
             matter=self.matter_of(spans),
             polarity=s.polarity,

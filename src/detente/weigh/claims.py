@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from types import MappingProxyType
 
 from msgspec import structs
 
@@ -177,16 +176,11 @@ def no_strangers(a: Mapping[str, set[str]], b: Mapping[str, set[str]]) -> bool:
 
 
 def clusters(
-    acts: Sequence[Act],
-    links: Sequence[Link],
-    sides: Sides,
-    stories: Mapping[str, str] = MappingProxyType({}),
-    outlets: Mapping[str, str] = MappingProxyType({}),
+    acts: Sequence[Act], links: Sequence[Link], sides: Sides, same: Sameness | None = None
 ) -> list[Cluster]:
-    """Acts that tell one thing, together; `stories` and `outlets` are those of each report. The order of `acts` changes
-    nothing."""
+    """Acts that tell one thing, together. The order of `acts` changes nothing."""
     ordered = sorted(acts, key=lambda a: a.place_in_text)
-    same = Sameness(ordered, stories, outlets)
+    same = same or Sameness(ordered)
     groups = {a.id: Group(a, sides) for a in ordered}
     into = {a.id: a.id for a in ordered}
 

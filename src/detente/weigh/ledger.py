@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 from types import MappingProxyType
 
 from msgspec import structs
@@ -30,8 +29,10 @@ from detente.weigh.claims import (
     told_by,
 )
 from detente.weigh.fold import REFUSED, due_after, fold, order
+from detente.weigh.lines import acts_of, cue, line_kind
 from detente.weigh.matter import AKIN, SAME, is_response, likeness, one_matter, points_back, word_list
 from detente.weigh.overruled import Overruled
+from detente.weigh.sameness import TELLING, TELLING_NEAR, Sameness, targets_fit
 
 RELATED = 0.25
 """Likeness from which two lines of one side may be one in wider and narrower words."""
@@ -63,108 +64,13 @@ class Entry(Record, frozen=True, kw_only=True):
         return best_of(self.acts)
 
 
-@cache
-def cue(kind: str) -> re.Pattern[str]:
-    """A pattern of all words of one kind in `lexicon/ledger.toml`."""
-    words = sorted({w for row in toml("ledger")[kind] for w in row["words"].split()})
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.I)
-
-
-def acts_of(kind: str) -> frozenset[str]:
-    """The acts of saying of one kind."""
-    return frozenset(toml("ledger")[kind])
-
-
-def line_kind(act: Act, words: str) -> LineKind | None:
-    """Which line of the ledger an act makes, if any. `words`: the evidence as printed."""
-    if act.polarity == "denied" or act.status in ("hypothetical", "historical"):
-        return None
-    if act.kind == "statement":
-        return said_kind(act)
-    if is_agreement(act, words):
-        return "agreement"
-    if act.polarity == "negated":
-        return "refusal" if act.type in ("AGREE", "CONCEDE") else None
-    match act.type:
-        case "REQUEST":
-            return "demand"
-        case "THREATEN":
-            return "threat"
-        case "REJECT":
-            return "refusal"
-        case "AGREE" if is_view(words):
-            return None
-        case "AGREE":
-            return "offer" if is_offer(act, words) else "promise"
-        case "CONCEDE" if act.status in ("planned", "conditional"):
-            return "promise"
-        case _:
-            return None
-
-
-def is_agreement(act: Act, words: str) -> bool:
-    """Whether sides signed or concluded something: an agreement that stands, not one that is to come.
-
-    The words for the deed and for what is concluded are in `lexicon/ledger.toml`.
-    """
-    if act.type not in ("AGREE", "SUPPORT", "COOPERATE") or act.polarity != "affirmed":
-        return False
-    if act.status not in ("occurred", "ongoing") or len({*act.codes, *act.target_codes}) < 2:
-        return False
-    concluded = cue("agreed").search(words)
-    objects = {w for row in toml("ledger")["agreed"] for w in row["object"].split()}
-    return concluded is not None and any(
-        w in objects for w in re.findall(r"\w+", words[concluded.end() :].lower())
-    )
-
-
-AGREED_THAT = re.compile(r"\bagree\w*\s+(?:\w+\s+){0,4}?that\b", re.I)
-"""An agreement on how something is, or on what is to be."""
-
-TO_BE_DONE = re.compile(
-    r"\b(?:will|would|shall|should|must|need\w*|ought|can|could|is to|are to|necessary|essential|required|due|vital)\b",
-    re.I,
-)
-"""Words that say that something is to be done."""
-
-
-def is_view(words: str) -> bool:
-    """Whether two only agree how something is ("agreed that the talks were useful"): nothing is to be done.
-
-    >>> is_view("They agreed that the talks were useful"), is_view("They agreed that a truce is necessary")
-    (True, False)
-    """
-    agreed = AGREED_THAT.search(words)
-    return agreed is not None and not TO_BE_DONE.search(words, agreed.end())
-
-
-def said_kind(act: Act) -> LineKind | None:
-    """The line that a statement makes which no move was read from."""
-    if act.polarity != "affirmed" or not act.speech:
-        return None
-    kinds = (
-        ("demand", "demands"), ("threat", "threatens"), ("offer", "offers"), ("promise", "binds"), ("refusal", "refuses")
-    )  # fmt: skip
-    for kind, names in kinds:
-        if act.act in acts_of(names):
-            return kind  # type: ignore[return-value]
-    return None
-
-
-def is_offer(act: Act, words: str) -> bool:
-    """Whether an agreement is offered, not promised."""
-    if act.act in acts_of("promises"):
-        return False
-    return act.act in acts_of("offers") or bool(cue("offer").search(words))
-
-
 def entries(made: Sequence[tuple[Cluster, Claim]], words: Words, sides: Sides) -> list[Entry]:
     """Clusters that make a line, one entry for each matter of each side, whenever it was said."""
     found: list[Entry] = []
-    told = told_by_moves(made, words)
+    told = told_by_moves(made, words, sides)
     by_word: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for cluster, claim in made:
-        kind = line_kind(cluster.best, words(cluster.best.evidence))
+        kind = line_kind(cluster.best, words, sides)
         if kind is None or not cluster.best.matter:
             continue
         best = cluster.best
@@ -186,12 +92,14 @@ def entries(made: Sequence[tuple[Cluster, Claim]], words: Words, sides: Sides) -
     return found
 
 
-def told_by_moves(made: Sequence[tuple[Cluster, Claim]], words: Words) -> dict[tuple[str, str], list[Span]]:
+def told_by_moves(
+    made: Sequence[tuple[Cluster, Claim]], words: Words, sides: Sides
+) -> dict[tuple[str, str], list[Span]]:
     """Where moves make lines already, by report and kind."""
     found: dict[tuple[str, str], list[Span]] = defaultdict(list)
     for cluster, _ in made:
         for act in cluster.acts:
-            if act.kind == "move" and (kind := line_kind(act, words(act.evidence))):
+            if act.kind == "move" and (kind := line_kind(act, words, sides)):
                 found[act.report, kind].append(act.content or act.span)
                 found[act.report, kind].append(act.span)
     return found
@@ -230,9 +138,14 @@ class Book:
     """The entries of the ledger, with indices to find what an act answers."""
 
     def __init__(
-        self, found: Sequence[Entry], made: Sequence[tuple[Cluster, Claim]], words: Words, sides: Sides
+        self,
+        found: Sequence[Entry],
+        made: Sequence[tuple[Cluster, Claim]],
+        words: Words,
+        sides: Sides,
+        same: Sameness,
     ):
-        self.entries, self.made, self.words, self.sides = found, made, words, sides
+        self.entries, self.made, self.words, self.sides, self.same = found, made, words, sides, same
         self.by_act = {a.id: n for n, e in enumerate(found) for a in e.acts}
         self.by_word: dict[tuple[str, str], list[int]] = defaultdict(list)
         for n, entry in enumerate(found):
@@ -334,6 +247,16 @@ class Book:
             and one_matter(self.entries[n].best.matter, act.matter) >= least
         }
 
+    def speaks_to(self, act: Act, n: int) -> bool:
+        """Whether an act that is like a line in words speaks of the very thing: it shares with it more than what everybody
+        says, names nothing else, and comes within two months. One of those addressed, or of the line's own side, may say
+        it in fewer words than anybody else."""
+        line = self.entries[n].best
+        concerned = {*line.codes, *line.target_codes} & set(act.codes) if line.target_codes else set()
+        enough = TELLING_NEAR if concerned else TELLING
+        late = act.published and line.published and days_between(act.published, line.published) > LATE
+        return not late and not self.same.differ(line, act) and self.same.shared(line, act) >= enough
+
 
 SEVERAL = re.compile(
     r"\b(?:both|the two)\s+(?:\w+\s+){0,2}?(?:demands|requests|proposals|offers|conditions|calls)\b", re.I
@@ -387,7 +310,7 @@ def verdicts(act: Act, book: Book) -> Iterable[tuple[int, str, str]]:
 def to_demands_and_offers(act: Act, book: Book) -> Iterable[tuple[int, str, str]]:
     """Refusals, acceptances, promised replies by another side."""
     verdict = verdict_of(act)
-    if verdict is None:
+    if verdict is None or not act.codes:
         return
     named = book.answered_in_words(act)
     for n in sorted(named):
@@ -404,7 +327,7 @@ def to_demands_and_offers(act: Act, book: Book) -> Iterable[tuple[int, str, str]
         alike |= book.alike(act, sorted(kinds), SAME, same_side=True)
     for n in sorted(alike):
         entry = book.entries[n]
-        if is_by_the_other_side(act, entry) and not is_earlier(act, entry.best):
+        if is_by_the_other_side(act, entry) and not is_earlier(act, entry.best) and book.speaks_to(act, n):
             yield n, softened(verdict, act, entry), "another side speaks on the same matter"
 
 
@@ -515,23 +438,54 @@ def to_promises(act: Act, book: Book) -> Iterable[tuple[int, str, str]]:
     """Deeds that keep a promise and refusals that break it, by the side that gave it."""
     words = book.words(act.evidence)
     done = act.type in DEEDS and act.status == "occurred"
+    if act.polarity == "affirmed" and ((done and act.type == "CONSULT") or is_readout(act, book)):
+        for n in book.appointments(act):
+            yield n, "kept", "those who were to meet met on the day"
     # A statement counts only if nothing in it is still to come.
     told = bool(cue("kept").search(words)) and act.status in (None, "occurred") and not TO_COME.search(words)
     does = done or told
     breaks = act.type == "REJECT" or act.polarity == "negated" or bool(cue("broken").search(words))
     if not (does or breaks) or act.type in ("REQUEST", "THREATEN", "ACCUSE") or act.polarity == "denied":
         return
-    if done and act.type == "CONSULT" and act.polarity == "affirmed":
-        for n in book.appointments(act):
-            yield n, "kept", "those who were to meet met on the day"
     for n in sorted(book.alike(act, ["promise", "agreement"], SAME, same_side=True)):
         entry = book.entries[n]
         same_side = bool(set(act.codes) & set(entry.best.codes))
         later = (moment(act) or "") > (moment(entry.best) or "9999")
         if done and act.type == "CONSULT" and (is_appointment(entry) or not are_to_meet(act, entry)):
             continue
+        if is_standing(entry) or not book.speaks_to(act, n) or not targets_fit(act, entry.best):
+            continue
         if same_side and later and act.type != "AGREE":
             yield n, "broken" if breaks else "kept", "the same side, later, on the same matter"
+
+
+def is_standing(entry: Entry) -> bool:
+    """Whether a promise is to go on with something ("to continue to support"): no single deed keeps it."""
+    return entry.best.matter.heads <= word_list("standing")
+
+
+def is_readout(act: Act, book: Book) -> bool:
+    """Whether an act is what one told the other in a talk ("X told Y in a call that …"): then they have spoken."""
+    if (
+        not act.actors
+        or not act.targets
+        or act.sentence is None
+        or act.status in ("planned", "conditional", "hypothetical")
+    ):
+        return False
+    sentence = book.words(Evidence(report=act.report, start=act.sentence.start, end=act.sentence.end))
+    return READOUT.search(sentence) is not None
+
+
+READOUT = re.compile(
+    r"\b(?:told|spoke|assured|urged|warned|called|informed)\b.*\b(?:calls?|talks?|conversation|meeting|met|readout|phone\w*|on \w+day)\b"
+    r"|\b(?:calls?|talks|conversation|meeting|phone\w*)\b.*\b(?:told|assured|urged|warned|informed)\b",
+    re.I | re.S,
+)
+"""Words of one who speaks to another, and of a talk, or of its day."""
+
+LATE = 61
+"""Days between a line and an act, beyond which likeness in words is no answer."""
 
 
 def withdrawals(act: Act, book: Book) -> Iterable[tuple[int, str, str]]:
@@ -568,13 +522,15 @@ def ledger(
     as_of: str | None,
     judgements: Sequence[Judgement] = (),
     days: Mapping[str, str | None] = MappingProxyType({}),
+    same: Sameness | None = None,
 ) -> list[Line]:
     """All lines with their answers and states as of a day.
 
     `judgements` are the answers that people gave; `days` the reports that were out, each with its day if known.
     """
     found = entries(made, words, sides)
-    book = Book(found, made, words, sides)
+    same = same or Sameness(a for cluster, _ in made for a in cluster.acts)
+    book = Book(found, made, words, sides, same)
     answered = answers(book)
     against = Overruled(judgements).parted(conflicting(found, book), [entry.acts for entry in found])
     spread(found, against, answered)
@@ -683,15 +639,21 @@ def before_day(a: Answer, on: str) -> bool:
 
 
 def due_of(acts: Sequence[Act]) -> When | None:
-    """When what acts promise is due, if one of them says so."""
-    return next((a.due for a in acts if is_to_come(a)), None)
+    """When what acts promise is due, if one of them says so; what is demanded, only if it says by when."""
+    return next(
+        (a.due for a in acts if is_to_come(a) and (a.type != "REQUEST" or BY_WHEN.search(a.text))), None
+    )
+
+
+BY_WHEN = re.compile(r"\b(?:by|before|until|till|within|no later than|deadline)\b", re.I)
 
 
 def is_to_come(act: Act) -> bool:
-    """Whether an act names a date by which it is due, and not one that was past when it was reported."""
+    """Whether an act names a date by which it is due, and one to come when it was reported: what is announced for the
+    day itself is being done while it is told."""
     if act.due is None or not act.due.latest:
         return False
-    return act.published is None or act.due.latest[:10] >= act.published
+    return act.published is None or act.due.latest[:10] > act.published
 
 
 def answer(verdict: str, act: Act, acts: tuple[Act, ...], why: str) -> Answer:

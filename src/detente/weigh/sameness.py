@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from math import sqrt
+from types import MappingProxyType
 
 from detente.weigh.acts import VERBAL, Act, day, days_between, names_of_states
 from detente.weigh.matter import SAME, likeness, normal, one_matter
@@ -55,7 +56,12 @@ HEADLINE = 0.6
 class Sameness:
     """Decides it for the acts of one store. `stories`, `outlets`: those of each report, where they are known."""
 
-    def __init__(self, acts: Iterable[Act], stories: Mapping[str, str], outlets: Mapping[str, str]):
+    def __init__(
+        self,
+        acts: Iterable[Act],
+        stories: Mapping[str, str] = MappingProxyType({}),
+        outlets: Mapping[str, str] = MappingProxyType({}),
+    ):
         self.stories, self.outlets = stories, outlets
         self.names: dict[str, frozenset[str]] = {}
         told: dict[str, set[str]] = defaultdict(set)
