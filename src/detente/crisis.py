@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -20,7 +20,7 @@ from detente.model.judged import Analysis, Judgement, JudgementKind
 from detente.model.record import Span, key
 from detente.pipeline import is_readable
 from detente.plugins import part
-from detente.resolve.judgements import in_force, judged_by
+from detente.resolve.judgements import Standing, in_force, judged_by
 
 if TYPE_CHECKING:
     from detente.ask.checking import Checker
@@ -172,32 +172,69 @@ class Crisis:
         """What is told of all reports together, as of a day: derived and kept with what was weighed."""
         return self._derived(as_of, ask.Overview)
 
-    def kept(self, as_of: str | None = None) -> tuple[derived.Weighed, ask.Overview] | None:
-        """What was weighed and what is told of it, if the store still has both as of that day; else none."""
-        made_from, day = self._made_from(as_of), checked_day(as_of) or ""
-        weighed = self.store.kept(made_from, derived.Weighed, day)
-        overview = self.store.kept(made_from, ask.Overview, day)
+    def derive(self, as_of: str | None = None) -> str:
+        """Have the store keep what follows as of a day, if it does not yet; gives the name it is kept under."""
+        return self.kept_as(as_of) or self._derive(checked_day(as_of))[0]
+
+    def kept_as(self, as_of: str | None = None) -> str | None:
+        """The name under which the store keeps what follows as of a day; none if that must be worked out."""
+        day = checked_day(as_of)
+        name = self._name_of_state(day)
+        return name if self.store.kept_under(day or "") == name else None
+
+    def kept(self, name: str, as_of: str | None = None) -> tuple[derived.Weighed, ask.Overview] | None:
+        """What the store keeps as of a day under that name; none if it keeps it no longer."""
+        day = checked_day(as_of) or ""
+        weighed = self.store.kept(name, derived.Weighed, day)
+        overview = self.store.kept(name, ask.Overview, day)
         return (weighed, overview) if weighed and overview else None
 
+    def shelf(self, overview: ask.Overview) -> ask.Shelf:
+        """The sources of an overview. Their reports are read when they are asked for, in the light of the judgements."""
+        judgements = self.store.judgements()
+        standing = Standing(Every(self.store))
+
+        def take(ids: Sequence[str]) -> list[tuple[Report, Analysis]]:
+            found = self.store.read(ids)
+            judged = judged_by(found, judgements, standing)
+            return [(report, analysis) for (report, _), analysis in zip(found, judged, strict=True)]
+
+        return ask.Shelf(overview, take)
+
     def _derived(self, as_of: str | None, record: type[R]) -> R:
-        made_from, day = self._made_from(as_of), checked_day(as_of)
-        if (kept := self.store.kept(made_from, record, day or "")) is not None:
+        day = checked_day(as_of)
+        if (kept := self.store.kept(self._name_of_state(day), record, day or "")) is not None:
             return kept
+        _, found = self._derive(day)
+        return next(one for one in found if isinstance(one, record))
+
+    def _derive(self, day: str | None) -> tuple[str, tuple[derived.Weighed, ask.Overview]]:
         from detente.weigh import weigh
 
+        name = self._read_whole(day)
         links, litter = self._settled()
         judgements = in_force(self.store.judgements())
         weighed = weigh(self._read, as_of=day, judgements=judgements, links=links, litter=litter)
         found = weighed, ask.overview(self.known_by(day), weighed, day)
-        self.store.keep(found, made_from, day or "")
-        return next(one for one in found if isinstance(one, record))
+        self.store.keep(found, name, day or "")
+        return name, found
 
-    def _made_from(self, as_of: str | None) -> str:
+    def _read_whole(self, day: str | None) -> str:
+        """Read everything anew, and name what was read: while others write, until nothing came in between."""
+        while True:
+            before = self.store.stamp()
+            self._forget()
+            name = self._name_of_state(day)
+            if self._read is not None and self.store.stamp() == before:
+                return name
+
+    def _name_of_state(self, day: str | None) -> str:
+        """What tells one state of reports, judgements and ourselves from another."""
         from detente.ask.overview import VERSION as WORDING
         from detente.weigh import VERSION
 
         by = f"{VERSION} {WORDING} {knowledge_digest()}"
-        return f"{by} {self.store.contents()} {checked_day(as_of)}{self._judged_as()}{likeness() or ''}"
+        return f"{by} {self.store.contents()} {day}{self._judged_as()}{likeness() or ''}"
 
     def _settled(self) -> Settled:
         """What all reports share, and what is litter, up to date."""
@@ -292,19 +329,12 @@ class Crisis:
 
         Raises `UsageError` for a report there is not, and where both are one.
         """
-        from detente.weigh.boilerplate import Look
-        from detente.weigh.comparing import compare
-        from detente.weigh.reuse import directly
-
         bench = self._bench()
         one, other = bench.report(a), bench.report(b)
         if one == other:
             raise UsageError("a report is compared with another; these are the same.")
-        reworded = [k for k in self.weighed().links if k.kind == "reworded"]
-        look = Look(self.litter())
-        texts = {report.id: look.at(report) for report in self.reports() if report.id in (one, other)}
-        first, second = texts[one], texts[other]
-        return compare(first, second, [*directly(first, second), *reworded])
+        texts = {report.id: report for report in self.reports() if report.id in (one, other)}
+        return compared(texts[one], texts[other], self.weighed().links, self.litter())
 
     def place(
         self,
@@ -505,7 +535,15 @@ class Crisis:
 
         Raises `UsageError` for a datum without such a field, and for a value that it cannot have.
         """
-        return self._judge(self._checker().correct(id, field, value), author, reason)
+        (made,) = self.correct_fields(id, {field: value}, reason=reason, author=author)
+        return made
+
+    def correct_fields(
+        self, id: str, values: Mapping[str, str], *, reason: str | None = None, author: str | None = None
+    ) -> Answers[Judgement]:
+        """The same of several fields: all of them, or none."""
+        made = self._checker().correct(id, values)
+        return Answers(self._judge(judgement, author, reason) for judgement in made)
 
     def note(self, id: str, words: str, *, reason: str | None = None, author: str | None = None) -> Judgement:
         """Note something on a datum, a report, an actor or a story.
@@ -576,6 +614,22 @@ class Crisis:
         return in_order(self._read, checked_day(as_of))
 
 
+class Every(Sequence[tuple[Report, Analysis]]):
+    """All reports of a store, read when somebody goes through them, and not before."""
+
+    def __init__(self, store: Store):
+        self.store = store
+
+    def __iter__(self) -> Iterator[tuple[Report, Analysis]]:
+        return iter(self.store.read())
+
+    def __len__(self) -> int:
+        return len(self.store.ids())
+
+    def __getitem__(self, n: Any) -> Any:
+        return self.store.read()[n]
+
+
 class Answers(tuple[R, ...]):
     """Records, with the ways out that people ask for."""
 
@@ -630,6 +684,19 @@ class Written:
         """
         written: str = part("format", form)(self.record, codes=codes)
         return written
+
+
+def compared(
+    a: Report, b: Report, links: Iterable[derived.Link], litter: Sequence[derived.Litter]
+) -> derived.Comparison:
+    """Two reports side by side; of `links`, those of other words that were found between all reports."""
+    from detente.weigh.boilerplate import Look
+    from detente.weigh.comparing import compare
+    from detente.weigh.reuse import directly
+
+    look = Look(litter)
+    one, other = look.at(a), look.at(b)
+    return compare(one, other, [*directly(one, other), *(k for k in links if k.kind == "reworded")])
 
 
 def one_of(value: str | None, allowed: Iterable[str], what: str) -> None:

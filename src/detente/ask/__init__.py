@@ -11,6 +11,7 @@ from detente.ask.brief import Writer, brief, writer
 from detente.ask.evidence import Known, Sources
 from detente.ask.names import name_of
 from detente.ask.overview import Overview, overview
+from detente.ask.shelf import Shelf
 from detente.ask.who import Reading, Who, who
 from detente.model.derived import (
     Change,
@@ -30,7 +31,7 @@ from detente.model.judged import When
 from detente.weigh.stories import story_named
 
 __all__ = [
-    "Actor", "Behind", "Datum", "Overview", "Reading", "Sources", "Who", "Writer", "actors", "brief", "changes", "claims", "contradictions",
+    "Actor", "Behind", "Datum", "Overview", "Reading", "Shelf", "Sources", "Who", "Writer", "actors", "brief", "changes", "claims", "contradictions",
     "data", "due", "evidence_of", "ledger", "name_of", "origins", "overview", "sources", "stories", "timeline", "updates", "who",
     "why", "writer",
 ]  # fmt: skip

@@ -85,16 +85,12 @@ def related_to(datum: Datum) -> tuple[str, ...]:
 class Behind:
     """Looks up what stands behind each datum of what was weighed."""
 
-    def __init__(self, weighed: Weighed):
+    def __init__(self, weighed: Weighed, independence: Independence | None = None):
         self.weighed = weighed
+        self.independence = independence or Independence(weighed.origins, weighed.links)
         found = ((datum.id, what, datum) for what, some in data(weighed) for datum in some)
         self.named = sorted(found, key=lambda x: x[0])
         self.ids = [id for id, *_ in self.named]
-
-    @cached_property
-    def independence(self) -> Independence:
-        """What counts the origins behind evidence."""
-        return Independence(self.weighed.origins, self.weighed.links)
 
     @cached_property
     def origins(self) -> dict[str, list[tuple[int, int, int]]]:

@@ -435,6 +435,11 @@ class Store:
             for key in list(days)[DAYS_KEPT:]:
                 unkept(connection, key.partition(" ")[2])
 
+    def kept_under(self, view: str = "") -> str | None:
+        """What was derived for a view was made from this; None if nothing is kept for it."""
+        with self.reading() as connection:
+            return recalled(connection, kept_as(view))
+
     def kept(self, made_from: str, record: type[R], view: str = "") -> R | None:
         """What was derived for a view from just this; None if it must be derived anew."""
         found: dict[str, Any] = {}

@@ -29,9 +29,12 @@ def serving(path: Path) -> Iterator[Served]:
     """Serve a store on a free port until the test is over."""
     import uvicorn
 
-    from detente.show.web import listen
+    from detente.show.web import desk, listen
     from detente.show.web.app import app
 
+    desk.WAIT_SECONDS = (
+        60.0  # a machine that tests is busy, and a page that asks for patience is no page to test
+    )
     listening = listen("127.0.0.1", 0)
     server = uvicorn.Server(uvicorn.Config(app(path), log_level="error"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)

@@ -18,6 +18,7 @@ from litestar.di import NamedDependency
 from litestar.exceptions import HTTPException, NotFoundException
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
+import detente
 from detente import ask
 from detente.ask import Actor, Who
 from detente.errors import DetenteError, UsageError
@@ -28,13 +29,14 @@ from detente.model.given import Report
 from detente.model.judged import Analysis
 from detente.show.export import atom, csv, parquet
 from detente.show.lists import line_of
-from detente.show.web.desk import Desk, View
+from detente.show.web.desk import Coming, Desk, View
 from detente.show.web.facets import Chosen, Hit, cited, hits_of, narrowed
+from detente.show.web.jobs import Jobs
 
 T = TypeVar("T", bound=msgspec.Struct)
 
 Form = Literal["json", "csv", "parquet", "atom"]
-"""The form of a list. CSV, Parquet and Atom have all that was found, JSON comes in pages."""
+"""The form of a list. CSV and Parquet have all that was found, JSON comes in pages, Atom has the newest."""
 
 Day = Annotated[date | None, QueryParameter(description="An ISO 8601 date.")]
 AsOf = Annotated[date | None, QueryParameter(description="Only what was published by that day.")]
@@ -44,6 +46,9 @@ Side = Annotated[
 ]
 Limit = Annotated[int, QueryParameter(ge=1, le=1000, description="Records of a page.")]
 Cursor = Annotated[str | None, QueryParameter(max_length=64, description="From `next` of the page before.")]
+
+ENTRIES = 500
+"""Entries of a feed: whoever follows it has the others."""
 
 UNKNOWN = "1970-01-01T00:00:00Z"
 """When something became known that no report tells."""
@@ -125,27 +130,31 @@ class Question:
         return Response(Found(items=found[start:end], total=len(found), next=more), headers=headers)
 
     def feed(self, found: Sequence[Any]) -> bytes:
-        """What was found as a feed: each when the first report that tells it arrived here.
+        """The newest of what was found as a feed: each when the first report that tells it arrived here.
 
         Raises `UsageError` for what has no words and evidence of its own.
         """
-        arrived = self.desk.store.arrivals()
+        if not all(isinstance(record, ask.Datum | derived.Due) for record in found):
+            raise UsageError(
+                "only events, lines, claims, contradictions, changes and what is due come as a feed."
+            )
+        reports = {n: {e.report for e in ask.evidence_of(record)} for n, record in enumerate(found)}
+        arrived = self.desk.store.arrivals(list(set().union(*reports.values())))
+        times = {
+            n: min((arrived[r] for r in told if r in arrived), default=UNKNOWN) for n, told in reports.items()
+        }
+        newest = sorted(times, key=lambda n: times[n], reverse=True)[:ENTRIES]
         home = f"{self.request.url.scheme}://{self.request.url.netloc}"
         entries = []
-        for record in found:
-            if not isinstance(record, ask.Datum | derived.Due):
-                raise UsageError(
-                    "only events, lines, claims, contradictions, changes and what is due come as a feed."
-                )
-            line = line_of(self.view.writer, record)
-            cited = record.evidence if isinstance(record, derived.Due) else ask.evidence_of(record)
-            updated = min((arrived[e.report] for e in cited if e.report in arrived), default=UNKNOWN)
+        self.view.foresee([found[n] for n in newest])
+        for n in sorted(newest):
+            line = line_of(self.view.writer, found[n])
             about = " · ".join(x for x in (line.when, line.state, *line.notes, line.counts) if x)
             entries.append(
                 atom.Entry(
                     id=line.id,
                     title=line.text,
-                    updated=updated,
+                    updated=times[n],
                     link=f"{home}/datum/{line.id}",
                     summary=about,
                 )
@@ -174,7 +183,8 @@ class Question:
 
     def digest(self) -> str:
         """What tells one answer from another."""
-        return sha256(f"{self.view.stamp} {self.request.url}".encode()).hexdigest()[:24]
+        of = f"{detente.__version__} {self.view.stamp} {self.request.url}"
+        return sha256(of.encode()).hexdigest()[:24]
 
     def address(self, cursor: str) -> str:
         """This question's address, at another page."""
@@ -213,7 +223,7 @@ def timeline(
     status: FromQuery[Status | None] = None,
 ) -> Response[Found[derived.Happening]]:
     """What happened, by the date of the event; both days included."""
-    found = ask.timeline(question.view.weighed, iso(since), iso(until), actor)
+    found = ask.timeline(question.view.about(actor), iso(since), iso(until), actor)
     return question.answer([h for h in found if status in (None, h.status)])
 
 
@@ -226,7 +236,7 @@ def days(
 ) -> list[DayCount]:
     """How many events each day has; days without any are left out."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
-    for h in ask.timeline(desk.view(iso(as_of)).weighed, actor=actor):
+    for h in ask.timeline(desk.view(iso(as_of)).about(actor), actor=actor):
         if status in (None, h.status) and h.when and (day := h.when.earliest or h.when.latest):
             kind = {"planned": "planned", "conditional": "imagined", "hypothetical": "imagined"}.get(
                 h.status, "happened"
@@ -245,7 +255,7 @@ def ledger(
     standing: Annotated[LineState | None, QueryParameter(name="state")] = None,
 ) -> Response[Found[derived.Line]]:
     """Demands, offers, promises, threats and refusals, with their answers and how they stand."""
-    return question.answer(ask.ledger(question.view.weighed, kind, by, to, standing))
+    return question.answer(ask.ledger(question.view.about(by or to), kind, by, to, standing))
 
 
 @get("/claims", sync_to_thread=True)
@@ -257,8 +267,13 @@ def claims(
     standing: FromQuery[derived.Standing | None] = None,
 ) -> Response[Found[derived.Claim]]:
     """What is claimed, with reports and independent origins counted, and how it stands."""
-    found = ask.claims(question.view.weighed, disputed, actor, standing)
-    return question.answer([c for c in found if kind in (None, c.kind)])
+    view = question.view
+
+    def asked() -> list[derived.Claim]:
+        found = ask.claims(view.about(actor), disputed, actor, standing)
+        return [c for c in found if kind in (None, c.kind)]
+
+    return question.answer(view.remember(("api claims", disputed, actor, kind, standing), asked))
 
 
 @get("/contradictions", sync_to_thread=True)
@@ -285,7 +300,8 @@ def updates(question: NamedDependency[Question]) -> Response[Found[derived.Updat
 @get("/stories", sync_to_thread=True)
 def stories(question: NamedDependency[Question]) -> Response[Found[derived.Story]]:
     """Reports grouped by happening, stories of most reports first."""
-    return question.answer(ask.stories(question.view.weighed))
+    view = question.view
+    return question.answer(view.remember("api stories", lambda: ask.stories(view.weighed)))
 
 
 @get("/tension/{a:str}/{b:str}", sync_to_thread=True)
@@ -314,7 +330,7 @@ def origins(question: NamedDependency[Question]) -> Response[Found[derived.Origi
 @get("/actors", sync_to_thread=True)
 def actors(question: NamedDependency[Question], unknown: FromQuery[bool] = False) -> Response[Found[Actor]]:
     """Everybody who is mentioned; `unknown`: only those the tables do not have."""
-    return question.answer(ask.actors(question.view.crisis.known_by(question.view.as_of), unknown=unknown))
+    return question.answer([a for a in question.view.actors if not (unknown and a.known)])
 
 
 @get("/reports", sync_to_thread=True)
@@ -346,7 +362,7 @@ def search(
 def why(desk: NamedDependency[Desk], id: FromPath[str], as_of: AsOf = None) -> derived.Why:
     """Every sentence, report and origin behind a datum; the first letters of its id are enough."""
     view = desk.view(iso(as_of))
-    found = ask.why(id, view.crisis.known_by(view.as_of), view.weighed)
+    found = view.behind.why(id, view.sources)
     if found is None:
         raise NotFoundException(f"no single datum has an id that begins with “{id[:40]}”.")
     return found
@@ -387,11 +403,9 @@ def who(words: Annotated[str, QueryParameter(min_length=1, max_length=400)], on:
 
 
 @post("/analyze", sync_to_thread=True, status_code=200)
-def analyze(data: JSONBody[Text]) -> Analysis:
+def analyze(data: JSONBody[Text], jobs: NamedDependency[Jobs]) -> Analysis:
     """Everything one text says, each datum with its place in it. Nothing is stored."""
-    from detente.pipeline import analyze as analyzed
-
-    return analyzed(data.text, published=data.published, title=data.title, url=data.url, outlet=data.outlet)
+    return jobs.analyzed(data.text, data.published, data.title, data.url, data.outlet)
 
 
 # --- what goes wrong ---------------------------------------------------------------------------------
@@ -421,8 +435,11 @@ def refused(_: Request[Any, Any, Any], error: DetenteError) -> Response[Problem]
     """The question is wrong, or the store cannot answer."""
     from detente.errors import InputError, MissingPart, StoreError
 
-    status = {StoreError: 503, MissingPart: 501, InputError: 422}.get(type(error), 400)
-    return problem(status, "cannot be answered", str(error))
+    status = {StoreError: 503, Coming: 503, MissingPart: 501, InputError: 422}.get(type(error), 400)
+    answer = problem(status, "cannot be answered", str(error))
+    if isinstance(error, Coming):
+        answer.headers["retry-after"] = str(Coming.AGAIN_SECONDS)
+    return answer
 
 
 def router() -> Router:

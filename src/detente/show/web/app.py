@@ -15,15 +15,21 @@ from litestar.params import FromPath
 
 import detente
 from detente.errors import DetenteError, UsageError
-from detente.show.web import acts, api, other, pages, people, records
-from detente.show.web.desk import Desk, view
+from detente.show.web import acts, api, facets, other, pages, people, records
+from detente.show.web.desk import Coming, Desk, view
 from detente.show.web.face import assets_digest, page, static
 from detente.show.web.facets import Chosen
 from detente.show.web.guard import Guard
 from detente.show.web.jobs import Jobs
 from detente.store.sqlite import open_store
 
-TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml", "woff2": "font/woff2", "json": "application/json"}
+TYPES = {
+    "css": "text/css",
+    "js": "text/javascript",
+    "svg": "image/svg+xml",
+    "woff2": "font/woff2",
+    "json": "application/json",
+}
 FILES_LIMIT = 100_000_000
 """Bytes of one sending; archives are for `detente add`."""
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -35,8 +41,9 @@ def app(path: Path, *, hosts: Iterable[str] = ()) -> Guard:
 
     Raises `StoreError` if the file cannot be opened.
     """
-    desk = Desk(open_store(path))
-    jobs = Jobs(desk.store)
+    desk = Desk(open_store(path), warm=(pages.front, other.drawn, facets.by_report))
+    jobs = Jobs(path)
+    desk.start()
     reading = Router(
         path="/",
         route_handlers=[
@@ -57,7 +64,7 @@ def app(path: Path, *, hosts: Iterable[str] = ()) -> Guard:
         },
         request_max_body_size=FILES_LIMIT,
         exception_handlers={HTTPException: failed, DetenteError: refused, Exception: broken},
-        on_shutdown=[desk.store.close],
+        on_shutdown=[jobs.close, desk.close],
         openapi_config=OpenAPIConfig(
             title="Détente",
             version=detente.__version__,
@@ -98,7 +105,14 @@ def failed(request: Request[Any, Any, Any], error: HTTPException) -> Response[An
 
 
 def refused(request: Request[Any, Any, Any], error: DetenteError) -> Response[str]:
-    """The question is wrong, or the store cannot answer."""
+    """The question is wrong, or the store cannot answer, or not yet."""
+    if isinstance(error, Coming):
+        answer = page(
+            request, "error.html", status=503, title="This is being worked out", detail=str(error), room=""
+        )
+        # The browser asks again by itself.
+        answer.headers |= {"retry-after": str(Coming.AGAIN_SECONDS), "refresh": str(Coming.AGAIN_SECONDS)}
+        return answer
     status = 400 if isinstance(error, UsageError) else 503
     title = "That cannot be asked" if status == 400 else "The store does not answer"
     return page(request, "error.html", status=status, title=title, detail=str(error), room="")

@@ -1,41 +1,96 @@
-"""The crisis as the page sees it: asked by many threads, made anew behind their backs when reports arrive."""
+"""The crisis as the page sees it: asked by many threads, worked out anew by a child when reports arrive."""
 
 from __future__ import annotations
 
 from collections import OrderedDict, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from concurrent.futures import Future
 from functools import cached_property
 from threading import Lock, Thread
-from typing import Any
+from time import monotonic
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from litestar.di import NamedDependency
 from litestar.params import FromQuery
+from msgspec import structs
 
 from detente import ask
-from detente.ask import Actor, Writer
+from detente.ask import Actor, Behind, Overview, Writer
+from detente.ask.brief import exact
 from detente.ask.network import Tie, ties
-from detente.crisis import Crisis, checked_day
-from detente.model.derived import Brief, Link, Tension, Weighed
+from detente.crisis import Crisis, checked_day, compared
+from detente.errors import DetenteError
+from detente.model.derived import Brief, Comparison, Link, NumberedSource, Tension, Weighed
 from detente.model.given import Report
 from detente.model.judged import Analysis
+from detente.show.web.tasks import weigh
+from detente.show.web.worker import Worker
 from detente.store.sqlite import Store
 
-DAYS_KEPT = 4
-"""Days for which what was known then is held ready; moving the slider back and forth asks for few."""
+if TYPE_CHECKING:
+    from detente.ask.spots import Spot
+
+T = TypeVar("T")
+
+DAYS_KEPT = 3
+"""Days for which what was known then is held ready; the store keeps more."""
+
+ANSWERS_KEPT = 128
+"""Answers to the questions of pages that a view remembers. Of 20,000 claims, one takes 160 kB at most."""
+
+WAIT_SECONDS = 5.0
+"""How long a question waits for a view that is being made before it is told to come again."""
+
+
+class Coming(DetenteError):
+    """What was known on that day is being worked out, which takes a while the first time."""
+
+    AGAIN_SECONDS = 3
+    """When to ask again."""
 
 
 class View:
-    """What was known on a day (none: today), from one state of the store."""
+    """What was known on a day (none: now), from one state of the store."""
 
-    def __init__(self, crisis: Crisis, as_of: str | None, stamp: str):
+    def __init__(self, crisis: Crisis, as_of: str | None, stamp: str, found: tuple[Weighed, Overview]):
         self.crisis, self.as_of, self.stamp = crisis, as_of, stamp
-        self.weighed: Weighed = crisis.weighed(as_of)
+        self.weighed, self.overview = found
+        self._answers: OrderedDict[Hashable, Any] = OrderedDict()
+        self._lock = Lock()
+
+    @cached_property
+    def sources(self) -> ask.Shelf:
+        """The reports, numbered, and read when they are asked for."""
+        return self.crisis.shelf(self.overview)
 
     @cached_property
     def writer(self) -> Writer:
         """What puts records into words."""
-        day = self.as_of or self.weighed.as_of
-        known = self.crisis.known_by(self.as_of)
-        return Writer(known, self.weighed, day, ask.name_of, year=day[:4] if day else None)
+        return ask.writer(self.sources, self.weighed, self.as_of)
+
+    def foresee(self, data: Iterable[Any]) -> None:
+        """Have at hand the reports behind data that are to be put into words."""
+        self.sources.foresee([e.report for datum in data for e in ask.evidence_of(datum)])
+
+    def remember(self, question: Hashable, answer: Callable[[], T]) -> T:
+        """The answer to a question, worked out once as long as it is asked now and then."""
+        with self._lock:
+            if question in self._answers:
+                self._answers.move_to_end(question)
+                return cast(T, self._answers[question])
+        found = answer()
+        with self._lock:
+            self._answers[question] = found
+            while len(self._answers) > ANSWERS_KEPT:
+                self._answers.popitem(last=False)
+        return found
+
+    # --- single things ----------------------------------------------------------------------------
+
+    @cached_property
+    def behind(self) -> Behind:
+        """What looks up what stands behind each datum."""
+        return Behind(self.weighed, self.writer.independence)
 
     @cached_property
     def data(self) -> dict[str, Any]:
@@ -44,25 +99,49 @@ class View:
 
     def report(self, id: str) -> tuple[Report, Analysis] | None:
         """A report with what it says."""
-        sources = self.writer.sources
-        return (sources.reports[id], sources.analyses[id]) if id in sources.reports else None
+        return self.sources.known(id) if id in self.sources.number else None
 
     def find(self, id: str) -> Any:
         """The datum of that id, or of the only id that begins so; none else."""
-        if id in self.data or not id:
-            return self.data.get(id)
-        found = [x for x in self.data if x.startswith(id)]
-        return self.data[found[0]] if len(found) == 1 else None
+        found = self.behind.find(id)
+        return found[1] if found else None
+
+    def compare(self, a: Report, b: Report) -> Comparison:
+        """Two reports laid side by side."""
+        return compared(a, b, self.weighed.links, self.crisis.litter())
+
+    # --- all together -----------------------------------------------------------------------------
 
     @cached_property
     def brief(self) -> Brief:
         """The crisis on a page."""
-        return self.writer.brief()
+        return self.overview.whole_brief
 
-    @cached_property
+    @property
     def actors(self) -> tuple[Actor, ...]:
         """Everybody who is mentioned, those of most mentions first."""
-        return ask.actors(self.crisis.known_by(self.as_of))
+        return self.overview.actors
+
+    @cached_property
+    def actor_of(self) -> dict[str, Actor]:
+        """The same, by id."""
+        return {a.id: a for a in self.actors}
+
+    @property
+    def spots(self) -> tuple[Spot, ...]:
+        """The events whose place is known to the point."""
+        return self.overview.spots
+
+    @cached_property
+    def named(self) -> dict[str, NumberedSource]:
+        """The numbered sources by their reports."""
+        return {s.report: s for s in self.overview.sources}
+
+    @cached_property
+    def days(self) -> tuple[str, str] | None:
+        """The first and the last day of which a report is known to be."""
+        days = [d for s in self.overview.sources if (d := exact(s.published))]
+        return (min(days), max(days)) if days else None
 
     @cached_property
     def ties(self) -> tuple[Tie, ...]:
@@ -73,7 +152,34 @@ class View:
         """How tense it is between two sides, day by day."""
         from detente.weigh.tension import tension
 
-        return tuple(tension(self.weighed, a, b))
+        return self.remember(("tension", a, b), lambda: tuple(tension(self.about(a).claims, a, b)))
+
+    def about(self, actor: str | None) -> Weighed:
+        """What was weighed without claims, lines and events that have nothing to do with an actor or a side."""
+        if actor is None:
+            return self.weighed
+
+        def chosen() -> Weighed:
+            places: dict[str, set[int]] = {kind: set() for kind in PARTIES}
+            for name in {actor, actor.removeprefix("state:"), f"state:{actor}"}:
+                for kind, at in self._about.get(name, ()):
+                    places[kind].add(at)
+            every = ((kind, getattr(self.weighed, kind)) for kind in PARTIES)
+            return structs.replace(
+                self.weighed, **{kind: tuple(some[at] for at in sorted(places[kind])) for kind, some in every}
+            )
+
+        return self.remember(("about", actor), chosen)
+
+    @cached_property
+    def _about(self) -> dict[str, list[tuple[str, int]]]:
+        """By actor and side: what tells of them, and at which place among its kind."""
+        found: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        for kind, fields in PARTIES.items():
+            for at, record in enumerate(getattr(self.weighed, kind)):
+                for name in {name for field in fields for name in getattr(record, field)}:
+                    found[name].append((kind, at))
+        return found
 
     @cached_property
     def links(self) -> dict[str, list[Link]]:
@@ -96,27 +202,46 @@ class View:
         """Where a report is evidence, and of what: start, end, id of the datum."""
         return self._cited.get(report, [])
 
+    def warm(self) -> View:
+        """Have at hand what every page needs, before anybody looks."""
+        for name in ("behind", "data", "days", "ties", "links", "_about", "_cited", "brief", "actor_of"):
+            getattr(self, name)
+        _ = self.behind.origins, self.behind.links
+        return self
+
+
+PARTIES = {
+    "claims": ("actors", "codes", "targets", "target_codes"),
+    "lines": ("by", "codes", "to", "target_codes"),
+    "happenings": ("actors", "targets", "codes"),
+}
+"""What tells of somebody, and where it names him."""
+
 
 class Desk:
     """Views of one store. A view is given as it is while its successor is being made."""
 
-    def __init__(self, store: Store):
-        self.store = store
+    def __init__(self, store: Store, warm: Sequence[Callable[[View], object]] = ()):
+        """`warm`: what pages remember of a view, made before anybody asks for it."""
+        self.store, self.worker, self.warm = store, Worker(), warm
         self._views: OrderedDict[str | None, View] = OrderedDict()
         self._lock = Lock()
-        self._making: set[str | None] = set()
-        self._forgotten = 0
+        self._making: dict[str | None, Future[View]] = {}
+        self._rested: dict[str | None, float] = {}
 
     def view(self, as_of: str | None = None) -> View:
-        """What was known on that day. Only the first asked waits for it to be worked out."""
+        """What was known on that day. Only those who ask first wait for it.
+
+        Raises `Coming` if that takes longer than one waits for a page.
+        """
         with self._lock:
             view = self._views.get(as_of)
             if view is not None:
                 self._views.move_to_end(as_of)
         if view is None:
-            return self._make(as_of)
-        if view.stamp != self.store.stamp():
-            self._renew(as_of)
+            return self._waited(self._make(as_of))
+        if self.is_stale(view) and monotonic() > self._rested.get(as_of, 0.0):
+            self._make(as_of)
         return view
 
     def is_stale(self, view: View) -> bool:
@@ -124,41 +249,84 @@ class Desk:
         return view.stamp != self.store.stamp()
 
     def forget(self) -> None:
-        """Let the next question wait for what has just been decided here."""
+        """Have shown soon what has just been decided here: who decides waits for it, as long as one waits for a page."""
         with self._lock:
-            self._views.clear()
-            self._forgotten += 1
-
-    def _make(self, as_of: str | None) -> View:
-        before = self._forgotten
-        view = View(Crisis(self.store), as_of, self.store.stamp())
-        with self._lock:
-            if before != self._forgotten:
-                return view  # something was decided meanwhile: the next question makes its own
-            self._views[as_of] = view
-            self._views.move_to_end(as_of)
-            while len(self._views) > DAYS_KEPT:
-                self._views.popitem(last=False)
-        return view
-
-    def _renew(self, as_of: str | None) -> None:
-        """Make the view's successor, in one thread and never two."""
-        with self._lock:
-            if as_of in self._making:
-                return
-            self._making.add(as_of)
-
-        def work() -> None:
+            days = list(self._views) or [None]
+        for as_of in days:
             try:
-                self._make(as_of)
-            finally:
-                self._making.discard(as_of)
+                self._waited(self._make(as_of, since=self.store.stamp()))
+            except Coming:
+                return
 
-        Thread(target=work, daemon=True, name="renew").start()
+    def start(self) -> None:
+        """Begin to make the first view before anybody asks for it."""
+        self._make(None)
+
+    def close(self) -> None:
+        """End the child, and give the store back."""
+        self.worker.close()
+        self.store.close()
+
+    def _waited(self, making: Future[View]) -> View:
+        try:
+            return making.result(WAIT_SECONDS)
+        except TimeoutError:
+            raise Coming(
+                "what was known then is being worked out; with many reports that takes a minute the first time."
+            ) from None
+
+    def _make(self, as_of: str | None, since: str | None = None) -> Future[View]:
+        """Make a view, in one thread and never two. `since`: not one that was begun before the store was in that state."""
+        with self._lock:
+            making = self._making.get(as_of)
+            if making is not None and since is None:
+                return making
+            made: Future[View] = Future()
+            self._making[as_of] = made
+        Thread(target=self._work, args=(as_of, made, making), daemon=True, name="view").start()
+        return made
+
+    def _work(self, as_of: str | None, made: Future[View], before: Future[View] | None) -> None:
+        try:
+            if before is not None:
+                before.exception()  # done, whatever came of it
+            begun = monotonic()
+            view = self._made(as_of)
+            took = monotonic() - begun
+            with self._lock:
+                self._views[as_of] = view
+                self._views.move_to_end(as_of)
+                while len(self._views) > DAYS_KEPT:
+                    self._views.popitem(last=False)
+                # While reports keep coming, half of the time is left to other work.
+                self._rested[as_of] = monotonic() + took
+            made.set_result(view)
+            for page in self.warm:
+                page(view)
+        except BaseException as error:
+            if made.done():
+                raise
+            made.set_exception(error)
+        finally:
+            with self._lock:
+                if self._making.get(as_of) is made:
+                    del self._making[as_of]
+
+    def _made(self, as_of: str | None) -> View:
+        """The view, worked out by the child where the store does not keep it."""
+        while True:
+            crisis, stamp = Crisis(self.store), self.store.stamp()
+            name = crisis.kept_as(as_of) or self.worker(weigh, pass_by, self.store.path, as_of)
+            if (found := crisis.kept(name, as_of)) is not None:
+                return View(crisis, as_of, stamp, found).warm()
+
+
+def pass_by(_: int) -> None:
+    """Nobody is told how far weighing is."""
 
 
 def view(desk: NamedDependency[Desk], as_of: FromQuery[str | None] = None) -> View:
-    """What a page asks for: what was known on the day in its address (none: today).
+    """What a page asks for: what was known on the day in its address (none: now).
 
     Raises `UsageError` for a day that is none.
     """

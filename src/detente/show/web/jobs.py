@@ -1,38 +1,33 @@
-"""Reports added in the page: read one job after the other, in a thread of their own, while the page goes on."""
+"""Reports added in the page: read one job after the other, by a child, while the page goes on."""
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
 from queue import SimpleQueue
 from secrets import token_urlsafe
 from threading import Lock, Thread
-from typing import NamedTuple
 
-from detente.crisis import Added, Crisis
+from detente.crisis import Added
 from detente.errors import DetenteError
-from detente.model.given import Raw, Reject
-from detente.store.sqlite import Store
+from detente.model.judged import Analysis
+from detente.show.web.tasks import Sent, analyze, read
+from detente.show.web.worker import Closed, Worker
+
+__all__ = ["Job", "Jobs", "Sent"]
 
 KEPT = 50
 """Jobs whose outcome is remembered."""
 
 
-class Sent(NamedTuple):
-    """What somebody sent: its name and its bytes."""
-
-    name: str
-    data: bytes
-
-
 class Job:
     """Some reports on their way into the store."""
 
-    def __init__(
-        self, raws: Callable[[], Iterable[Raw | Reject]], names: Sequence[str], published: str | None
-    ):
-        self.id, self.names, self.published = token_urlsafe(9), tuple(names), published
-        self.raws = raws
+    def __init__(self, sent: Sequence[Sent], published: str | None):
+        self.id, self.names, self.published = token_urlsafe(9), tuple(s.name for s in sent), published
+        self.sent = sent
         self.done = 0
         self.added: Added | None = None
         self.error: str | None = None
@@ -42,15 +37,17 @@ class Job:
         """Whether nothing more will come of it."""
         return self.added is not None or self.error is not None
 
-    def run(self, store: Store) -> None:
-        """Read and store; what goes wrong is kept in words."""
+    def run(self, worker: Worker, path: Path) -> None:
+        """Have it read and stored; what goes wrong is kept in words."""
         try:
-            self.added = Crisis(store).add_raw(self.raws(), published=self.published, progress=self._step)
+            self.added = worker(read, self._step, path, self.sent, self.published)
         except DetenteError as error:
             self.error = str(error)
         except Exception:
             self.error = "Something broke here. This is our fault; what was stored before is whole."
             raise
+        finally:
+            self.sent = ()
 
     def _step(self, count: int) -> None:
         self.done += count
@@ -59,25 +56,23 @@ class Job:
 class Jobs:
     """The queue, and what became of the last jobs."""
 
-    def __init__(self, store: Store):
-        self.store = store
+    def __init__(self, path: Path):
+        self.path, self.worker, self.aside = path, Worker(), Worker()
         self._queue: SimpleQueue[Job] = SimpleQueue()
         self._known: OrderedDict[str, Job] = OrderedDict()
         self._lock = Lock()
-        self._worker: Thread | None = None
+        self._running: Thread | None = None
 
     def add(self, sent: Sequence[Sent], published: str | None) -> Job:
         """Queue what somebody sent."""
-        from detente.read.files import sent as read
-
-        job = Job(lambda: (r for s in sent for r in read(s.data, s.name)), [s.name for s in sent], published)
+        job = Job(sent, published)
         with self._lock:
             self._known[job.id] = job
             while len(self._known) > KEPT:
                 self._known.popitem(last=False)
-            if self._worker is None or not self._worker.is_alive():
-                self._worker = Thread(target=self._work, daemon=True, name="add")
-                self._worker.start()
+            if self._running is None or not self._running.is_alive():
+                self._running = Thread(target=self._work, daemon=True, name="add")
+                self._running.start()
         self._queue.put(job)
         return job
 
@@ -85,6 +80,16 @@ class Jobs:
         """A job by its id."""
         return self._known.get(id)
 
+    def analyzed(self, text: str, *about: str | None) -> Analysis:
+        """Everything a text says; `about` it: day of publication, title, address, outlet. Waits for no job."""
+        return self.aside(analyze, lambda _: None, text, *about)
+
+    def close(self) -> None:
+        """End the children."""
+        self.worker.close()
+        self.aside.close()
+
     def _work(self) -> None:
-        while True:
-            self._queue.get().run(self.store)
+        with suppress(Closed):
+            while True:
+                self._queue.get().run(self.worker, self.path)

@@ -9,14 +9,14 @@ from litestar import Request, Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromQuery, QueryParameter
 
-from detente.ask.spots import Spot, spots
 from detente.crisis import checked_day
+from detente.model.derived import Origin
 from detente.show.brief.html import policy as brief_policy
 from detente.show.brief.html import render as brief_page
 from detente.show.export.geojson import render as geojson
 from detente.show.web.desk import Desk, View
 from detente.show.web.face import page
-from detente.show.web.facets import HITS, Chosen, Hit, cited, facets, hits_of, narrowed
+from detente.show.web.facets import HITS, Chosen, Facet, Hit, cited, facets, hits_of, narrowed
 from detente.show.web.pages import PageNumber, framed
 from detente.show.web.paging import Pages
 from detente.show.web.records import carried
@@ -34,11 +34,8 @@ def origins(
     number: PageNumber = 1,
 ) -> Response[str]:
     """Who copied whom: texts that several reports carry, those of most reports first."""
-    shared = sorted(
-        (o for o in view.weighed.origins if len(o.reports) > 1), key=lambda o: (-len(o.reports), o.id)
-    )
+    shared, alone = view.remember("origins", lambda: carried_by_several(view))
     pages = Pages(shared, number)
-    copied = {r for o in shared for r in o.reports}
     return page(
         request,
         "origins.html",
@@ -46,9 +43,18 @@ def origins(
         room="origins",
         pages=pages,
         found=[carried(view, o) for o in pages.items],
-        alone=sum(s.report not in copied for s in view.writer.sources.numbered),
+        alone=alone,
         **framed(view),
     )
+
+
+def carried_by_several(view: View) -> tuple[list[Origin], int]:
+    """The texts that several reports carry, those of most reports first, and how many reports carry none of them."""
+    shared = sorted(
+        (o for o in view.weighed.origins if len(o.reports) > 1), key=lambda o: (-len(o.reports), o.id)
+    )
+    copied = {r for o in shared for r in o.reports}
+    return shared, sum(s.report not in copied for s in view.overview.sources)
 
 
 @get("/reports", sync_to_thread=True)
@@ -62,9 +68,15 @@ def reports(
 ) -> Response[str]:
     """The reports, newest first, and what could not be read."""
     fresh, _ = new_since(request, desk) if new else (frozenset(), None)
-    every = [Hit(s.report) for s in reversed(view.writer.sources.numbered) if not new or s.report in fresh]
-    pages = Pages(narrowed(view, every, chosen), number)
-    sources = view.writer.sources
+
+    def asked() -> tuple[list[Hit], list[Facet]]:
+        every = [Hit(s.report) for s in reversed(view.overview.sources) if not new or s.report in fresh]
+        return narrowed(view, every, chosen), facets(view, every, chosen)
+
+    question = ("reports", fresh if new else None, *sorted(chosen.given.items()))
+    hits, offered = view.remember(question, asked)
+    pages = Pages(hits, number)
+    sources = view.sources
     return page(
         request,
         "reports.html",
@@ -72,7 +84,7 @@ def reports(
         room="reports",
         pages=pages,
         found=[sources.numbered[sources.number[hit.report] - 1] for hit in pages.items],
-        facets=facets(view, every, chosen),
+        facets=offered,
         new=new,
         rejects=desk.store.rejects(),
         **framed(view),
@@ -92,7 +104,8 @@ def search(
     every = hits_of(desk, view, q)
     found = narrowed(view, every, chosen)
     pages = Pages(found, number)
-    known = view.writer.sources
+    known = view.sources
+    known.foresee([hit.report for hit in pages.items])
     return page(
         request,
         "search.html",
@@ -130,9 +143,12 @@ def marked(text: str, q: str) -> list[tuple[str, bool]]:
 @get("/map", sync_to_thread=True)
 def map_page(request: Request[Any, Any, Any], view: NamedDependency[View]) -> Response[str]:
     """Events on the map, and the same as a table."""
-    found = spots(view.weighed, view.writer.sources.analyses)
-    drawn: Sketch | None = sketch(found)
-    return page(request, "map.html", view, room="map", spots=found, sketch=drawn, **framed(view))
+    return page(request, "map.html", view, room="map", spots=view.spots, sketch=drawn(view), **framed(view))
+
+
+def drawn(view: View) -> Sketch | None:
+    """The drawing of the map."""
+    return view.remember("sketch", lambda: sketch(view.spots))
 
 
 @get("/api/map", sync_to_thread=True)
@@ -141,11 +157,10 @@ def map_data(
     form: Annotated[str, QueryParameter(name="format")] = "json",
 ) -> Response[Any]:
     """Events at their places; with `format=geojson` as a feature collection (RFC 7946)."""
-    found: tuple[Spot, ...] = spots(view.weighed, view.writer.sources.analyses)
     if form == "geojson":
         headers = {"content-disposition": 'attachment; filename="map.geojson"'}
-        return Response(geojson(found), media_type="application/geo+json", headers=headers)
-    return Response(found)
+        return Response(geojson(view.spots), media_type="application/geo+json", headers=headers)
+    return Response(view.spots)
 
 
 @get("/brief", sync_to_thread=True)

@@ -12,7 +12,6 @@ from litestar.params import FromQuery, QueryParameter
 from msgspec import structs
 
 from detente import ask
-from detente.ask.brief import exact
 from detente.ask.dates import short_day
 from detente.ask.evidence import counts
 from detente.ask.names import name_of
@@ -25,7 +24,7 @@ from detente.show.web.desk import Desk, View
 from detente.show.web.face import page
 from detente.show.web.paging import Pages
 from detente.show.web.pairs import Pair, pairs
-from detente.show.web.strip import months
+from detente.show.web.strip import Month, months
 from detente.show.web.visits import new_since
 
 Facet = tuple[str, str, list[tuple[str, str, int]]]
@@ -57,19 +56,29 @@ def now(
         "now.html",
         view,
         room="now",
-        section={s.name: s for s in view.brief.sections},
-        points=view.brief.points,
-        moved=[in_words(view, x) for x in view.weighed.changes[:MOVED]],
-        standing={kind: standing(view, kind) for kind in ("demand", "threat", "promise")},
-        due=to_come(view, late=False),
-        overdue=to_come(view, late=True),
         fresh=len(fresh),
         news=news(view, fresh),
-        dyads=tense(view),
+        **front(view),
         **framed(view),
     )
     seen(answer)
     return answer
+
+
+def front(view: View) -> dict[str, Any]:
+    """What the front page shows whoever looks."""
+    return view.remember(
+        "front",
+        lambda: {
+            "section": {s.name: s for s in view.brief.sections},
+            "points": view.brief.points,
+            "moved": [in_words(view, x) for x in view.weighed.changes[:MOVED]],
+            "standing": {kind: standing(view, kind) for kind in ("demand", "threat", "promise")},
+            "due": to_come(view, late=False),
+            "overdue": to_come(view, late=True),
+            "dyads": tense(view),
+        },
+    )
 
 
 def tense(view: View, most: int = 5) -> list[Pair]:
@@ -112,16 +121,14 @@ def news(view: View, fresh: frozenset[str], most: int = 6) -> list[BriefLine]:
     """What only new reports tell, that with most origins first."""
     if not fresh or len(fresh) == len(view.writer.sources.numbered):
         return []
-    new = [
-        datum
-        for datum in view.data.values()
-        if (cited := {e.report for e in ask.evidence_of(datum)}) and cited <= fresh
-    ]
+    told = dict.fromkeys(id for report in sorted(fresh) for *_, id in view.cited_in(report))
+    new = [d for d in map(view.data.__getitem__, told) if {e.report for e in ask.evidence_of(d)} <= fresh]
     kinds = (derived.Contradiction, derived.Change, derived.Line, derived.Happening)
     chosen = sorted(
         (d for d in new if isinstance(d, kinds)),
         key=lambda d: (kinds.index(type(d)), -len(ask.evidence_of(d)), d.id),
     )
+    view.foresee(chosen[:most])
     return [line_of(view.writer, datum) for datum in chosen[:most]]
 
 
@@ -137,11 +144,22 @@ def timeline(
     number: PageNumber = 1,
 ) -> Response[str]:
     """What happened, by the date of the event or of its first report, the latest first; what has no date comes last."""
-    every = ask.timeline(view.weighed, actor=actor)
-    within = ask.timeline(view.weighed, checked_day(since), checked_day(until), actor)
-    found = [h for h in within if status is None or h.status == status]
+    first, last = checked_day(since), checked_day(until)
     day_of = first_told(view) if order == "report" else event_day
-    pages = Pages(sorted(reversed(found), key=day_of, reverse=True), number)
+
+    def asked() -> tuple[list[derived.Happening], list[Facet], list[Month]]:
+        about = view.about(actor)
+        within = ask.timeline(about, first, last, actor)
+        found = [h for h in within if status is None or h.status == status]
+        facets = [
+            ("Status", "status", counted(h.status for h in within)),
+            ("Actor", "actor", sides(view, (h.codes for h in within))),
+        ]
+        ordered = sorted(reversed(found), key=day_of, reverse=True)
+        return ordered, facets, months(ask.timeline(about, actor=actor))
+
+    found, facets, strip = view.remember(("timeline", first, last, actor, status, order), asked)
+    pages = Pages(found, number)
     return page(
         request,
         "timeline.html",
@@ -151,11 +169,8 @@ def timeline(
         pages=pages,
         groups=by_day(view, pages.items, day_of, order),
         exports=TABLES,
-        facets=[
-            ("Status", "status", counted(h.status for h in within)),
-            ("Actor", "actor", sides(view, (h.codes for h in within))),
-        ],
-        strip=months(every),
+        facets=facets,
+        strip=strip,
         **framed(view),
     )
 
@@ -184,6 +199,8 @@ def by_day(
 ) -> list[tuple[str, list[tuple[str, BriefLine]]]]:
     """Events under the words for their days, each with the shape that tells how far it has happened."""
     days: dict[str, list[tuple[str, BriefLine]]] = {}
+    found = list(found)
+    view.foresee(found)
     for h in found:
         line = line_of(view.writer, h)
         if order == "report":
@@ -218,8 +235,19 @@ def ledger(
     """Demands, offers, promises, threats and refusals, and what became of them."""
     one_of(kind, get_args(derived.LineKind), "kind of line")
     one_of(state_of_line, get_args(derived.LineState), "state of a line")
-    every = ask.ledger(view.weighed, by=by, to=to)
-    found = ask.ledger(view.weighed, kind=kind, by=by, to=to, state=state_of_line)
+
+    def asked() -> tuple[Sequence[derived.Line], list[Facet]]:
+        about = view.about(by or to)
+        every = ask.ledger(about, by=by, to=to)
+        found = ask.ledger(about, kind=kind, by=by, to=to, state=state_of_line)
+        return found, [
+            ("Kind", "kind", counted(x.kind for x in every)),
+            ("State", "state", counted(x.state for x in every if kind in (None, x.kind))),
+            ("By", "by", sides(view, (x.codes for x in found))),
+            ("To", "to", sides(view, (x.target_codes for x in found))),
+        ]
+
+    found, facets = view.remember(("ledger", kind, by, to, state_of_line), asked)
     return listed(
         request,
         view,
@@ -229,12 +257,7 @@ def ledger(
         found,
         number,
         exports=TABLES,
-        facets=[
-            ("Kind", "kind", counted(x.kind for x in every)),
-            ("State", "state", counted(x.state for x in every if kind in (None, x.kind))),
-            ("By", "by", sides(view, (x.codes for x in found))),
-            ("To", "to", sides(view, (x.target_codes for x in found))),
-        ],
+        facets=facets,
     )
 
 
@@ -271,11 +294,20 @@ def claims(
 ) -> Response[str]:
     """Claims, those with most independent origins first."""
     one_of(standing, get_args(derived.Standing), "standing of a claim")
-    every = ask.claims(view.weighed, disputed, actor, standing)
-    found = sorted(
-        (c for c in every if kind is None or c.kind == kind),
-        key=lambda c: (-c.origins_high, -c.reports, not c.disputed_by, c.id),
-    )
+
+    def asked() -> tuple[Sequence[derived.Claim], list[Facet]]:
+        every = ask.claims(view.about(actor), disputed, actor, standing)
+        found = sorted(
+            (c for c in every if kind is None or c.kind == kind),
+            key=lambda c: (-c.origins_high, -c.reports, not c.disputed_by, c.id),
+        )
+        return found, [
+            ("Kind", "kind", counted(c.kind for c in every)),
+            ("Standing", "standing", counted(c.standing for c in found)),
+            ("Actor", "actor", sides(view, (c.codes for c in found))),
+        ]
+
+    found, facets = view.remember(("claims", disputed, kind, actor, standing), asked)
     return listed(
         request,
         view,
@@ -285,11 +317,7 @@ def claims(
         found,
         number,
         exports=TABLES,
-        facets=[
-            ("Kind", "kind", counted(c.kind for c in every)),
-            ("Standing", "standing", counted(c.standing for c in found)),
-            ("Actor", "actor", sides(view, (c.codes for c in found))),
-        ],
+        facets=facets,
     )
 
 
@@ -322,15 +350,16 @@ def stories(
     number: PageNumber = 1,
 ) -> Response[str]:
     """Reports grouped by happening."""
-    found = sorted(view.weighed.stories, key=lambda s: (-len(s.reports), s.id))
-    named = {s.report: s for s in view.writer.sources.numbered}
+    found = view.remember(
+        "stories", lambda: sorted(view.weighed.stories, key=lambda s: (-len(s.reports), s.id))
+    )
     return page(
         request,
         "stories.html",
         view,
         room="reports",
         pages=Pages(found, number),
-        named=named,
+        named=view.named,
         counts=counts,
         **framed(view),
     )
@@ -358,6 +387,7 @@ def listed(
 ) -> Response[str]:
     """A page of a list with its filters. Only what is on the page is put into words."""
     pages = Pages(found, number)
+    view.foresee(pages.items)
     return page(
         request,
         "list.html",
@@ -378,9 +408,8 @@ def framed(view: View) -> dict[str, Any]:
     """What the frame of a page needs of a view: the days that can be chosen."""
     from detente.ask.dates import of_day
 
-    days = [d for s in view.writer.sources.numbered if (d := exact(s.published))]
     return {
-        "span": (min(days), max(days)) if days else None,
+        "span": view.days,
         "day_words": of_day(view.as_of) if view.as_of else "",
     }
 

@@ -25,9 +25,14 @@ class Pair(NamedTuple):
 
 def pairs(view: View) -> list[Pair]:
     """The pairs of sides, those of most moves first."""
-    return [
-        Pair(a, b, f"{side(a)} – {side(b)}", n) for a, b, n in dyads(view.ties) if not a.startswith("person:")
-    ]
+    return view.remember(
+        "pairs",
+        lambda: [
+            Pair(a, b, f"{side(a)} – {side(b)}", n)
+            for a, b, n in dyads(view.ties)
+            if not a.startswith("person:")
+        ],
+    )
 
 
 def side(code: str) -> str:

@@ -74,11 +74,11 @@ def actor(
     id: FromPath[str],
 ) -> Response[str]:
     """One actor: offices over time, what he demands and promises, what he said, with whom he deals."""
-    found = next((a for a in view.actors if a.id == id), None)
+    found = view.actor_of.get(id)
     if found is None:
         raise NotFoundException(f"nobody called “{id[:60]}” occurs in these reports.")
     code = id.removeprefix("state:")
-    weighed = view.weighed
+    weighed = view.about(code)
     parts = {
         "Ledger": ask.ledger(weighed, by=code) or ask.ledger(weighed, to=code),
         "What happened": ask.timeline(weighed, actor=code)[::-1],
@@ -121,10 +121,11 @@ def dyad(
     days = view.tension(a, b)
     both = [
         h
-        for h in view.weighed.happenings
+        for h in view.about(a).happenings
         if {a, b} <= {*h.codes, *(t.removeprefix("state:") for t in h.targets)}
     ]
-    lines = [*ask.ledger(view.weighed, by=a, to=b), *ask.ledger(view.weighed, by=b, to=a)]
+    lines = [*ask.ledger(view.about(a), by=a, to=b), *ask.ledger(view.about(a), by=b, to=a)]
+    view.foresee([*both, *lines, *(view.data[c] for d in days for c in d.claims if c in view.data)])
     return page(
         request,
         "dyad.html",

@@ -10,7 +10,6 @@ from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, FromQuery
 
-from detente import ask
 from detente.ask.evidence import counts
 from detente.model.derived import Origin, Verdict
 from detente.resolve.judgements import in_force
@@ -43,7 +42,7 @@ def datum(
 ) -> Response[str]:
     """Every sentence, report and origin behind a datum."""
     found = view.find(id)
-    why = ask.why(found.id, view.crisis.known_by(view.as_of), view.weighed) if found else None
+    why = view.behind.why(found.id, view.sources) if found else None
     if why is None:
         raise NotFoundException(
             f"nothing here has the id “{id[:40]}”. It may have changed when reports were added."
@@ -70,8 +69,10 @@ def carried(view: View, origin: Origin) -> dict[str, Any]:
     """An origin in words, with the reports that carry it."""
     told = of_origin(view.writer, origin)
     number = view.writer.sources.number
-    named = {s.report: f"{s.number} · {source_words(s)}" for s in view.writer.sources.numbered}
-    carriers = [(r, named[r]) for r in sorted(origin.reports, key=number.__getitem__)]
+    carriers = [
+        (r, f"{number[r]} · {source_words(view.named[r])}")
+        for r in sorted(origin.reports, key=number.__getitem__)
+    ]
     return {"text": told.text, "notes": told.notes, "carriers": carriers}
 
 
@@ -127,7 +128,7 @@ def compare(
         raise NotFoundException(
             "one of these reports is not here" + (f" by {view.as_of}." if view.as_of else ".")
         )
-    found = view.crisis.compare(a, b)
+    found = view.compare(one[0], other[0])
     numbers = view.writer.sources.number
     return page(
         request,

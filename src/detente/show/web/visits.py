@@ -33,7 +33,7 @@ def new_since(
     if since is None:
         return frozenset(), remember
     mark = since.isoformat(timespec="seconds").replace("+00:00", "Z")
-    return frozenset(id for id, known_at in desk.store.arrivals().items() if known_at > mark), remember
+    return desk.store.added_after(mark), remember
 
 
 def times(value: str) -> tuple[datetime | None, datetime | None]:

@@ -1,0 +1,161 @@
+"""A child that does what takes long: one thing at a time, out of the way of those who look at pages."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from queue import SimpleQueue
+from threading import Lock, Thread, Timer
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from detente.confined import receive, send
+from detente.errors import DetenteError
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Step = Callable[[int], None]
+"""Told how far it is."""
+
+IDLE_SECONDS = 60.0
+"""Time without work after which the child ends and gives its memory back: a parser takes 0.4 GB."""
+
+NICE = 10
+"""How much the child yields to those who look at pages, where the system can."""
+
+
+class Broken(Exception):
+    """The child raised what nobody expected, or died. The message is what it left behind."""
+
+
+class Closed(Broken):
+    """The server ends, and with it whatever is being done."""
+
+
+class Worker:
+    """Calls functions of modules in a child, which is started at the first call. May be shared between threads.
+
+    A function is given what tells of its progress, then its arguments; these, and what it answers, are sent over.
+    Raises what it raised, if it is a `DetenteError`, else `Broken`.
+    """
+
+    def __init__(self, idle_seconds: float = IDLE_SECONDS):
+        self.idle_seconds = idle_seconds
+        self._child: subprocess.Popen[bytes] | None = None
+        self._timer: Timer | None = None
+        self._lock = Lock()
+        self._closed = False
+
+    def __call__(
+        self, function: Callable[Concatenate[Step, P], T], step: Step, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """The function's answer. Who calls while another waits, waits for both."""
+        with self._lock:
+            child = self._running()
+            if self._timer:
+                self._timer.cancel()
+            try:
+                send(child.stdin, pickle.dumps((function, args, kwargs)))  # type: ignore[arg-type]
+                while (message := receive(child.stdout)) is not None:  # type: ignore[arg-type]
+                    kind, value = pickle.loads(message)
+                    if kind != "step":
+                        break
+                    step(value)
+            except OSError:
+                message = None
+            if message is None:
+                self._end()
+                raise Closed if self._closed else Broken("the child ended before it was done")
+            self._timer = Timer(self.idle_seconds, self._rest, (child,))
+            self._timer.daemon = True
+            self._timer.start()
+        if kind == "answer":
+            return value  # type: ignore[no-any-return]
+        if kind == "refused":
+            raise refusal(*value)
+        raise Broken(value)
+
+    def start(self) -> None:
+        """Have the child ready before it is needed."""
+        with self._lock:
+            self._running()
+
+    def close(self) -> None:
+        """End the child, whatever it does."""
+        self._closed = True
+        if child := self._child:
+            child.kill()
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self._closed:
+            raise Closed
+        if self._child is None or self._child.poll() is not None:
+            # -P: no module is taken from the folder we happen to stand in.
+            command = [sys.executable, "-P", "-m", "detente.show.web.worker"]
+            self._child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        return self._child
+
+    def _rest(self, child: subprocess.Popen[bytes]) -> None:
+        """End the child if it still has nothing to do."""
+        if self._lock.acquire(blocking=False):
+            try:
+                if self._child is child:
+                    self._end()
+            finally:
+                self._lock.release()
+
+    def _end(self) -> None:
+        child, self._child = self._child, None
+        if child is not None:
+            child.kill()
+            child.wait()
+            for pipe in (child.stdin, child.stdout):
+                with suppress(OSError):  # what was still to be sent has nobody to read it
+                    if pipe:
+                        pipe.close()
+
+
+def refusal(kind: type[DetenteError], args: tuple[Any, ...], fields: dict[str, Any]) -> DetenteError:
+    """An error as it was raised in the child: one that takes more than a message cannot be sent over as it is."""
+    error = kind.__new__(kind, *args)
+    error.args = args
+    error.__dict__.update(fields)
+    return error
+
+
+def serve() -> None:
+    """The child: answer calls until the parent is gone, and go with it, whatever is being done."""
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever is printed is no answer
+    with suppress(AttributeError, OSError):  # no Unix, or not allowed
+        os.nice(NICE)
+    calls: SimpleQueue[bytes] = SimpleQueue()
+    Thread(target=listen, args=(calls,), daemon=True).start()
+
+    def tell(kind: str, value: object) -> None:
+        send(answers, pickle.dumps((kind, value)))
+
+    while True:
+        function, args, kwargs = pickle.loads(calls.get())
+        try:
+            tell("answer", function(lambda n: tell("step", n), *args, **kwargs))
+        except DetenteError as error:
+            tell("refused", (type(error), error.args, vars(error)))
+        except Exception:  # noqa: BLE001 - the parent raises it
+            tell("broken", traceback.format_exc())
+
+
+def listen(calls: SimpleQueue[bytes]) -> None:
+    """Take in calls. When the parent is gone nobody waits for an answer."""
+    while (call := receive(sys.stdin.buffer)) is not None:
+        calls.put(call)
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    with suppress(KeyboardInterrupt, BrokenPipeError):  # the parent, interrupted too, says so
+        serve()
