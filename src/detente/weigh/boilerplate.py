@@ -206,8 +206,8 @@ class Look:
             elif len(ids):
                 order = min(ORDER, len(ids))
                 inside[order, one.outlet].append(runs(ids, order))
-        self._inside = {place: np.concatenate(found) for place, found in inside.items()}
-        self._formulas = {place: np.concatenate(found) for place, found in formulas.items()}
+        self._inside = {place: np.unique(np.concatenate(found)) for place, found in inside.items()}
+        self._formulas = {place: np.unique(np.concatenate(found)) for place, found in formulas.items()}
 
     def at(self, report: Report) -> Comparable:
         """A report with its litter marked."""
@@ -216,10 +216,13 @@ class Look:
         return Comparable(report=report, words=found, idle=self.idle(found, report.outlet), formula=formula)
 
     def _marked(self, found: Words, order: int, hashes: Hashes | None) -> Mask:
-        """Which words stand in one of some runs."""
+        """Which words stand in one of some runs, which are given in order."""
         mask = np.zeros(len(found), np.bool_)
-        if hashes is not None and len(found) >= order:
-            places = np.flatnonzero(np.isin(runs(found.ids, order), hashes))
+        if hashes is not None and len(hashes) and len(found) >= order:
+            here = runs(found.ids, order)
+            places = np.flatnonzero(
+                hashes[np.minimum(np.searchsorted(hashes, here), len(hashes) - 1)] == here
+            )
             for shift in range(order):
                 mask[places + shift] = True
         return mask

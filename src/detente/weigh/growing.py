@@ -12,9 +12,12 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from heapq import nsmallest
-from itertools import pairwise
+from itertools import chain, pairwise, repeat
 from math import exp, log, sqrt
+from operator import mul
+
+import numpy as np
+import numpy.typing as npt
 
 HEAVIEST = 24
 """Words by which a story is found again."""
@@ -78,6 +81,14 @@ class Growing:
     last: float | None
     length: float
     """Content words of a report, on average."""
+    heaviest: list[str] | None = None
+    """The heaviest words of `total`, once they were asked for."""
+
+    def heavy(self) -> list[str]:
+        """The heaviest words of the story."""
+        if self.heaviest is None:
+            self.heaviest = heaviest(self.total)
+        return self.heaviest
 
     def direction(self) -> Vector:
         """The story's vector, of length 1."""
@@ -89,6 +100,7 @@ class Growing:
         both = len(self.members) + len(other.members)
         self.length = (self.length * len(self.members) + other.length * len(other.members)) / both
         self.members = self.members + other.members
+        self.heaviest = None
         for term, w in other.total.items():
             had = self.total.get(term, 0.0)
             self.total[term] = had + w
@@ -141,8 +153,8 @@ def floor(ladder: Ladder, length: float) -> float:
 
 def likeness(direction: Mapping[str, float], one: Growing, story: Growing, patience: Ladder) -> float:
     """How like a story is to one whose direction is given: the cosine, less what the silence between them costs."""
-    get = story.total.get
-    cosine = sum(w * get(term, 0.0) for term, w in direction.items()) / sqrt(story.square or 1.0)
+    theirs = map(story.total.get, direction, repeat(0.0))
+    cosine = sum(map(mul, direction.values(), theirs)) / sqrt(story.square or 1.0)
     days = silence(one, story)
     fade: float = 0.5 ** (max(0.0, days - SILENT) / FADES)
     return cosine * fade - floor(patience, max(one.length, story.length)) * (1 - exp(-days / SILENCE_DAYS))
@@ -157,7 +169,10 @@ def silence(a: Growing, b: Growing) -> float:
 
 def heaviest(vector: Mapping[str, float], number: int = HEAVIEST) -> list[str]:
     """The heaviest words, of equal ones the first in the alphabet."""
-    return [t for _, t in nsmallest(number, ((-w, term) for term, w in vector.items()))]
+    if len(vector) <= number:
+        return [t for _, t in sorted((-w, term) for term, w in vector.items())]
+    least = sorted(vector.values())[-number]
+    return [t for _, t in sorted((-w, term) for term, w in vector.items() if w >= least)[:number]]
 
 
 class Postings:
@@ -185,14 +200,23 @@ class Postings:
 
     def candidates(self, vector: Mapping[str, float], words: Sequence[str], near: int | None) -> list[int]:
         """The stories that share most of these words, counted by weight; those nearest to `near`, else the latest."""
-        shared: dict[int, float] = defaultdict(float)
-        for word in words:
-            weight = vector[word] ** 2
-            for number in set(self.latest(word) if near is None else self.around(word, near)):
-                shared[number] += weight
-        if near is not None:
-            shared.pop(near, None)
-        return [n for _, n in nsmallest(CANDIDATES, ((-weight, n) for n, weight in shared.items()))]
+        named = [set(self.latest(word)) if near is None else self.around(word, near) for word in words]
+        numbers = np.fromiter(chain.from_iterable(named), np.int64, sum(map(len, named)))
+        weights = np.repeat([vector[word] ** 2 for word in words], [len(each) for each in named])
+        stories, at = np.unique(numbers, return_inverse=True)
+        return most(stories, np.bincount(at, weights, len(stories)), near)
+
+
+def most(stories: npt.NDArray[np.int64], shared: npt.NDArray[np.float64], but: int | None) -> list[int]:
+    """The CANDIDATES stories that share most, but for one; of equals the first by number."""
+    if but is not None:
+        others = stories != but
+        stories, shared = stories[others], shared[others]
+    if len(stories) > CANDIDATES:
+        enough = shared >= np.partition(shared, -CANDIDATES)[-CANDIDATES]
+        stories, shared = stories[enough], shared[enough]
+    found: list[int] = stories[np.lexsort((stories, -shared))][:CANDIDATES].tolist()
+    return found
 
 
 def one_pass(seeds: Iterable[Growing], patience: Ladder) -> list[Growing]:
@@ -240,7 +264,7 @@ def alike(
     stories: Sequence[Growing], changed: Iterable[int], patience: Ladder
 ) -> Iterator[tuple[float, int, int]]:
     """Pairs of stories that are one, of which at least one has changed, with their likeness (negative, to sort by)."""
-    postings, words = Postings(), [heaviest(story.total) for story in stories]
+    postings, words = Postings(), [story.heavy() for story in stories]
     for number, heavy in enumerate(words):
         postings.touch(number, heavy)
     seen: set[tuple[int, int]] = set()
@@ -261,7 +285,7 @@ def settled(stories: Sequence[Growing], seeds: Sequence[Growing], patience: Ladd
     """Every report asked once more which story it is most like; a story left by all goes."""
     postings = Postings()
     for number, story in enumerate(stories):
-        postings.touch(number, heaviest(story.total))
+        postings.touch(number, story.heavy())
     home = {member: n for n, story in enumerate(stories) for member in story.members}
     moved: dict[int, list[Growing]] = defaultdict(list)
     for seed in seeds:

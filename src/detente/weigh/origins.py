@@ -213,6 +213,7 @@ class Lineage:
 
     def __init__(self, reports: Sequence[Report], throughout: frozenset[int]) -> None:
         self.reports, self.throughout = reports, throughout
+        self.number = {report.id: n for n, report in enumerate(reports)}
         self._known: dict[frozenset[int], Start] = {}
 
     def root(self, carriers: frozenset[int]) -> Start:
@@ -327,7 +328,7 @@ def _record(view: Compared, lineage: Lineage, root: Root, groups: list[Group], s
     reports = sorted({*(view.reports[n].id for n in numbers), *([root[0]] if root[0] else [])})
     named = lineage.agencies(numbers)
     if not named and root[0]:
-        named = lineage.agencies(n for n, report in enumerate(view.reports) if report.id == root[0])
+        named = lineage.agencies([lineage.number[root[0]]])
     because = Counter(lineage.root(frozenset(n for n, _ in group)).because for group in groups)
     return Origin(
         id=key("origin", sure, *root, *(reports if root[0] is None else ())),

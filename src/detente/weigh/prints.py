@@ -31,10 +31,12 @@ POWERS = powers(ORDER)
 
 def runs(ids: Hashes, order: int = ORDER) -> Hashes:
     """The hash of every run of so many words, at most ORDER."""
-    if len(ids) < order:
+    count = len(ids) - order + 1
+    if count < 1:
         return np.empty(0, np.uint64)
-    windows = np.lib.stride_tricks.sliding_window_view(ids, order)
-    mixed: Hashes = (windows * POWERS[:order]).sum(axis=1, dtype=np.uint64)
+    mixed: Hashes = ids[:count] * POWERS[0]
+    for place in range(1, order):
+        mixed += ids[place : place + count] * POWERS[place]
     mixed ^= mixed >> np.uint64(30)
     mixed *= MIX
     return mixed ^ (mixed >> np.uint64(27))
