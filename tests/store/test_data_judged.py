@@ -340,10 +340,10 @@ def test_a_corrected_figure_contradicts_nothing_any_more() -> None:
     many = next(a for r, a in world() if r.id == "many").figures[0]
     with opened(*(known for known in world() if known[0].id in ("many", "few"))) as crisis:
         id = address("figure", "many", many.span)
-        with pytest.raises(UsageError, match="correct the other bound first"):
+        with pytest.raises(UsageError, match="correct the other bound with it"):
             crisis.correct_datum(id, "high", "9,000")
-        crisis.correct_datum(id, "low", "9,000")
-        crisis.correct_datum(id, "high", "9 000")
+        made = crisis.correct_fields(id, {"high": "9 000", "low": "9,000"}, reason="a slip")
+        assert [(j.field, j.value, j.reason) for j in made] == [("low", "9000", "a slip"), ("high", "9000", "a slip")]
         assert crisis.contradictions() == ()
         assert [(c.low, c.reports) for c in crisis.claims()] == [(9000, 2)]
 

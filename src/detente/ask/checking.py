@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from detente.ask.decisions import is_checked, is_rejected
 from detente.ask.judging import Bench, new
 from detente.ask.subjects import CHOICES, USES, Subject, Subjects, acts, number_words, value_of
 from detente.errors import UsageError
 from detente.model import Span
-from detente.model.judged import Figure, FindingKind, Judgement, Move
+from detente.model.judged import Figure, Judgement, Move, Placed
 from detente.resolve.corrections import (
     CORRECTABLE,
     OF_ACTORS,
@@ -65,36 +65,46 @@ class Checker:
             raise UsageError(f"a note has at most {LONGEST_NOTE:,} characters, and this one {len(words):,}.")
         return judged("note", self.subject(id), value=words)
 
-    def correct(self, id: str, field: str, value: str) -> Judgement:
-        """That field of what was read from a report is `value` (`-`: unknown). Of a claim, of all it was read from.
+    def correct(self, id: str, values: Mapping[str, str]) -> list[Judgement]:
+        """Those fields of what was read from a report are so (`-`: unknown). Of a claim, of all it was read from.
 
         Raises `UsageError` for a datum that is not read from reports, for a field it has not, for a value that it cannot
-        have, and where it is so already.
+        have, alone or beside the others, and where it is so already.
         """
+        if not values:
+            raise UsageError("say what is to be corrected, and what it is.")
         subject = self.unrejected(id, "corrected")
         found = self.readings(subject)
         what = found[0].what
-        if field not in CORRECTABLE[what]:
+        if wrong := [field for field in values if field not in CORRECTABLE[what]]:
             raise UsageError(
-                f"a {what} has no “{field}” to correct; there are: {', '.join(CORRECTABLE[what])}."
+                f"a {what} has no “{wrong[0][:80]}” to correct; there are: {', '.join(CORRECTABLE[what])}."
             )
         if what == "mention":
-            (at,) = subject.grounds
+            (at,), (value,) = subject.grounds, values.values()
             span = Span(at.start, at.end)
-            return self.bench().correct(
-                one(self.actors(value), value), report=at.report, span=span, name=None
+            return [
+                self.bench().correct(one(self.actors(value), value), report=at.report, span=span, name=None)
+            ]
+        made, records = [], [f.record for f in found]
+        for field in sorted(values, key=CORRECTABLE[what].index):
+            actors = self.actors(values[field]) if field in OF_ACTORS else ()
+            if field == "holder" and actors:
+                actors = (one(actors, values[field]),)
+            checked = (
+                ", ".join(actors) or None
+                if field in OF_ACTORS
+                else checked_value(records[0], field, values[field])
             )
-        if field in OF_ACTORS:
-            actors = self.actors(value)
-            checked = ", ".join(actors if field != "holder" else actors and [one(actors, value)]) or None
-        else:
-            actors = ()
-            checked = checked_value(found[0], field, value)
-        if all(value_of(f, field) == checked for f in (x.record for x in found)):
-            raise UsageError(f"{field} of {subject.what} {subject.id} is {checked or 'unknown'} already.")
-        for each in found if field not in OF_ACTORS else ():
-            refuse_misfits(each, field, checked)
-        return judged("correct", subject, field=field, value=None if actors else checked, actors=actors)
+            if all(value_of(record, field) == checked for record in records):
+                raise UsageError(f"{field} of {subject.what} {subject.id} is {checked or 'unknown'} already.")
+            records = [with_value(record, field, checked) for record in records]
+            made.append(
+                judged("correct", subject, field=field, value=None if actors else checked, actors=actors)
+            )
+        for record in records:
+            refuse_misfits(record)
+        return made
 
     # --- what is meant ----------------------------------------------------------------------------
 
@@ -178,12 +188,12 @@ def one(actors: Sequence[str], words: str) -> str:
     return actors[0]
 
 
-def checked_value(found: Finding, field: str, words: str) -> str | None:
+def checked_value(record: Placed | Move, field: str, words: str) -> str | None:
     """A value in the form in which it is kept; null for unknown. Raises `UsageError` for one that the field cannot have."""
     words = words.strip()
     if not words:
         raise UsageError(f"say what the {field} is, or {UNKNOWN} if that is not known.")
-    kind: FindingKind = found.what
+    kind = type(record).__name__.lower()
     if words == UNKNOWN and (kind, field) in MAY_BE_UNKNOWN:
         return None
     match kind, field:
@@ -200,7 +210,7 @@ def checked_value(found: Finding, field: str, words: str) -> str | None:
         case "place", "reading":
             return checked_reading(words)
         case "move", "mode":
-            return among(words, field, modes(getattr(found.record, "type", None)))
+            return among(words, field, modes(getattr(record, "type", None)))
         case "statement", "act":
             return among(words, field, acts())
         case _, "use":
@@ -256,10 +266,9 @@ def checked_reading(words: str) -> str:
     return reading_of(found[0])
 
 
-def refuse_misfits(found: Finding, field: str, value: str | None) -> None:
-    """Raises `UsageError` for a value that does not go with the other fields of the finding."""
-    now = with_value(found.record, field, value)
-    if isinstance(now, Figure) and now.low is not None and now.high is not None and now.low > now.high:
-        raise UsageError(f"a figure from {now.low:g} to {now.high:g} is none; correct the other bound first.")
-    if isinstance(now, Move) and field == "mode" and now.mode != value:
-        among(value or UNKNOWN, field, modes(now.type))
+def refuse_misfits(record: Placed | Move) -> None:
+    """Raises `UsageError` for a finding whose fields do not go together."""
+    if isinstance(record, Figure) and None not in (record.low, record.high) and record.low > record.high:  # type: ignore[operator]
+        raise UsageError(
+            f"a figure from {record.low:g} to {record.high:g} is none; correct the other bound with it."
+        )

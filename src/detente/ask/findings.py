@@ -103,7 +103,8 @@ def with_decisions(why: Why, decisions: Decisions) -> Why:
     """What stands behind a datum, with what people decided about it."""
     words: Sequence[Words] = [stretch(c.evidence) for c in why.cites]
     judgements = decisions.on(why.id, why.what, words)
-    return structs.replace(why, judgements=decisions.decided(judgements, always)) if judgements else why
+    rejected = is_rejected(j for j in judgements if j.what == why.what)
+    return structs.replace(why, rejected=rejected, judgements=decisions.decided(judgements, always))
 
 
 def with_it(known: Known, found: Finding, decisions: Decisions) -> list[Judgement]:

@@ -13,8 +13,10 @@ from litestar.params import FromPath, URLEncodedBody
 from litestar.response import Redirect
 from msgspec import Struct
 
+from detente.ask.checking import UNKNOWN
 from detente.crisis import Crisis, checked_day
 from detente.errors import UsageError
+from detente.model.judged import Judgement
 from detente.show.web.desk import Desk
 from detente.show.web.face import page
 from detente.show.web.jobs import Jobs, Sent
@@ -25,7 +27,7 @@ FILES = 200
 
 
 class Decision(Struct):
-    """A form about who is who."""
+    """A form about who is who, how a line was answered, or what is right."""
 
     actor: str = ""
     other: str = ""
@@ -37,6 +39,8 @@ class Decision(Struct):
     line: str = ""
     verdict: str = ""
     by: str = ""
+    datum: str = ""
+    note: str = ""
 
 
 @get("/add", sync_to_thread=True)
@@ -98,9 +102,72 @@ def split(desk: NamedDependency[Desk], data: URLEncodedBody[Decision]) -> Redire
 @post("/judge/undo", status_code=SEE_OTHER, sync_to_thread=True)
 def undo(desk: NamedDependency[Desk], data: URLEncodedBody[Decision]) -> Redirect:
     """Take a decision back."""
-    Crisis(desk.store).undo(data.judgement, reason=data.reason or None, author=data.author or None)
+    crisis = Crisis(desk.store)
+    made = crisis.undo(data.judgement, reason=data.reason or None, author=data.author or None)
+    taken = next(j for j in crisis.judgements() if j.id == made.undoes)
+    if taken.kind not in UNCOUNTED:
+        desk.forget()
+    return Redirect(where(taken), status_code=SEE_OTHER)
+
+
+UNCOUNTED = ("accept", "note")
+"""Judgements that change nothing that is counted: nobody has to wait for them."""
+
+
+def where(judgement: Judgement) -> str:
+    """The page of what a judgement is about."""
+    datum, line = quote(judgement.datum or "", safe=""), quote(judgement.line or "", safe="")
+    match judgement.what:
+        case "report":
+            return f"/reports/{datum}"
+        case "actor":
+            return f"/actors/{datum}"
+        case "story":
+            return "/stories"
+        case None:
+            return f"/datum/{line}" if line else "/actors"
+        case _:
+            return f"/datum/{datum}"
+
+
+@post("/judge/accept", status_code=SEE_OTHER, sync_to_thread=True)
+def accept(desk: NamedDependency[Desk], data: URLEncodedBody[Decision]) -> Redirect:
+    """Say that a datum was checked."""
+    made = Crisis(desk.store).accept(data.datum, reason=data.reason or None, author=data.author or None)
+    return Redirect(where(made), status_code=SEE_OTHER)
+
+
+@post("/judge/reject", status_code=SEE_OTHER, sync_to_thread=True)
+def reject(desk: NamedDependency[Desk], data: URLEncodedBody[Decision]) -> Redirect:
+    """Decide that a datum counts nowhere."""
+    made = Crisis(desk.store).reject(data.datum, reason=data.reason or None, author=data.author or None)
     desk.forget()
-    return Redirect("/actors", status_code=SEE_OTHER)
+    return Redirect(where(made), status_code=SEE_OTHER)
+
+
+@post("/judge/note", status_code=SEE_OTHER, sync_to_thread=True)
+def note(desk: NamedDependency[Desk], data: URLEncodedBody[Decision]) -> Redirect:
+    """Note something on a datum, a report, an actor or a story."""
+    crisis = Crisis(desk.store)
+    made = crisis.note(data.datum, data.note, reason=data.reason or None, author=data.author or None)
+    return Redirect(where(made), status_code=SEE_OTHER)
+
+
+@post("/judge/correct", status_code=SEE_OTHER, sync_to_thread=True)
+def correct(desk: NamedDependency[Desk], data: URLEncodedBody[dict[str, str]]) -> Redirect:
+    """Decide what the fields of a datum are: those whose value (`is.…`) is not what the form was filled with (`was.…`)."""
+    datum = data.get("datum", "")
+    changed = {
+        name.removeprefix("is."): words.strip() or UNKNOWN
+        for name, words in data.items()
+        if name.startswith("is.") and words.strip() != data.get(f"was.{name.removeprefix('is.')}", "").strip()
+    }
+    crisis = Crisis(desk.store)
+    crisis.correct_fields(
+        datum, changed, reason=data.get("reason") or None, author=data.get("author") or None
+    )
+    desk.forget()
+    return Redirect(f"/datum/{quote(datum, safe='')}", status_code=SEE_OTHER)
 
 
 @post("/judge/answer", status_code=SEE_OTHER, sync_to_thread=True)

@@ -108,6 +108,7 @@ class Question:
     ):
         self.request, self.desk = request, desk
         self.view = desk.view(iso(as_of))
+        self.stamp = self.view.stamp
         self.limit, self.cursor, self.form = limit, cursor, form
 
     def answer(self, found: Sequence[T]) -> Response[Any]:
@@ -179,11 +180,11 @@ class Question:
 
     def mark(self) -> str:
         """What tells one state of the list from another."""
-        return sha256(self.view.stamp.encode()).hexdigest()[:12]
+        return sha256(self.stamp.encode()).hexdigest()[:12]
 
     def digest(self) -> str:
         """What tells one answer from another."""
-        of = f"{detente.__version__} {self.view.stamp} {self.request.url}"
+        of = f"{detente.__version__} {self.stamp} {self.request.url}"
         return sha256(of.encode()).hexdigest()[:24]
 
     def address(self, cursor: str) -> str:
@@ -360,9 +361,11 @@ def search(
 
 @get("/why/{id:str}", sync_to_thread=True)
 def why(desk: NamedDependency[Desk], id: FromPath[str], as_of: AsOf = None) -> derived.Why:
-    """Every sentence, report and origin behind a datum; the first letters of its id are enough."""
+    """Every sentence, report and origin behind a datum, and what people decided about it; the first letters of its id are
+    enough. Also of what was read from one report, with what can be corrected in it.
+    """
     view = desk.view(iso(as_of))
-    found = view.behind.why(id, view.sources)
+    found = view.why(id)
     if found is None:
         raise NotFoundException(f"no single datum has an id that begins with “{id[:40]}”.")
     return found
@@ -442,7 +445,7 @@ def refused(_: Request[Any, Any, Any], error: DetenteError) -> Response[Problem]
     return answer
 
 
-def router() -> Router:
+def router(more: Sequence[Any] = ()) -> Router:
     """Everything under /api."""
     from litestar.di import Provide
 
@@ -469,6 +472,7 @@ def router() -> Router:
             brief,
             who,
             analyze,
+            *more,
         ],
         dependencies={"question": Provide(Question, sync_to_thread=True)},
         exception_handlers={HTTPException: failed, DetenteError: refused},

@@ -15,7 +15,7 @@ from litestar.params import FromPath
 
 import detente
 from detente.errors import DetenteError, UsageError
-from detente.show.web import acts, api, facets, other, pages, people, records
+from detente.show.web import acts, api, facets, judgements, other, pages, people, records
 from detente.show.web.desk import Coming, Desk, view
 from detente.show.web.face import assets_digest, page, static
 from detente.show.web.facets import Chosen
@@ -50,12 +50,13 @@ def app(path: Path, *, hosts: Iterable[str] = ()) -> Guard:
             asset, pages.now, pages.timeline, pages.ledger, pages.due, pages.claims, pages.changes, pages.stories, records.datum,
             records.report, records.compare, people.actors, people.actor, people.dyad, other.origins, other.reports, other.search,
             other.map_page, other.brief, other.method, acts.add_page, acts.add, acts.progress, acts.merge, acts.split,
-            acts.undo, acts.answer,
+            acts.undo, acts.answer, acts.accept, acts.reject, acts.correct, acts.note,
+            judgements.judgements,
         ],
         include_in_schema=False,
     )  # fmt: skip
     inner = Litestar(
-        route_handlers=[reading, people.network, other.map_data, api.router()],
+        route_handlers=[reading, people.network, other.map_data, api.router(judgements.HANDLERS)],
         dependencies={
             "desk": Provide(lambda: desk, sync_to_thread=False),
             "jobs": Provide(lambda: jobs, sync_to_thread=False),

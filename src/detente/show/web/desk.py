@@ -17,10 +17,11 @@ from msgspec import structs
 from detente import ask
 from detente.ask import Actor, Behind, Overview, Writer
 from detente.ask.brief import exact
+from detente.ask.findings import why as behind
 from detente.ask.network import Tie, ties
 from detente.crisis import Crisis, checked_day, compared
 from detente.errors import DetenteError
-from detente.model.derived import Brief, Comparison, Link, NumberedSource, Tension, Weighed
+from detente.model.derived import Brief, Comparison, Link, NumberedSource, Tension, Weighed, Why
 from detente.model.given import Report
 from detente.model.judged import Analysis
 from detente.show.web.tasks import weigh
@@ -101,6 +102,10 @@ class View:
         """A report with what it says."""
         return self.sources.known(id) if id in self.sources.number else None
 
+    def why(self, id: str) -> Why | None:
+        """Everything behind whatever has that id, with what people decided about it until now; none if nothing has it."""
+        return behind(id, self.crisis.subjects(self.weighed, self.behind), self.sources, self.cited_in)
+
     def find(self, id: str) -> Any:
         """The datum of that id, or of the only id that begins so; none else."""
         found = self.behind.find(id)
@@ -108,7 +113,9 @@ class View:
 
     def compare(self, a: Report, b: Report) -> Comparison:
         """Two reports laid side by side."""
-        return compared(a, b, self.weighed.links, self.crisis.litter())
+        with self.crisis.store.reading() as connection:
+            litter = self.crisis.store.passages.litter(connection)
+        return compared(a, b, self.weighed.links, litter)
 
     # --- all together -----------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any, get_args
 
 from litestar import Request, Response, get
@@ -11,10 +12,12 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, FromQuery
 
 from detente.ask.evidence import counts
-from detente.model.derived import Origin, Verdict
+from detente.model import Span
+from detente.model.derived import BriefLine, Cite, Claim, Contradiction, Origin, Verdict
+from detente.resolve.findings import address as id_at
 from detente.resolve.judgements import in_force
 from detente.show.brief.words import address, source_words
-from detente.show.lists import line_of, of_origin
+from detente.show.lists import line_of, of_origin, value_in
 from detente.show.web.desk import Desk, View
 from detente.show.web.face import page
 from detente.show.web.pages import framed
@@ -41,20 +44,21 @@ def datum(
     id: FromPath[str],
 ) -> Response[str]:
     """Every sentence, report and origin behind a datum."""
-    found = view.find(id)
-    why = view.behind.why(found.id, view.sources) if found else None
+    why = view.why(id)
     if why is None:
         raise NotFoundException(
             f"nothing here has the id “{id[:40]}”. It may have changed when reports were added."
         )
-    sources = view.writer.sources.numbered
+    sources, found = view.writer.sources.numbered, view.data.get(why.id)
     return page(
         request,
         "why.html",
         view,
         room="",
         why=why,
-        line=line_of(view.writer, found),
+        line=line_of(view.writer, found) if found else BriefLine(id=why.id, text=f"“{why.text}”"),
+        reading=readings_of(found),
+        value=value_in,
         verdicts=get_args(Verdict),
         judgements=in_force([j for j in desk.store.judgements() if j.line == why.id or j.kind == "undo"]),
         counted=counts(why.reports, why.origins_low, why.origins_high),
@@ -63,6 +67,17 @@ def datum(
         related=[line_of(view.writer, view.data[r]) for r in why.related if r in view.data],
         **framed(view),
     )
+
+
+def readings_of(datum: Any) -> Callable[[Cite], str | None]:
+    """What gives the id of what a datum was read as in a sentence."""
+    kind = datum.kind if isinstance(datum, Claim | Contradiction) and datum.kind in ("figure", "time") else None
+
+    def reading(cite: Cite) -> str | None:
+        e = cite.evidence
+        return e.item or (id_at(kind, e.report, Span(e.start, e.end)) if kind and datum else None)
+
+    return reading
 
 
 def carried(view: View, origin: Origin) -> dict[str, Any]:
