@@ -59,6 +59,7 @@ from detente.extract.parties import (
     senders,
     targets,
 )
+from detente.extract.ultimatum import ultimatum
 from detente.extract.warnings import aimed, warned
 from detente.model.found import Figure, Move, Statement, Status, Time
 from detente.parse.parsed import Parsed, Sentence, Token
@@ -180,7 +181,7 @@ def by_doing(child: Token) -> bool:
 def verb_act(verb: Token) -> Act | None:
     """The act that a verb makes, if any."""
     mood = mood_of(verb)
-    if (asked := must_request(verb, mood) or given_until(verb, mood)) is not None:
+    if (asked := must_request(verb, mood) or ultimatum(verb, mood)) is not None:
         return asked
     if (refusal := called_unacceptable(verb)) is not None:
         return refusal
@@ -377,20 +378,6 @@ def must_request(verb: Token, mood: Mood) -> Act | None:
         source=conjuncts(asking), target=conjuncts(asked) if addressed else actor_of(asked, keep=False), content=verb,
         content_type=matched.frame.type if matched else None,
     )  # fmt: skip
-
-
-def given_until(verb: Token, mood: Mood) -> Act | None:
-    """ "Gave Peru *until Friday to leave*": a demand with a day."""
-    asked, until = direct_object(verb), next((c for c in verb.children if c.lower == "until"), None)
-    content = next((c for c in verb.children if c.dep in ("advcl", "xcomp") and is_purpose(c)), None)
-    if verb.lemma != "give" or asked is None or until is None or content is None or not names_actor(asked):
-        return None
-    if mood.negated or mood.status == "hypothetical" or (who := doer(verb)) is None:
-        return None
-    _, kind = bearing_of_content(content)
-    act = Act("REQUEST", verb, 0.75, asked_mode(kind), mood.status, source=conjuncts(who), content=content)
-    act.target, act.content_type = conjuncts(asked), kind
-    return act if credible(act, verb) else None
 
 
 def shaped(act: Act, verb: Token, matched: Match, mood: Mood) -> bool:

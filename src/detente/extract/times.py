@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cache
+from itertools import islice
 from typing import Literal, cast
 
 from msgspec import structs
@@ -15,6 +17,7 @@ from msgspec import structs
 from detente.extract.numbers import GAP
 from detente.extract.tense import COMING_WORDS, conditional, feared, lemmas, tense_of
 from detente.extract.timex import Expression, context_free, expressions
+from detente.lexicon import toml
 from detente.model.found import Tense, Time, TimeUse
 from detente.parse import Parsed
 from detente.parse.parsed import Token
@@ -82,7 +85,7 @@ def time(parsed: Parsed, starts: list[int], one: Expression) -> Time:
         and one.type == "DURATION"
         and (tense != "past" or bound_by(token, verb))
     ):
-        one = ahead_if_in(parsed, one)
+        one = ahead_if_in(parsed, one, verb)
         tense = "future" if one.symbols.startswith("next:") else tense
     return Time(
         start=one.start,
@@ -102,9 +105,11 @@ def time(parsed: Parsed, starts: list[int], one: Expression) -> Time:
 IN_BEFORE = re.compile(rf"\b(?:in|within){GAP}\Z", re.IGNORECASE)
 
 
-def ahead_if_in(parsed: Parsed, one: Expression) -> Expression:
-    """ "Expires in two weeks", "promised an answer within 48 hours": a length that begins at the document time."""
-    if not IN_BEFORE.search(parsed.text[max(0, one.start - 12) : one.start]):
+def ahead_if_in(parsed: Parsed, one: Expression, verb: Token | None) -> Expression:
+    """ "Expires in two weeks", "promised an answer within 48 hours", "gave them a week to answer": a length that begins at
+    the document time."""
+    within = IN_BEFORE.search(parsed.text[max(0, one.start - 12) : one.start])
+    if not within and not given_time(parsed, one, verb):
         return one
     return one._replace(symbols="next:" + one.symbols.removeprefix("is:"))
 
@@ -207,7 +212,7 @@ def use_of(
             return "deadline"
         if binding and AHEAD.match(one.symbols):
             return "deadline"
-    if one.type == "DURATION" and binding and given_time(parsed, one, verb):
+    if one.type == "DURATION" and given_time(parsed, one, verb):
         return "deadline"
     if ahead and verb is not None and feared(verb):
         return "hypothetical"
@@ -220,10 +225,18 @@ def given_time(parsed: Parsed, one: Expression, verb: Token | None) -> bool:
 
 
 def bound_by(token: Token | None, verb: Token | None) -> bool:
-    """Whether the words stand under a verb that promises or demands."""
+    """Whether the words stand under a verb that promises or demands, or under a deadline itself."""
     if token is None or verb is None:
         return False
+    if any(above.lemma in deadlines() for above in islice(token.ancestors(), 5)):
+        return True
     return any(v.lemma in lemmas("bind") for v in verbs_above(verb))
+
+
+@cache
+def deadlines() -> frozenset[str]:
+    """Nouns for a time by which something is to be done."""
+    return frozenset(noun for row in toml("times")["deadline"] for noun in row["nouns"])
 
 
 def verbs_above(verb: Token) -> Iterator[Token]:
