@@ -40,6 +40,12 @@ document.addEventListener("keydown", (event) => {
   else if (event.key === "?") location.assign("/method#keys");
 });
 
+// --- on a small screen the name of the room may lie outside the row of rooms --------------------------------------
+
+const rooms = document.querySelector<HTMLElement>(".top nav");
+const room = rooms?.querySelector<HTMLElement>("[aria-current]");
+if (rooms && room) rooms.scrollLeft = room.offsetLeft - (rooms.clientWidth - room.offsetWidth) / 2;
+
 // --- the sentence that was asked for -----------------------------------------------------------------------
 
 document.getElementById("at")?.scrollIntoView({ block: "center" });

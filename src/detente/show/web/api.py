@@ -32,6 +32,7 @@ from detente.show.lists import line_of
 from detente.show.web.desk import Coming, Desk, View
 from detente.show.web.facets import Chosen, Hit, cited, hits_of, narrowed
 from detente.show.web.jobs import Jobs
+from detente.show.web.matters import matters
 
 T = TypeVar("T", bound=msgspec.Struct)
 
@@ -254,9 +255,13 @@ def ledger(
     by: Side = None,
     to: Side = None,
     standing: Annotated[LineState | None, QueryParameter(name="state")] = None,
+    matter: Annotated[
+        str | None, QueryParameter(max_length=60, description="A word of what it is about.")
+    ] = None,
 ) -> Response[Found[derived.Line]]:
     """Demands, offers, promises, threats and refusals, with their answers and how they stand."""
-    return question.answer(ask.ledger(question.view.about(by or to), kind, by, to, standing))
+    found = ask.ledger(question.view.about(by or to), kind, by, to, standing)
+    return question.answer(matters(question.view).about(found, matter))
 
 
 @get("/claims", sync_to_thread=True)

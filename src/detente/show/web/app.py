@@ -48,7 +48,7 @@ def app(path: Path, *, hosts: Iterable[str] = ()) -> Guard:
         path="/",
         route_handlers=[
             asset, pages.now, pages.timeline, pages.ledger, pages.due, pages.claims, pages.changes, pages.stories, records.datum,
-            records.report, records.compare, people.actors, people.actor, people.dyad, other.origins, other.reports, other.search,
+            records.report, records.compare, people.actors, people.actor, people.dyad, people.network_page, other.origins, other.reports, other.search,
             other.map_page, other.brief, other.method, acts.add_page, acts.add, acts.progress, acts.merge, acts.split,
             acts.undo, acts.answer, acts.accept, acts.reject, acts.correct, acts.note,
             judgements.judgements,
@@ -62,6 +62,8 @@ def app(path: Path, *, hosts: Iterable[str] = ()) -> Guard:
             "jobs": Provide(lambda: jobs, sync_to_thread=False),
             "view": Provide(view, sync_to_thread=True),
             "chosen": Provide(Chosen, sync_to_thread=False),
+            "asked": Provide(people.Between, sync_to_thread=False),
+            "where": Provide(other.Where, sync_to_thread=False),
         },
         request_max_body_size=FILES_LIMIT,
         exception_handlers={HTTPException: failed, DetenteError: refused, Exception: broken},
@@ -109,7 +111,13 @@ def refused(request: Request[Any, Any, Any], error: DetenteError) -> Response[st
     """The question is wrong, or the store cannot answer, or not yet."""
     if isinstance(error, Coming):
         answer = page(
-            request, "error.html", status=503, title="This is being worked out", detail=str(error), room=""
+            request,
+            "error.html",
+            status=503,
+            title="This is being worked out",
+            detail=str(error),
+            room="",
+            waiting=True,
         )
         # The browser asks again by itself.
         answer.headers |= {"retry-after": str(Coming.AGAIN_SECONDS), "refresh": str(Coming.AGAIN_SECONDS)}

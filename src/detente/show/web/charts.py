@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from math import ceil, floor, log10
 from typing import NamedTuple
 
 from detente.model.derived import Tension
 
-WIDTH, HEIGHT = 720.0, 200.0
-MARGIN = 12.0
+WIDTH, HEIGHT = 720.0, 230.0
+MARGIN = 14.0
 """Room above and below the outermost points."""
 
 SPARK = (120.0, 28.0)
-TICKS = 7
+TICKS = 5
+"""Days named below the axis at most: so many have room on a telephone."""
+
+LEVELS = 4
+"""Values named beside the axis at most, zero among them."""
+
+LONG = 300
+"""Days from which the months are named in the place of days."""
+
+MANY = 60
+"""Points from which each is drawn small."""
 
 
 class Point(NamedTuple):
@@ -43,6 +54,8 @@ class Curve(NamedTuple):
     days: list[Tick]
     zero: float
     levels: list[Tick]
+    small: bool
+    """Whether there are so many points that each must be small."""
     width: float = WIDTH
     height: float = HEIGHT
 
@@ -84,7 +97,8 @@ def curve(days: Sequence[Tension]) -> Curve | None:
         points=[Point(scale.x(d.day), scale.y(d.index), label(d), d.day, d.claims) for d in days if d.moves],
         days=ticks(days, scale),
         zero=scale.y(0.0),
-        levels=[Tick(scale.y(v), f"{v:+.3g}") for v in {scale.least, scale.most} if v],
+        levels=levels(scale),
+        small=sum(d.moves > 0 for d in days) > MANY,
     )
 
 
@@ -108,13 +122,35 @@ def label(d: Tension) -> str:
     return f"{d.day}: {d.index:+.3g} ({d.low:+.3g} to {d.high:+.3g}), {d.moves} move{'s' if d.moves != 1 else ''}"
 
 
-def ticks(days: Sequence[Tension], scale: Scale) -> list[Tick]:
-    """Some days named below the axis, evenly spread."""
-    span = number(days[-1].day) - scale.first
-    every = max(1, -(-span // TICKS))
+def levels(scale: Scale) -> list[Tick]:
+    """Round values beside the axis."""
+    step = nice((scale.most - scale.least) / (LEVELS - 1))
+    first = ceil(scale.least / step)
     return [
-        Tick(round((n + 0.5) * scale.step, 1), f"{d.day} {d:%b}")
-        for n in range(0, span + 1, every)
+        Tick(scale.y(n * step), f"{n * step:+g}".replace("-", "−") if n else "0")
+        for n in range(first, floor(scale.most / step) + 1)
+    ]
+
+
+def nice(step: float) -> float:
+    """The next round number: 1, 2 or 5 with noughts.
+
+    >>> nice(3.2), nice(0.7), nice(120)
+    (5.0, 1.0, 200.0)
+    """
+    if step <= 0:
+        return 1.0
+    power = 10.0 ** floor(log10(step))
+    return next(n * power for n in (1, 2, 5, 10) if n * power >= step * (1 - 1e-9))
+
+
+def ticks(days: Sequence[Tension], scale: Scale) -> list[Tick]:
+    """Some days named below the axis, evenly spread; of a long time the month and the year."""
+    span = number(days[-1].day) - scale.first
+    every = max(1, -(-(span + 1) // TICKS))
+    return [
+        Tick(round((n + 0.5) * scale.step, 1), f"{d:%b %Y}" if span > LONG else f"{d.day} {d:%b}")
+        for n in range(every // 2, span + 1, every)
         for d in (date.fromordinal(scale.first + n),)
     ]
 

@@ -96,7 +96,9 @@ def environment() -> jinja2.Environment:
     made.filters.update(
         plain=plain, spaced=spaced, as_class=as_class, reported_note=reported_note, parts_class=parts_class
     )
-    made.globals.update(words=words, pieces=pieces, asset=asset, span=None, day_words="", room="")
+    made.globals.update(
+        words=words, pieces=pieces, asset=asset, span=None, day_words="", room="", waiting=False
+    )
     return made
 
 

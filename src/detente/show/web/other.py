@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal, NamedTuple
 
 from litestar import Request, Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromQuery, QueryParameter
 
+from detente import ask
+from detente.ask.spots import Spot
 from detente.crisis import checked_day
 from detente.model.derived import Origin
+from detente.model.found import Status
 from detente.show.brief.html import policy as brief_policy
 from detente.show.brief.html import render as brief_page
 from detente.show.export.geojson import render as geojson
+from detente.show.web.api import Day, Side, iso
 from detente.show.web.desk import Desk, View
 from detente.show.web.face import page
 from detente.show.web.facets import HITS, Chosen, Facet, Hit, cited, facets, hits_of, narrowed
-from detente.show.web.pages import PageNumber, framed
+from detente.show.web.pages import PageNumber, counted, framed, sides
 from detente.show.web.paging import Pages
 from detente.show.web.records import carried
 from detente.show.web.sketch import Sketch, sketch
 from detente.show.web.visits import new_since
+
+PLACES = 60
+"""Places of the map's table on one page."""
 
 PASSAGE = 420
 """Letters of a passage that a list of hits shows."""
@@ -140,27 +147,97 @@ def marked(text: str, q: str) -> list[tuple[str, bool]]:
     return [(piece, bool(n % 2)) for n, piece in enumerate(pieces) if piece]
 
 
+class Where:
+    """Which events the map shows."""
+
+    def __init__(
+        self,
+        since: Day = None,
+        until: Day = None,
+        actor: Side = None,
+        status: FromQuery[Status | None] = None,
+        country: Annotated[
+            str | None, QueryParameter(max_length=3, description="Of the place: ISO 3166 alpha-3.")
+        ] = None,
+    ):
+        self.days = iso(since), iso(until)
+        self.actor, self.status, self.country = actor, status, country
+        self.chosen = (*self.days, actor, status, country)
+
+    def spots(self, view: View) -> tuple[Spot, ...]:
+        """The events at their places, as far as they are asked for."""
+        if not any(self.chosen):
+            return view.spots
+        within = {h.id: h for h in ask.timeline(view.about(self.actor), *self.days, self.actor)}
+        return tuple(
+            s
+            for s in view.spots
+            if s.id in within and self.status in (None, s.status) and self.country in (None, s.country)
+        )
+
+
 @get("/map", sync_to_thread=True)
-def map_page(request: Request[Any, Any, Any], view: NamedDependency[View]) -> Response[str]:
+def map_page(
+    request: Request[Any, Any, Any],
+    view: NamedDependency[View],
+    where: NamedDependency[Where],
+    extent: FromQuery[Literal["all"] | None] = None,
+    number: PageNumber = 1,
+) -> Response[str]:
     """Events on the map, and the same as a table."""
-    return page(request, "map.html", view, room="map", spots=view.spots, sketch=drawn(view), **framed(view))
+    found = drawn(view, where, whole=extent == "all")
+    places = [*found.sketch.rings, *found.sketch.outside] if found.sketch else []
+    return page(
+        request,
+        "map.html",
+        view,
+        room="map",
+        sketch=found.sketch,
+        events=found.events,
+        facets=found.facets,
+        pages=Pages(places, number, PLACES),
+        whole=extent == "all",
+        **framed(view),
+    )
 
 
-def drawn(view: View) -> Sketch | None:
+class Drawn(NamedTuple):
+    """The map of some events, how many they are, and by what they can be narrowed down."""
+
+    sketch: Sketch | None
+    events: int
+    facets: list[Facet]
+
+
+def drawn(view: View, where: Where | None = None, *, whole: bool = False) -> Drawn:
     """The drawing of the map."""
-    return view.remember("sketch", lambda: sketch(view.spots))
+    where = where or Where()
+
+    def made() -> Drawn:
+        found = where.spots(view)
+        codes = {h.id: h.codes for h in view.weighed.happenings}
+        offered: list[Facet] = [
+            ("Status", "status", counted(s.status or "" for s in found)),
+            ("Actor", "actor", sides(view, (codes.get(s.id, ()) for s in found))),
+            ("Country of the place", "country", sides(view, ((s.country,) for s in found if s.country))),
+        ]
+        return Drawn(sketch(found, whole=whole), len(found), offered)
+
+    return view.remember(("map", whole, *where.chosen), made)
 
 
 @get("/api/map", sync_to_thread=True)
 def map_data(
     view: NamedDependency[View],
+    where: NamedDependency[Where],
     form: Annotated[str, QueryParameter(name="format")] = "json",
 ) -> Response[Any]:
     """Events at their places; with `format=geojson` as a feature collection (RFC 7946)."""
+    found = where.spots(view)
     if form == "geojson":
         headers = {"content-disposition": 'attachment; filename="map.geojson"'}
-        return Response(geojson(view.spots), media_type="application/geo+json", headers=headers)
-    return Response(view.spots)
+        return Response(geojson(found), media_type="application/geo+json", headers=headers)
+    return Response(found)
 
 
 @get("/brief", sync_to_thread=True)

@@ -22,6 +22,7 @@ from detente.show.lists import line_of
 from detente.show.web.charts import spark
 from detente.show.web.desk import Desk, View
 from detente.show.web.face import page
+from detente.show.web.matters import matters
 from detente.show.web.paging import Pages
 from detente.show.web.pairs import Pair, pairs
 from detente.show.web.strip import Month, months
@@ -230,6 +231,7 @@ def ledger(
     by: FromQuery[str | None] = None,
     to: FromQuery[str | None] = None,
     state_of_line: Annotated[str | None, QueryParameter(name="state")] = None,
+    matter: Annotated[str | None, QueryParameter(max_length=60)] = None,
     number: PageNumber = 1,
 ) -> Response[str]:
     """Demands, offers, promises, threats and refusals, and what became of them."""
@@ -238,16 +240,19 @@ def ledger(
 
     def asked() -> tuple[Sequence[derived.Line], list[Facet]]:
         about = view.about(by or to)
-        every = ask.ledger(about, by=by, to=to)
-        found = ask.ledger(about, kind=kind, by=by, to=to, state=state_of_line)
+        known = matters(view)
+        every = known.about(ask.ledger(about, by=by, to=to), matter)
+        fitting = ask.ledger(about, kind=kind, by=by, to=to, state=state_of_line)
+        found = known.about(fitting, matter)
         return found, [
             ("Kind", "kind", counted(x.kind for x in every)),
             ("State", "state", counted(x.state for x in every if kind in (None, x.kind))),
+            ("Matter", "matter", known.choices(fitting, matter)),
             ("By", "by", sides(view, (x.codes for x in found))),
             ("To", "to", sides(view, (x.target_codes for x in found))),
         ]
 
-    found, facets = view.remember(("ledger", kind, by, to, state_of_line), asked)
+    found, facets = view.remember(("ledger", kind, by, to, state_of_line, matter), asked)
     return listed(
         request,
         view,
@@ -340,7 +345,21 @@ def changes(
         number,
         facets=[("Kind", "kind", counted(map(kind_of, every)))],
         empty="Reports contradict each other nowhere, and no position moved.",
+        parts=parts_of_changes(kind),
     )
+
+
+def parts_of_changes(kind: str | None) -> list[tuple[str, str]]:
+    """What of the page can be taken along on its own: its name and its address."""
+    if kind in ("change", "update"):
+        return [("Positions that moved", "/changes") if kind == "change" else ("Updates", "/updates")]
+    if kind:
+        return [("Contradictions", f"/contradictions?kind={kind}")]
+    return [
+        ("Contradictions", "/contradictions"),
+        ("Positions that moved", "/changes"),
+        ("Updates", "/updates"),
+    ]
 
 
 @get("/stories", sync_to_thread=True)
@@ -361,6 +380,7 @@ def stories(
         pages=Pages(found, number),
         named=view.named,
         counts=counts,
+        short_day=short_day,
         **framed(view),
     )
 
@@ -384,6 +404,7 @@ def listed(
     facets: Sequence[Facet],
     exports: Sequence[str] = (),
     empty: str = "Nothing is found for these filters.",
+    parts: Sequence[tuple[str, str]] = (),
 ) -> Response[str]:
     """A page of a list with its filters. Only what is on the page is put into words."""
     pages = Pages(found, number)
@@ -400,6 +421,7 @@ def listed(
         facets=[f for f in facets if f[2]],
         exports=exports,
         empty=empty,
+        parts=parts,
         **framed(view),
     )
 

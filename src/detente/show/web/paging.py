@@ -15,7 +15,7 @@ class Pages(Generic[T]):
     """One page of a list, numbered from 1; a number beyond the last gives the last."""
 
     def __init__(self, found: Sequence[T], number: int, size: int = SIZE):
-        self.total = len(found)
+        self.total, self.size = len(found), size
         self.last = max(1, -(-self.total // size))
         self.number = min(max(1, number), self.last)
         start = (self.number - 1) * size

@@ -6,6 +6,7 @@ The server cuts: Python counts code points, browsers count UTF-16 units.
 from __future__ import annotations
 
 import itertools
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -162,39 +163,80 @@ class Cell(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A stretch of two reports laid side by side; a side that has nothing there is none."""
+    """A stretch of two reports laid side by side, at most a paragraph of both; a side that has nothing there is none."""
 
     kind: str
     moved: bool
     a: Cell | None
     b: Cell | None
+    goes_on: bool = False
+    """Whether the next row is of the same stretch."""
+    is_edited: bool = False
+    """Whether some words of the whole stretch are not the same on both sides."""
 
-    @property
-    def is_edited(self) -> bool:
-        """Whether some words of a shared stretch are not the same on both sides."""
-        return any(not same for side in (self.a, self.b) if side for _, same in side.stretches)
+
+BREAK = re.compile(r"\s*\n\s*")
 
 
 def rows(comparison: Comparison, a: Report, b: Report) -> Iterator[Row]:
-    """Two reports side by side, in the order of the second."""
+    """Two reports side by side, in the order of the second, paragraph beside paragraph."""
     for piece in comparison.pieces:
-        yield Row(
-            piece.kind,
-            piece.moved,
-            cell(a.text, piece.a, [(e.a, e.kind == "same") for e in piece.edits]),
-            cell(b.text, piece.b, [(e.b, e.kind == "same") for e in piece.edits]),
-        )
+        one = told(a.text, piece.a, [e.a for e in piece.edits])
+        other = told(b.text, piece.b, [e.b for e in piece.edits])
+        same = [e.kind == "same" for e in piece.edits] or [True]
+        cells = list(paired(one, other, same)) if one and other else [(cell(one, same), cell(other, same))]
+        for n, (left, right) in enumerate(cells, 1):
+            yield Row(piece.kind, piece.moved, left, right, n < len(cells), not all(same))
 
 
-def cell(text: str, span: Span | None, edits: Sequence[tuple[Span, bool]]) -> Cell | None:
-    """One side of a piece; what lies between the words of two edits belongs to the first."""
+def told(text: str, span: Span | None, edits: Sequence[Span]) -> list[str]:
+    """The words of each edit; what lies between two belongs to the first. They join to the words of the span."""
     if span is None:
-        return None
-    known = [(e, same) for e, same in edits if e.start < e.end]
-    edges = [span.start, *(e.start for e, _ in known[1:]), span.end]
-    return Cell(
-        tuple(
-            (text[first:last], same)
-            for (first, last), (_, same) in zip(pairwise(edges), known or [(span, True)], strict=True)
-        )
-    )
+        return []
+    starts = [
+        span.start,
+        *(after_space(text, min(max(e.start, span.start), span.end), span.end) for e in edits[1:]),
+    ]
+    ends = [*starts[1:], span.end]
+    return [text[start:end] for start, end in zip(starts, ends, strict=True)]
+
+
+def after_space(text: str, start: int, end: int) -> int:
+    """Where the next word begins: an edit without words on this side stands before the space, not after it."""
+    while start < end and text[start].isspace():
+        start += 1
+    return start
+
+
+def cell(words: Sequence[str], same: Sequence[bool]) -> Cell | None:
+    """One side of a row; none where it has nothing."""
+    stretches = tuple((w, s or not w.strip()) for w, s in zip(words, same, strict=False) if w)
+    return Cell(stretches) if stretches else None
+
+
+def paired(
+    a: Sequence[str], b: Sequence[str], same: Sequence[bool]
+) -> Iterator[tuple[Cell | None, Cell | None]]:
+    """A stretch of both reports cut where both begin a new paragraph.
+
+    >>> [(x.stretches, y.stretches) for x, y in paired(["one\\ntwo"], ["one\\n\\ntwo"], [True])]
+    [((('one', True),), (('one', True),)), ((('two', True),), (('two', True),))]
+    """
+    left: list[tuple[str, bool]] = []
+    right: list[tuple[str, bool]] = []
+    for one, other, is_same in zip(a, b, same, strict=False):
+        parts, others = BREAK.split(one), BREAK.split(other)
+        if len(parts) != len(others):
+            parts, others = [one], [other]
+        for n, (words, those) in enumerate(zip(parts, others, strict=True)):
+            if n:
+                yield cell(*unzipped(left)), cell(*unzipped(right))
+                left, right = [], []
+            left.append((words, is_same))
+            right.append((those, is_same))
+    yield cell(*unzipped(left)), cell(*unzipped(right))
+
+
+def unzipped(stretches: Sequence[tuple[str, bool]]) -> tuple[list[str], list[bool]]:
+    """The words of stretches, and whether each is the same on both sides."""
+    return [words for words, _ in stretches], [same for _, same in stretches]

@@ -88,7 +88,15 @@ def carried(view: View, origin: Origin) -> dict[str, Any]:
         (r, f"{number[r]} · {source_words(view.named[r])}")
         for r in sorted(origin.reports, key=number.__getitem__)
     ]
-    return {"text": told.text, "notes": told.notes, "carriers": carriers}
+    root = origin.root if origin.root in origin.reports else None
+    return {
+        "text": told.text,
+        "head": view.named[root or carriers[0][0]].title,
+        "notes": told.notes,
+        "carriers": carriers,
+        "root": root,
+        "first": root or carriers[0][0],
+    }
 
 
 @get("/reports/{id:str}", sync_to_thread=True)

@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 import lzma
 import tomllib
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from math import cos, radians, sqrt
+from math import cos, radians
 from typing import Any, NamedTuple
 
+from detente.ask.names import name_of
 from detente.ask.spots import Spot
+from detente.lexicon.knowledge import knowledge
 
 WIDTH = 960.0
 LOWEST, HIGHEST = 360.0, 640.0
@@ -27,8 +30,28 @@ NARROWEST = 9.0
 NEARER = 0.6
 """Units of the drawing below which two points of a coast are one."""
 
-LABELLED = 14
-"""Places that are named on the map, those of most events first; the table names all."""
+OUTSIDE = 0.15
+"""Share of the events that may lie outside the map, where that lets the others be seen much better …"""
+
+SHRINKS = 0.75
+"""… which it does if the map without a place covers less than this part of what it covered."""
+
+LETTERS = 13.0
+"""Height of a name on a screen as wide as the drawing."""
+
+TIERS = (2.7, 1.0, 0.5, 0.25, 0.125)
+"""How large letters are in the drawing on a telephone, on a screen, and ever nearer: a name is shown from the first on at
+which it has room beside those that count more."""
+
+RINGS = (1, 2, 4, 9, 19)
+"""Events of a place up to which its ring has the first size, the second …"""
+
+BESIDE = (9.0, 10.5, 12.5, 15.0, 18.0, 22.0)
+"""Pixels by which a name stands beside its place, for each size of ring."""
+
+
+AROUND = 1.4
+"""Room around the name of a state, in heights of a letter: a map with every name that fits cannot be read."""
 
 
 class Ring(NamedTuple):
@@ -36,10 +59,22 @@ class Ring(NamedTuple):
 
     x: float
     y: float
-    size: float
+    size: int
+    """From 1 to 6, by how many events there are."""
     name: str
     spots: tuple[Spot, ...]
-    labelled: bool
+    tier: int | None
+    """From which tier on its name is shown; null if it never has room."""
+
+    @property
+    def beside(self) -> float:
+        """How far beside the place its name begins, in heights of a letter."""
+        return round(BESIDE[self.size - 1] / LETTERS, 2)
+
+    @property
+    def is_only_planned(self) -> bool:
+        """Whether nothing has happened there yet."""
+        return all(s.status in ("planned", "conditional", "hypothetical") for s in self.spots)
 
 
 class Dashed(NamedTuple):
@@ -48,16 +83,92 @@ class Dashed(NamedTuple):
     path: str
     name: str
     parties: tuple[str, ...]
+    x: float
+    y: float
+    tier: int | None
+
+
+class Name(NamedTuple):
+    """The name of a state, in the middle of its land."""
+
+    x: float
+    y: float
+    name: str
+    tier: int
 
 
 class Sketch(NamedTuple):
-    """A drawing of the map."""
+    """A drawing of the map. `outside`: the places that lie beyond its edges, with their events."""
 
     width: float
     height: float
     land: str
     disputed: list[Dashed]
     rings: list[Ring]
+    states: list[Name]
+    outside: list[Ring]
+
+
+class Labels:
+    """Room for names: each gets the first tier at which it touches none of those that came before."""
+
+    def __init__(self) -> None:
+        self.taken: list[list[Box]] = [[] for _ in TIERS]
+
+    def tier(
+        self,
+        x: float,
+        y: float,
+        words: str,
+        anchor: str = "start",
+        *,
+        shift: float = 0.0,
+        margin: float = 0.1,
+    ) -> int | None:
+        """The tier of a name at a point; `shift`: how far beside it the name begins, in pixels; `margin`: room that it
+        needs around it, in heights of a letter."""
+        boxes = [
+            # On a telephone there is no room to spare.
+            box(
+                x,
+                y,
+                len(words),
+                LETTERS * scale,
+                anchor,
+                shift * scale,
+                min(margin, 0.3) if scale > 1 else margin,
+            )
+            for scale in TIERS
+        ]
+        found: int | None = None
+        for n in reversed(range(len(TIERS))):
+            if any(touch(boxes[n], other) for other in self.taken[n]):
+                break
+            found = n
+        for n in range(found if found is not None else len(TIERS), len(TIERS)):
+            self.taken[n].append(boxes[n])
+        return found
+
+
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
+
+
+def box(x: float, y: float, letters: int, size: float, anchor: str, shift: float, margin: float) -> Box:
+    """The room of a name of so many letters of a size, with a margin of so many heights of a letter around it."""
+    width = size * (0.54 * letters + 0.4)
+    left = x + shift if anchor == "start" else x - width / 2
+    return (
+        left - size * margin,
+        y - size * (0.6 + margin),
+        left + width + size * margin,
+        y + size * (0.6 + margin),
+    )
+
+
+def touch(a: Box, b: Box) -> bool:
+    """Whether two rooms have something in common."""
+    return a[0] <= b[2] and b[0] <= a[2] and a[1] <= b[3] and b[1] <= a[3]
 
 
 class Frame:
@@ -119,31 +230,90 @@ def unwrapped(ring: Iterable[Sequence[float]]) -> list[tuple[float, float]]:
     return found
 
 
-def sketch(spots: Sequence[Spot]) -> Sketch | None:
-    """The map of some events; none where there are none."""
+def sketch(spots: Sequence[Spot], *, whole: bool = False) -> Sketch | None:
+    """The map of some events; none where there are none. `whole`: of all of them, however far apart."""
     if not spots:
         return None
-    frame = Frame(spots)
-    shown = (Dashed(frame.path(t["outline"]), t["name"], tuple(t["parties"])) for t in territories())
+    places: dict[tuple[float, float, str], list[Spot]] = defaultdict(list)
+    for spot in spots:
+        places[spot.lon, spot.lat, spot.place].append(spot)
+    inside = set(places) if whole else kept_together(places)
+    frame = Frame([s for place in inside for s in places[place]])
+    labels = Labels()
+    found = rings({p: here for p, here in places.items() if p in inside}, frame, labels)
     return Sketch(
         width=WIDTH,
         height=frame.height,
         land="".join(frame.path([(x / 100, y / 100) for x, y in ring]) for ring in land()),
-        disputed=[d for d in shown if d.path],
-        rings=rings(spots, frame),
+        disputed=dashed(frame, labels),
+        rings=found,
+        states=states(frame, labels, Counter(s.country for s in spots if s.country)),
+        outside=rings({p: here for p, here in places.items() if p not in inside}, frame, Labels()),
     )
 
 
-def rings(spots: Sequence[Spot], frame: Frame) -> list[Ring]:
+def kept_together(places: Mapping[tuple[float, float, str], Sequence[Spot]]) -> set[tuple[float, float, str]]:
+    """The places that are drawn: all but outlying ones that few events have, if the map gains much by leaving them out."""
+    inside = set(places)
+    spare = int(OUTSIDE * sum(map(len, places.values())))
+    while len(inside) > 2:
+        edges = {f(inside, key=lambda p: p[axis]) for axis in (0, 1) for f in (min, max)}
+        now = covered(inside)
+        smaller = {p: covered(inside - {p}) for p in edges if len(places[p]) <= spare}
+        best = min(smaller, key=lambda p: (smaller[p], p), default=None)
+        if best is None or smaller[best] >= SHRINKS * now:
+            break
+        inside.remove(best)
+        spare -= len(places[best])
+    return inside
+
+
+def covered(places: Iterable[tuple[float, float, str]]) -> float:
+    """Square degrees that a map of some places covers at least."""
+    lons, lats = [p[0] for p in places], [p[1] for p in places]
+    return max(NARROWEST, max(lons) - min(lons)) * max(NARROWEST / 2, max(lats) - min(lats))
+
+
+def rings(
+    places: Mapping[tuple[float, float, str], Sequence[Spot]], frame: Frame, labels: Labels
+) -> list[Ring]:
     """A ring for each place, the largest first so that small ones lie above."""
-    at: dict[tuple[float, float, str], list[Spot]] = defaultdict(list)
-    for spot in spots:
-        at[(*frame.point(spot.lon, spot.lat), spot.place)].append(spot)
-    found = sorted(at.items(), key=lambda x: (-len(x[1]), x[0]))
-    return [
-        Ring(x, y, round(4 + 3 * sqrt(len(here)), 1), name, tuple(here), n < LABELLED)
-        for n, ((x, y, name), here) in enumerate(found)
-    ]
+    found = sorted(places.items(), key=lambda x: (-len(x[1]), x[0]))
+    drawn = []
+    for (lon, lat, name), here in found:
+        x, y = frame.point(lon, lat)
+        size = 1 + bisect_left(RINGS, len(here))
+        drawn.append(Ring(x, y, size, name, tuple(here), labels.tier(x, y, name, shift=BESIDE[size - 1])))
+    return drawn
+
+
+def dashed(frame: Frame, labels: Labels) -> list[Dashed]:
+    """The disputed territories that lie in the frame, numbered by their place in the list."""
+    found: list[Dashed] = []
+    for t in territories():
+        if path := frame.path(t["outline"]):
+            lon, lat = (sum(values) / len(t["outline"]) for values in zip(*t["outline"], strict=True))
+            x, y = frame.point(lon, lat)
+            tier = labels.tier(x, y, str(len(found) + 1), "middle")
+            found.append(
+                Dashed(path, t["name"], tuple(name_of(f"state:{p}") for p in t["parties"]), x, y, tier)
+            )
+    return found
+
+
+def states(frame: Frame, labels: Labels, most: Counter[str]) -> list[Name]:
+    """Names of states in the frame, first of those where most happens, then of those with most neighbours: they are
+    mostly large. Of disputed and dependent territories the dashed outlines tell, and no name of a state."""
+    known = [s for s in knowledge().states.values() if s["status"] == "un-member" and not s["until"]]
+    found = []
+    for s in sorted(known, key=lambda s: (-most[s["id"]], -s["neighbours"].count("|"), s["id"])):
+        x, y = frame.point(float(s["lon"]), float(s["lat"]))
+        name = name_of(f"state:{s['id']}")
+        half = LETTERS * 0.3 * len(name)  # a name that the edge cuts is none
+        if half < x < WIDTH - half and LETTERS < y < frame.height - LETTERS:
+            tier = labels.tier(x, y, name, "middle", margin=AROUND)
+            found += [Name(x, y, name, tier)] if tier is not None else []
+    return found
 
 
 @cache
