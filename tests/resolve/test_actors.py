@@ -331,3 +331,9 @@ def test_every_row_about_reference_shows_a_sentence(table: str, parse: Parse) ->
 def test_reports_without_words_have_no_cast(parse: Parse) -> None:
     assert cast(parse, "").mentions == ()
     assert cast(parse, "— … “").who(Span(0, 3)) == ()
+
+
+def test_who_wrote_it_is_nobody_in_the_report(parse: Parse) -> None:
+    text = "NIAMEY, Aug 25 (Sahel Wire) -\nBy Amara Diallo\nNiger told the envoy to go."
+    here = cast(parse, text, roles=("dateline", "byline", "lede"))
+    assert [text[m.start : m.end] for m in here.mentions] == ["Niger", "the envoy"]

@@ -37,13 +37,23 @@ def in_report(read: Iterable[tuple[Passage, Findings]]) -> Findings:
     by = ""
     known: list[Findings] = []
     for passage, whole in read:
-        findings = whole if passage.role != "litter" else of_litter(whole, doubled=whole in known)
+        findings = said_in(passage, whole, doubled=whole in known)
         known.append(whole)
         by = findings.by
         base = {name: len(found) for name, found in lists.items()}
         for name, found in lists.items():
             found.extend(moved(item, passage.start, base) for item in getattr(findings, name))
     return Findings(by=by, **{name: tuple(found) for name, found in lists.items()})
+
+
+def said_in(passage: Passage, findings: Findings, *, doubled: bool) -> Findings:
+    """What of its findings a passage may say. Where and when a report was written, a dateline says; whom it names there, and
+    in its byline, is who wrote it."""
+    if passage.role == "litter":
+        return of_litter(findings, doubled=doubled)
+    if passage.role in ("dateline", "byline"):
+        return Findings(by=findings.by, times=findings.times, places=findings.places)
+    return findings
 
 
 def of_litter(findings: Findings, *, doubled: bool) -> Findings:
