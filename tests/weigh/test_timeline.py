@@ -8,6 +8,7 @@ import pytest
 from msgspec import structs
 
 from detente.model.given import Published
+from detente.model.judged import When
 from detente.weigh import derive, in_order
 from detente.weigh.tension import tension
 from tests.weigh.fixtures import Page, by_report, of
@@ -176,3 +177,51 @@ def test_two_meetings_of_one_pair_hours_apart_are_two_and_an_hour_apart_one() ->
     for other, entries in (("10:30", 1), ("17:00", 2)):
         told = of(at("a", "10:00"), at("b", other))
         assert len([h for h in told.happenings if h.type == "CONSULT"]) == entries
+
+
+def entry(sentence: str, by: tuple[str, ...] = (CSC,), type: str = "ASSAULT", **more: object) -> Page:
+    return Page("a").says(sentence).move(type, sentence, by, **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("page", "entries"),
+    [
+        (entry("Troops of Cascadia shelled the port."), 1),
+        (entry("to shell the port of Ardal"), 0),
+        (entry("a possible attack on the port"), 0),
+        (entry("An attack on the port has begun."), 1),
+        (entry("Shelling the port of Ardal", trigger="Shelling"), 0),
+        (entry("to shell the port of Ardal", when="2031-05-09"), 1),
+        (entry("The port was shelled.", ()), 0),
+    ],
+)
+def test_an_entry_is_told_as_happening_and_of_a_party(page: Page, entries: int) -> None:
+    assert len(of(page).happenings) == entries
+
+
+def test_a_month_stands_where_it_is_told_and_not_on_its_first_day() -> None:
+    coarse = Page("a", "2031-05-20").says("Cascadia shut the lock this month.").move(
+        "COERCE", "Cascadia shut the lock this month", (CSC,)
+    )  # fmt: skip
+    report, analysis = coarse.made()
+    month = When(earliest="2031-05-01", latest="2031-05-31", value="2031-05")
+    analysis = structs.replace(analysis, moves=tuple(structs.replace(m, when=month) for m in analysis.moves))
+    exact = Page("b", "2031-05-12").says("Freedonia shut the bridge.").move(
+        "COERCE", "Freedonia shut the bridge", (FRD,), when="2031-05-11"
+    )  # fmt: skip
+    told = derive(in_order([(report, analysis), exact.made()], None), (), by_report, "2031-05-30")
+    assert [h.text for h in told.happenings] == [
+        "Freedonia shut the bridge",
+        "Cascadia shut the lock this month",
+    ]
+
+
+def test_what_has_only_dates_long_past_beside_it_is_background() -> None:
+    page = entry("The lock has been shut since June 2019.", type="COERCE").time(
+        "June 2019", "2019-06", type="DATE"
+    )
+    report, analysis = page.made()
+    june = tuple(structs.replace(t, earliest="2019-06-01", latest="2019-06-30") for t in analysis.times)
+    analysis = structs.replace(analysis, times=june)
+    (claim,) = derive([(report, analysis)], (), by_report, None).claims
+    assert claim.status == "historical"

@@ -376,7 +376,7 @@ class Reading:
             content=Span(content[0][0], content[-1][1]),
             matter=self.matter_of(content),
             polarity=m.polarity,
-            status=m.status,
+            status="historical" if self.is_background(m, sentence, when) else m.status,
             when=when,
             due=m.due,
             condition=self.report.quote(m.condition) if m.condition else None,
@@ -398,6 +398,24 @@ class Reading:
             return None if first and first > self.day else m.when
         long_past = last and last < self.day and days_between(last, self.day) > LONG_PAST
         return None if m.status in ("planned", "conditional") and long_past else m.when
+
+    def is_background(self, m: Move, sentence: Span | None, when: When | None) -> bool:
+        """Whether an undated deed is told in a sentence all of whose dates are long past ("since 1914, when …"): the
+        report tells of it as of history. What is said may be about history."""
+        if (
+            m.type in VERBAL
+            or when is not None
+            or sentence is None
+            or not self.day
+            or m.status not in ("occurred", "ongoing")
+        ):
+            return False
+        last = [
+            t.latest[:10]
+            for t in self.times_in(sentence)
+            if t.type == "DATE" and t.use == "happened" and t.latest
+        ]
+        return bool(last) and max(last) < self.day and days_between(max(last), self.day) > HISTORY
 
     def clipped(self, spans: Sequence[tuple[int, int]]) -> list[Span]:
         """Contents without what follows as an aside (", which …"): that is no part of what is said or asked."""
@@ -524,6 +542,9 @@ BINDS = re.compile(r"\s+(?:will|would)\s+(?P<no>not\s+|never\s+)?(?P<verb>\w+)",
 
 LONG_PAST = 31
 """Days before its report from which a date cannot be that of something still planned."""
+
+HISTORY = 183
+"""Days before its report from which the dates of a sentence make it background."""
 
 FRONTED = 5
 """Characters before a time that opens its sentence ("On Friday, …")."""

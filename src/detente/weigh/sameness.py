@@ -121,7 +121,7 @@ class Sameness:
         if a.kind == "figure":
             return True
         told, near = self.shared(a, b), self.near(a, b)
-        if not set(a.codes) & set(b.codes):
+        if not (set(a.codes) or a.matter.actors) & (set(b.codes) or b.matter.actors):
             return near and told >= TELLING_OF_NOBODY
         common = len(a.matter.words & b.matter.words) + len(a.matter.numbers & b.matter.numbers)
         if common < FEWEST and a.matter.words != b.matter.words and not both_parties(a, b):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from detente.model.derived import Claim, Happening
+from detente.model.derived import Claim, Evidence, Happening
 from detente.model.found import Status
 from detente.model.judged import When
 from detente.model.record import Record, key
@@ -15,6 +16,7 @@ from detente.weigh.claims import (
     Cluster,
     Count,
     best_first,
+    days_of,
     evidence_of,
     hours_apart,
     minutes,
@@ -52,11 +54,16 @@ def happenings(
     alone: list[Event] = []
     meetings: list[Event] = []
     for cluster, told in made:
-        if happens(cluster.best):
+        if happens(cluster.best) and is_told_of(cluster, words, sides):
             new = event(cluster, told, sides)
             (meetings if cluster.best.type == "CONSULT" else alone).append(new)
-    told_once = [happening(e, words, count, sides) for e in (*alone, *one_by_one(meetings))]
-    return sorted(told_once, key=order)
+    once = [(happening(e, words, count, sides), first_told(e.acts)) for e in (*alone, *one_by_one(meetings))]
+    return [h for h, _ in sorted(once, key=lambda told: order(*told))]
+
+
+def first_told(acts: Sequence[Act]) -> str | None:
+    """The day of the first report of some acts."""
+    return min((a.published for a in acts if a.published), default=None)
 
 
 def happens(act: Act) -> bool:
@@ -66,6 +73,48 @@ def happens(act: Act) -> bool:
     if is_only_said(act):
         return False
     return act.status not in ("hypothetical", "conditional") or act.type in VERBAL
+
+
+def is_told_of(cluster: Cluster, words: Words, sides: Sides) -> bool:
+    """Whether somebody tells that it happens, of a party: a state, a body, somebody with an office. What is of private persons
+    only, past history without a date, and what only a phrase names ("*to hit* the port", "*a possible* raid") are no entries."""
+    if not any(concerns_a_party(act, sides) for act in cluster.acts):
+        return False
+    if any(days_of(act)[0] for act in cluster.acts):
+        return True
+    past = cluster.best.status == "historical" and cluster.best.type != "CONSULT"
+    return not past and any(is_asserted(act, words) for act in cluster.acts[:TRIED])
+
+
+TRIED = 8
+"""Acts of a claim in which an assertion is looked for."""
+
+
+def concerns_a_party(act: Act, sides: Sides) -> bool:
+    """Whether a party takes part, or is named where nobody else does. A meeting needs one that takes part."""
+    named = [*act.actors, *act.targets]
+    if named or act.type == "CONSULT":
+        return any(map(sides.is_party, named))
+    return bool(act.matter.actors)
+
+
+def is_asserted(act: Act, words: Words) -> bool:
+    """Whether an undated act is told in a clause: no infinitive, no participle at the head, no indefinite noun."""
+    told = words(act.evidence).lstrip("“\"‘' ")
+    if PHRASE.match(told):
+        return False
+    verb = words(Evidence(report=act.report, start=act.verb.start, end=act.verb.end)) if act.verb else ""
+    return not (told.startswith(verb) and verb.lower().endswith("ing") and len(verb) > len("bring"))
+
+
+PHRASE = re.compile(
+    r"(?:not )?to [a-z]+\b"
+    r"|(?:an?|any|another|the (?:threat|risk|prospect|possibility|danger) of an?) (?:[\w’'-]+ ){0,4}?"
+    r"(?:invasion|attack|strike|war|assault|offensive|raid|incursion|operation|conflict|escalation)\b"
+    r"(?!.*\b(?:is|was|were|are|has|have|had|began|started|killed|hit|struck|left)\b)",
+    re.I | re.S,
+)
+"""What is only named, and not told."""
 
 
 def is_only_said(act: Act) -> bool:
@@ -207,7 +256,7 @@ def happening(e: Event, words: Words, count: Count, sides: Sides) -> Happening:
         origins_high=high,
         codes=tuple(sorted(e.codes)),
         claims=tuple(dict.fromkeys(e.claims)),
-        reported=None if when else min((a.published for a in e.acts if a.published), default=None),
+        reported=None if when else first_told(e.acts),
         historical=e.historical,
     )
 
@@ -232,10 +281,18 @@ def status(e: Event) -> Status:
     return "occurred"
 
 
-def order(h: Happening) -> tuple[str, str, str]:
-    """By the day of the event, else of the report; then by name."""
+def order(h: Happening, told: str | None) -> tuple[str, str, str]:
+    """By the day of the event, else of the report; then by name. What is dated to a month or a year only stands where it was
+    told first, not at the beginning of the year."""
     moment = (h.when.earliest or h.when.latest or "") if h.when else ""
-    return (moment or h.reported or "9999", moment, h.id)
+    on = moment
+    if h.when and h.when.earliest and h.when.latest and days_between(h.when.earliest, h.when.latest) > WEEK:
+        on = max(moment, min(h.when.latest, told or h.when.latest))
+    return (on or h.reported or "9999", moment, h.id)
+
+
+WEEK = 7
+"""Days that a date may cover to be the day of something."""
 
 
 def upcoming(when: When | None, as_of: str | None) -> bool:
