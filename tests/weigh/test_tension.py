@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from detente.model.derived import Claim, Evidence, Tension
 from detente.model.judged import When
 from detente.weigh.tension import HALF_LIFE, tension
+from tests.weigh.fixtures import Page, of
 
 SEEN = (Evidence(report="r", start=0, end=1),)
 
@@ -89,3 +90,22 @@ def test_the_index_lies_between_its_bounds_and_corroborated_moves_leave_none(cla
         assert d.low <= d.index + 1e-9 and d.index <= d.high + 1e-9
         if all(c.origins_low > 1 for c in claims):
             assert d.low == d.index == d.high
+
+
+def test_a_deed_counts_as_an_entry_of_the_timeline_and_once() -> None:
+    def met(name: str, sentence: str) -> Page:
+        return (
+            Page(name)
+            .says(sentence)
+            .move("CONSULT", sentence, ("person:ana-ruiz", "person:ivo-kral"), when="2031-05-10")
+        )
+
+    feared = (
+        Page("c")
+        .says("Cascadia fears a raid by Freedonia.")
+        .move("ASSAULT", "a raid by Freedonia", ("state:FRD",), ("state:CSC",))
+    )
+    told = of(met("a", "Ruiz met Kral at the lock."), met("b", "The two shook hands on Saturday."), feared)
+    assert len([c for c in told.claims if c.type == "CONSULT"]) == 2
+    (point,) = tension(told, "CSC", "FRD")
+    assert (point.moves, point.score) == (1, 1.0)

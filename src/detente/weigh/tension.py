@@ -18,7 +18,7 @@ from math import log2
 
 from detente.lexicon import toml
 from detente.model.derived import Claim, Tension, Weighed
-from detente.weigh.acts import code_in, day
+from detente.weigh.acts import VERBAL, code_in, day
 
 HALF_LIFE = 7.0
 """Days after which a move counts half. A crisis turns within a week; a month later a move counts a twentieth."""
@@ -40,15 +40,27 @@ def tension(weighed: Weighed | Sequence[Claim], a: str, b: str) -> tuple[Tension
     """Every day from the first move between two sides to the last, both ways, in order.
 
     `a`, `b`: ISO 3166 alpha-3 codes or actor ids. A move without a day of its own counts on that of its first report.
-    Negated, denied and imagined moves count nothing.
+    Negated, denied and imagined moves count nothing. Of all that was weighed a deed counts only as an entry of the timeline,
+    and once, whatever claims tell of it.
     """
-    claims = weighed.claims if isinstance(weighed, Weighed) else weighed
+    claims = once(weighed) if isinstance(weighed, Weighed) else weighed
     one, other = (code_in(x) or x for x in (a, b))
     moves: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         if counts(claim) and between(claim, one, other) and (on := day_of(claim)):
             moves[on].append(claim)
     return tuple(series(moves))
+
+
+def once(weighed: Weighed) -> list[Claim]:
+    """The claims that count: what is done by being said, and of each entry of the timeline the one that most tell."""
+    known = {c.id: c for c in weighed.claims}
+    deeds = set()
+    for entry in weighed.happenings:
+        told = [known[c] for c in entry.claims if c in known]
+        if told:
+            deeds.add(max(told, key=lambda c: (c.origins_low, c.reports, c.id)).id)
+    return [c for c in weighed.claims if c.type in VERBAL or c.id in deeds]
 
 
 def series(moves: dict[str, list[Claim]]) -> Iterator[Tension]:
