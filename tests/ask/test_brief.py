@@ -271,8 +271,8 @@ def test_sources_are_numbered_by_date(known: list[Known]) -> None:
     ("low", "high", "precision", "words"),
     [
         (40000, 40000, "about", "about 40,000 men"),
-        (40000, None, "lower", "more than 40,000 men"),
-        (None, 40, "upper", "less than 40 men"),
+        (40000, None, "lower", "at least 40,000 men"),
+        (None, 40, "upper", "at most 40 men"),
         (2, 4, "exact", "between 2 and 4 men"),
         (1.5, 1.5, "exact", "1.5 men"),
         (None, None, "vague", "a handful of men"),
@@ -290,6 +290,24 @@ def test_figures_keep_their_precision(
         high=high,
         precision=precision,
         unit="men",
+    )
+    assert figure_in_words(c) == words
+
+
+@pytest.mark.parametrize(
+    ("printed", "low", "high", "precision", "words"),
+    [
+        ("More than 40,000 men", 40000, None, "lower", "more than 40,000 men"),
+        ("at least 40,000 men", 40000, None, "lower", "at least 40,000 men"),
+        ("no more than 40 men", None, 40, "upper", "no more than 40 men"),
+        ("fewer than 40 men", None, 40, "upper", "fewer than 40 men"),
+    ],
+)
+def test_a_bound_is_worded_as_it_is_printed(
+    printed: str, low: float | None, high: float | None, precision: str, words: str
+) -> None:
+    c = Claim(
+        id="", text=printed, kind="figure", type="", low=low, high=high, precision=precision, unit="men"
     )
     assert figure_in_words(c) == words
 

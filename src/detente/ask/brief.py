@@ -977,13 +977,29 @@ def figure_in_words(c: Claim) -> str:
     'about 100,000 soldiers'
     """
     unit = f" {c.unit}" if c.unit else ""
-    word = toml("brief")["precision"].get(c.precision or "", "")
+    word = bound_as_printed(c) or toml("brief")["precision"].get(c.precision or "", "")
     if c.low is not None and c.high is not None and c.low != c.high:
         return f"between {number(c.low)} and {number(c.high)}{unit}"
     value = c.low if c.low is not None else c.high
     if value is None:
         return c.text
     return f"{word} {number(value)}{unit}".strip()
+
+
+def bound_as_printed(c: Claim) -> str | None:
+    """The words with which a bound is printed: "more than" says more than "at least", "no more than" is not "less than".
+
+    >>> bound_as_printed(Claim(id="", text="No more than 30 trucks", kind="figure", type="", high=30, precision="upper"))
+    'no more than'
+    """
+    said = [
+        w for row in toml("figures")["approximator"] if row["precision"] == c.precision for w in row["words"]
+    ]
+    text = f"{c.text.lower()} "
+    found = (
+        [word for word in said if text.startswith(f"{word} ")] if c.precision in ("lower", "upper") else []
+    )
+    return max(found, key=len, default=None)
 
 
 def number(value: float) -> str:
