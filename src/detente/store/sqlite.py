@@ -657,24 +657,35 @@ def with_passages(
     connection: Connection, ids: Sequence[str] | None = None
 ) -> list[tuple[Row, list[Passage]]]:
     """The rows of reports with their passages, by publication time and id: those of these ids, or all."""
-    ordered = select(t.report).order_by(t.report.c.published_earliest, t.report.c.id)
-    chosen = ordered if ids is None else ordered.where(t.report.c.id.in_(ids))
-    rows = [dict(row) for row in connection.execute(chosen).mappings()]
+    rows = [dict(row) for row in rows_of(connection, t.report, "id", ids, "published_earliest, id")]
     numbers = None if ids is None else [row["n"] for row in rows]
-    passages = of_reports(connection, t.passage, Passage, t.passage.c.start, numbers)
+    passages = records_of(connection, t.passage, Passage, "start", numbers)
     return [(row, passages.get(row["n"], [])) for row in rows]
 
 
-def of_reports(
-    connection: Connection, table: Table, record: type[R], order: Column[Any], numbers: Sequence[int] | None
+def records_of(
+    connection: Connection, table: Table, record: type[R], order: str, numbers: Sequence[int] | None
 ) -> dict[int, list[R]]:
     """The records of a table by the number of their report: those of these reports, or all."""
-    ordered = select(table).order_by(table.c.report, order)
     found: dict[int, list[R]] = {}
-    chosen = ordered if numbers is None else ordered.where(table.c.report.in_(numbers))
-    for row in connection.execute(chosen).mappings():
-        found.setdefault(row["report"], []).append(t.record_of(record, dict(row)))
+    for row in rows_of(connection, table, "report", numbers, f"report, {order}"):
+        found.setdefault(row["report"], []).append(t.record_of(record, row))
     return found
+
+
+def rows_of(
+    connection: Connection, table: Table, column: str, values: Sequence[Any] | None, order: str
+) -> Iterator[Row]:
+    """Rows of a table in an order: those with one of these values in a column, or all.
+
+    In SQL of our own: composing a statement takes SQLAlchemy as long as SQLite takes to answer it.
+    """
+    names = [column.name for column in table.columns]
+    only = "" if values is None else f" WHERE {column} IN ({', '.join('?' * len(values))})"
+    quoted = ", ".join(f'"{name}"' for name in names)
+    asked = f'SELECT {quoted} FROM "{table.name}"{only} ORDER BY {order}'
+    for row in connection.exec_driver_sql(asked, tuple(values or ())):
+        yield dict(zip(names, row, strict=True))
 
 
 def read_from(connection: Connection, ids: Sequence[str] | None) -> Iterator[tuple[Report, judged.Analysis]]:
@@ -682,7 +693,7 @@ def read_from(connection: Connection, ids: Sequence[str] | None) -> Iterator[tup
     rows = with_passages(connection, ids)
     numbers = None if ids is None else [row["n"] for row, _ in rows]
     lists = {
-        name: of_reports(connection, table, record, table.c.position, numbers)
+        name: records_of(connection, table, record, "position", numbers)
         for name, (record, table) in t.FINDINGS.items()
     }
     for row, passages in rows:

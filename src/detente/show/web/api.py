@@ -112,8 +112,13 @@ class Question:
         self.stamp = self.view.stamp
         self.limit, self.cursor, self.form = limit, cursor, form
 
-    def answer(self, found: Sequence[T]) -> Response[Any]:
-        """What was found, in the form and the page asked for; unchanged since the caller's ETag, nothing."""
+    def answer(
+        self, found: Sequence[Any], shown: Callable[[Sequence[Any]], Sequence[Any]] = list
+    ) -> Response[Any]:
+        """What was found, in the form and the page asked for; unchanged since the caller's ETag, nothing.
+
+        `shown` makes records of what was found, of a page no more than it shows.
+        """
         tag = f'"{self.digest()}"'
         headers = {"etag": tag, "cache-control": "private, no-cache"}
         if self.request.headers.get("if-none-match") == tag:
@@ -124,12 +129,12 @@ class Question:
             render = csv.render if self.form == "csv" else parquet.render
             name = plain_name(self.request.url.path.rpartition("/")[2])
             headers["content-disposition"] = f'attachment; filename="{name}.{self.form}"'
-            body = render(found, words_in(self.view))  # type: ignore[arg-type]  # T is a Record wherever it is a table
+            body = render(shown(found), words_in(self.view))
             return Response(body, media_type=MEDIA[self.form], headers=headers)
         start = self.start()
         end = start + self.limit
         more = self.address(f"{self.mark()}-{end}") if end < len(found) else None
-        return Response(Found(items=found[start:end], total=len(found), next=more), headers=headers)
+        return Response(Found(items=shown(found[start:end]), total=len(found), next=more), headers=headers)
 
     def feed(self, found: Sequence[Any]) -> bytes:
         """The newest of what was found as a feed: each when the first report that tells it arrived here.
@@ -356,9 +361,13 @@ def search(
     q: Annotated[str, QueryParameter(min_length=1, max_length=400)],
 ) -> Response[Found[Cite]]:
     """Passages with all of the words, newest report first; at most 1,000."""
-    known = question.view.writer.sources
-    found = narrowed(question.view, hits_of(question.desk, question.view, q), chosen)
-    return question.answer([cited(known, hit) for hit in found])
+    known = question.view.sources
+
+    def shown(hits: Sequence[Hit]) -> list[Cite]:
+        known.foresee([hit.report for hit in hits])
+        return [cited(known, hit) for hit in hits]
+
+    return question.answer(narrowed(question.view, hits_of(question.desk, question.view, q), chosen), shown)
 
 
 # --- single things -----------------------------------------------------------------------------------

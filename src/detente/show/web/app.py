@@ -15,7 +15,7 @@ from litestar.params import FromPath
 
 import detente
 from detente.errors import DetenteError, UsageError
-from detente.show.web import acts, api, facets, judgements, other, pages, people, records
+from detente.show.web import acts, api, facets, judgements, other, pages, pairs, people, records
 from detente.show.web.desk import Coming, Desk, view
 from detente.show.web.face import assets_digest, page, static
 from detente.show.web.facets import Chosen
@@ -35,13 +35,20 @@ FILES_LIMIT = 100_000_000
 FOR_EVER = "public, max-age=31536000, immutable"
 
 
+FIRST = (
+    pages.front, pages.found_events, pages.found_lines, pages.found_claims, pairs.pairs, other.drawn, other.carried_by_several,
+    lambda view: other.found_reports(view, facets.Chosen()),
+)  # fmt: skip
+"""What takes longest of the pages that everybody opens: made when a view is, and not while somebody waits."""
+
+
 def app(path: Path, *, hosts: Iterable[str] = ()) -> Guard:
     """The page over the store in that file; the file is made if it is not there. `hosts`: names it answers for,
     beside those of this computer.
 
     Raises `StoreError` if the file cannot be opened.
     """
-    desk = Desk(open_store(path), warm=(pages.front, other.drawn, facets.by_report))
+    desk = Desk(open_store(path), warm=FIRST)
     jobs = Jobs(path)
     desk.start()
     reading = Router(
@@ -60,7 +67,7 @@ def app(path: Path, *, hosts: Iterable[str] = ()) -> Guard:
         dependencies={
             "desk": Provide(lambda: desk, sync_to_thread=False),
             "jobs": Provide(lambda: jobs, sync_to_thread=False),
-            "view": Provide(view, sync_to_thread=True),
+            "view": Provide(view),
             "chosen": Provide(Chosen, sync_to_thread=False),
             "asked": Provide(people.Between, sync_to_thread=False),
             "where": Provide(other.Where, sync_to_thread=False),

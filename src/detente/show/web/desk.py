@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from asyncio import Semaphore, shield, wait_for, wrap_future
 from collections import OrderedDict, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import AsyncGenerator, Callable, Hashable, Iterable, Sequence
 from concurrent.futures import Future
 from functools import cached_property
 from threading import Lock, Thread
@@ -17,6 +18,7 @@ from msgspec import structs
 from detente import ask
 from detente.ask import Actor, Behind, Overview, Writer
 from detente.ask.brief import exact
+from detente.ask.decisions import Decisions
 from detente.ask.findings import why as behind
 from detente.ask.network import Tie, ties
 from detente.crisis import Crisis, checked_day, compared
@@ -42,12 +44,20 @@ ANSWERS_KEPT = 128
 WAIT_SECONDS = 5.0
 """How long a question waits for a view that is being made before it is told to come again."""
 
+STAMP_SECONDS = 0.2
+"""How long the state of the store is taken for what it was when we looked last."""
+
+PAGES_AT_ONCE = 2
+"""Pages that are made at a time. One interpreter makes more of them no faster, and what is short (the API, a style sheet)
+would wait for each of them."""
+
 
 class Coming(DetenteError):
     """What was known on that day is being worked out, which takes a while the first time."""
 
     AGAIN_SECONDS = 3
     """When to ask again."""
+    WHY = "what was known then is being worked out; with many reports that takes a minute the first time."
 
 
 class View:
@@ -105,6 +115,10 @@ class View:
     def why(self, id: str) -> Why | None:
         """Everything behind whatever has that id, with what people decided about it until now; none if nothing has it."""
         return behind(id, self.crisis.subjects(self.weighed, self.behind), self.sources, self.cited_in)
+
+    def decisions(self) -> Decisions:
+        """What people decided about single data until now."""
+        return Decisions(self.crisis.store.judgements())
 
     def find(self, id: str) -> Any:
         """The datum of that id, or of the only id that begins so; none else."""
@@ -235,25 +249,42 @@ class Desk:
         self._lock = Lock()
         self._making: dict[str | None, Future[View]] = {}
         self._rested: dict[str | None, float] = {}
+        self._seen = 0.0, ""
+        self.turn = Semaphore(PAGES_AT_ONCE)
 
     def view(self, as_of: str | None = None) -> View:
         """What was known on that day. Only those who ask first wait for it.
 
         Raises `Coming` if that takes longer than one waits for a page.
         """
+        return self._at_hand(as_of) or self._waited(self._make(as_of))
+
+    async def coming(self, as_of: str | None = None) -> View:
+        """The same, without keeping a thread waiting."""
+        if (view := self._at_hand(as_of)) is not None:
+            return view
+        try:
+            return await wait_for(shield(wrap_future(self._make(as_of))), WAIT_SECONDS)
+        except TimeoutError:
+            raise Coming(Coming.WHY) from None
+
+    def _at_hand(self, as_of: str | None) -> View | None:
+        """The view, if there is one; a new one is begun if it is stale."""
         with self._lock:
             view = self._views.get(as_of)
             if view is not None:
                 self._views.move_to_end(as_of)
-        if view is None:
-            return self._waited(self._make(as_of))
-        if self.is_stale(view) and monotonic() > self._rested.get(as_of, 0.0):
+        if view is not None and self.is_stale(view) and monotonic() > self._rested.get(as_of, 0.0):
             self._make(as_of)
         return view
 
     def is_stale(self, view: View) -> bool:
         """Whether reports came, or judgements were made, that the view does not show yet."""
-        return view.stamp != self.store.stamp()
+        at, stamp = self._seen
+        if monotonic() - at > STAMP_SECONDS:
+            stamp = self.store.stamp()
+            self._seen = monotonic(), stamp
+        return view.stamp != stamp
 
     def forget(self) -> None:
         """Have shown soon what has just been decided here: who decides waits for it, as long as one waits for a page."""
@@ -278,9 +309,7 @@ class Desk:
         try:
             return making.result(WAIT_SECONDS)
         except TimeoutError:
-            raise Coming(
-                "what was known then is being worked out; with many reports that takes a minute the first time."
-            ) from None
+            raise Coming(Coming.WHY) from None
 
     def _make(self, as_of: str | None, since: str | None = None) -> Future[View]:
         """Make a view, in one thread and never two. `since`: not one that was begun before the store was in that state."""
@@ -332,9 +361,13 @@ def pass_by(_: int) -> None:
     """Nobody is told how far weighing is."""
 
 
-def view(desk: NamedDependency[Desk], as_of: FromQuery[str | None] = None) -> View:
-    """What a page asks for: what was known on the day in its address (none: now).
+async def view(
+    desk: NamedDependency[Desk], as_of: FromQuery[str | None] = None
+) -> AsyncGenerator[View, None]:
+    """What a page asks for: what was known on the day in its address (none: now), when it is its turn.
 
     Raises `UsageError` for a day that is none.
     """
-    return desk.view(checked_day(as_of))
+    found = await desk.coming(checked_day(as_of))
+    async with desk.turn:
+        yield found

@@ -41,8 +41,9 @@ def origins(
     number: PageNumber = 1,
 ) -> Response[str]:
     """Who copied whom: texts that several reports carry, those of most reports first."""
-    shared, alone = view.remember("origins", lambda: carried_by_several(view))
+    shared, alone = carried_by_several(view)
     pages = Pages(shared, number)
+    view.sources.foresee([e.report for o in pages.items for e in o.passages[:3]])
     return page(
         request,
         "origins.html",
@@ -57,11 +58,14 @@ def origins(
 
 def carried_by_several(view: View) -> tuple[list[Origin], int]:
     """The texts that several reports carry, those of most reports first, and how many reports carry none of them."""
-    shared = sorted(
-        (o for o in view.weighed.origins if len(o.reports) > 1), key=lambda o: (-len(o.reports), o.id)
-    )
-    copied = {r for o in shared for r in o.reports}
-    return shared, sum(s.report not in copied for s in view.overview.sources)
+
+    def made() -> tuple[list[Origin], int]:
+        many = (o for o in view.weighed.origins if len(o.reports) > 1)
+        shared = sorted(many, key=lambda o: (-len(o.reports), o.id))
+        copied = {r for o in shared for r in o.reports}
+        return shared, sum(s.report not in copied for s in view.overview.sources)
+
+    return view.remember("origins", made)
 
 
 @get("/reports", sync_to_thread=True)
@@ -75,13 +79,7 @@ def reports(
 ) -> Response[str]:
     """The reports, newest first, and what could not be read."""
     fresh, _ = new_since(request, desk) if new else (frozenset(), None)
-
-    def asked() -> tuple[list[Hit], list[Facet]]:
-        every = [Hit(s.report) for s in reversed(view.overview.sources) if not new or s.report in fresh]
-        return narrowed(view, every, chosen), facets(view, every, chosen)
-
-    question = ("reports", fresh if new else None, *sorted(chosen.given.items()))
-    hits, offered = view.remember(question, asked)
+    hits, offered = found_reports(view, chosen, fresh if new else None)
     pages = Pages(hits, number)
     sources = view.sources
     return page(
@@ -96,6 +94,18 @@ def reports(
         rejects=desk.store.rejects(),
         **framed(view),
     )
+
+
+def found_reports(
+    view: View, chosen: Chosen, fresh: frozenset[str] | None = None
+) -> tuple[list[Hit], list[Facet]]:
+    """The reports, newest first, and what they can be narrowed by. `fresh`: only these."""
+
+    def made() -> tuple[list[Hit], list[Facet]]:
+        every = [Hit(s.report) for s in reversed(view.overview.sources) if fresh is None or s.report in fresh]
+        return narrowed(view, every, chosen), facets(view, every, chosen)
+
+    return view.remember(("reports", fresh, *sorted(chosen.given.items())), made)
 
 
 @get("/search", sync_to_thread=True)

@@ -22,7 +22,6 @@ from detente.show.lists import line_of
 from detente.show.web.charts import spark
 from detente.show.web.desk import Desk, View
 from detente.show.web.face import page
-from detente.show.web.matters import matters
 from detente.show.web.paging import Pages
 from detente.show.web.pairs import Pair, pairs
 from detente.show.web.strip import Month, months
@@ -145,21 +144,7 @@ def timeline(
     number: PageNumber = 1,
 ) -> Response[str]:
     """What happened, by the date of the event or of its first report, the latest first; what has no date comes last."""
-    first, last = checked_day(since), checked_day(until)
-    day_of = first_told(view) if order == "report" else event_day
-
-    def asked() -> tuple[list[derived.Happening], list[Facet], list[Month]]:
-        about = view.about(actor)
-        within = ask.timeline(about, first, last, actor)
-        found = [h for h in within if status is None or h.status == status]
-        facets = [
-            ("Status", "status", counted(h.status for h in within)),
-            ("Actor", "actor", sides(view, (h.codes for h in within))),
-        ]
-        ordered = sorted(reversed(found), key=day_of, reverse=True)
-        return ordered, facets, months(ask.timeline(about, actor=actor))
-
-    found, facets, strip = view.remember(("timeline", first, last, actor, status, order), asked)
+    found, facets, strip, day_of = found_events(view, since, until, actor, status, order)
     pages = Pages(found, number)
     return page(
         request,
@@ -174,6 +159,32 @@ def timeline(
         strip=strip,
         **framed(view),
     )
+
+
+def found_events(
+    view: View,
+    since: str | None = None,
+    until: str | None = None,
+    actor: str | None = None,
+    status: str | None = None,
+    order: str = "event",
+) -> tuple[list[derived.Happening], list[Facet], list[Month], DayOf]:
+    """The events of those days, the latest first; what they can be narrowed by, their months, and what dates them."""
+    first, last = checked_day(since), checked_day(until)
+    day_of = first_told(view) if order == "report" else event_day
+
+    def made() -> tuple[list[derived.Happening], list[Facet], list[Month]]:
+        about = view.about(actor)
+        within = ask.timeline(about, first, last, actor)
+        found = [h for h in within if status is None or h.status == status]
+        facets = [
+            ("Status", "status", counted(h.status for h in within)),
+            ("Actor", "actor", sides(view, (h.codes for h in within))),
+        ]
+        ordered = sorted(reversed(found), key=day_of, reverse=True)
+        return ordered, facets, months(ask.timeline(about, actor=actor))
+
+    return (*view.remember(("timeline", first, last, actor, status, order), made), day_of)
 
 
 DayOf = Callable[[derived.Happening], str]
@@ -237,22 +248,7 @@ def ledger(
     """Demands, offers, promises, threats and refusals, and what became of them."""
     one_of(kind, get_args(derived.LineKind), "kind of line")
     one_of(state_of_line, get_args(derived.LineState), "state of a line")
-
-    def asked() -> tuple[Sequence[derived.Line], list[Facet]]:
-        about = view.about(by or to)
-        known = matters(view)
-        every = known.about(ask.ledger(about, by=by, to=to), matter)
-        fitting = ask.ledger(about, kind=kind, by=by, to=to, state=state_of_line)
-        found = known.about(fitting, matter)
-        return found, [
-            ("Kind", "kind", counted(x.kind for x in every)),
-            ("State", "state", counted(x.state for x in every if kind in (None, x.kind))),
-            ("Matter", "matter", known.choices(fitting, matter)),
-            ("By", "by", sides(view, (x.codes for x in found))),
-            ("To", "to", sides(view, (x.target_codes for x in found))),
-        ]
-
-    found, facets = view.remember(("ledger", kind, by, to, state_of_line, matter), asked)
+    found, facets = found_lines(view, kind, by, to, state_of_line)
     return listed(
         request,
         view,
@@ -264,6 +260,29 @@ def ledger(
         exports=TABLES,
         facets=facets,
     )
+
+
+def found_lines(
+    view: View,
+    kind: str | None = None,
+    by: str | None = None,
+    to: str | None = None,
+    state: str | None = None,
+) -> tuple[Sequence[derived.Line], list[Facet]]:
+    """Lines of the ledger, and what they can be narrowed by."""
+
+    def made() -> tuple[Sequence[derived.Line], list[Facet]]:
+        about = view.about(by or to)
+        every = ask.ledger(about, by=by, to=to)
+        found = ask.ledger(about, kind=kind, by=by, to=to, state=state)
+        return found, [
+            ("Kind", "kind", counted(x.kind for x in every)),
+            ("State", "state", counted(x.state for x in every if kind in (None, x.kind))),
+            ("By", "by", sides(view, (x.codes for x in found))),
+            ("To", "to", sides(view, (x.target_codes for x in found))),
+        ]
+
+    return view.remember(("ledger", kind, by, to, state), made)
 
 
 @get("/due", sync_to_thread=True)
@@ -299,20 +318,7 @@ def claims(
 ) -> Response[str]:
     """Claims, those with most independent origins first."""
     one_of(standing, get_args(derived.Standing), "standing of a claim")
-
-    def asked() -> tuple[Sequence[derived.Claim], list[Facet]]:
-        every = ask.claims(view.about(actor), disputed, actor, standing)
-        found = sorted(
-            (c for c in every if kind is None or c.kind == kind),
-            key=lambda c: (-c.origins_high, -c.reports, not c.disputed_by, c.id),
-        )
-        return found, [
-            ("Kind", "kind", counted(c.kind for c in every)),
-            ("Standing", "standing", counted(c.standing for c in found)),
-            ("Actor", "actor", sides(view, (c.codes for c in found))),
-        ]
-
-    found, facets = view.remember(("claims", disputed, kind, actor, standing), asked)
+    found, facets = found_claims(view, disputed, kind, actor, standing)
     return listed(
         request,
         view,
@@ -324,6 +330,30 @@ def claims(
         exports=TABLES,
         facets=facets,
     )
+
+
+def found_claims(
+    view: View,
+    disputed: bool | None = None,
+    kind: str | None = None,
+    actor: str | None = None,
+    standing: str | None = None,
+) -> tuple[Sequence[derived.Claim], list[Facet]]:
+    """Claims, those with most independent origins first, and what they can be narrowed by."""
+
+    def made() -> tuple[Sequence[derived.Claim], list[Facet]]:
+        every = ask.claims(view.about(actor), disputed, actor, standing)
+        found = sorted(
+            (c for c in every if kind is None or c.kind == kind),
+            key=lambda c: (-c.origins_high, -c.reports, not c.disputed_by, c.id),
+        )
+        return found, [
+            ("Kind", "kind", counted(c.kind for c in every)),
+            ("Standing", "standing", counted(c.standing for c in found)),
+            ("Actor", "actor", sides(view, (c.codes for c in found))),
+        ]
+
+    return view.remember(("claims", disputed, kind, actor, standing), made)
 
 
 @get("/changes", sync_to_thread=True)

@@ -9,7 +9,6 @@ import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from detente.model.derived import Comparison, Link
@@ -75,6 +74,7 @@ def paragraphs(
         marks.append(Mark(*at, "asked"))
     data = sorted(view.cited_in(report.id))
     copies = shared(view, report.id)
+    view.foresee(view.data[id] for *_, id in data)
     for passage in report.passages:
         within = [m for m in marks if m.start < passage.end and passage.start < m.end]
         yield Paragraph(

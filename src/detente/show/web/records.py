@@ -71,7 +71,9 @@ def datum(
 
 def readings_of(datum: Any) -> Callable[[Cite], str | None]:
     """What gives the id of what a datum was read as in a sentence."""
-    kind = datum.kind if isinstance(datum, Claim | Contradiction) and datum.kind in ("figure", "time") else None
+    kind = (
+        datum.kind if isinstance(datum, Claim | Contradiction) and datum.kind in ("figure", "time") else None
+    )
 
     def reading(cite: Cite) -> str | None:
         e = cite.evidence
