@@ -210,13 +210,15 @@ class Crisis:
 
     def _derive(self, day: str | None) -> tuple[str, tuple[derived.Weighed, ask.Overview]]:
         from detente.weigh import weigh
+        from detente.weigh.landmarks import landmarks
 
         name = self._read_whole(day)
         links, litter = self._settled()
         judgements = in_force(self.store.judgements())
         weighed = weigh(self._read, as_of=day, judgements=judgements, links=links, litter=litter)
         found = weighed, ask.overview(self.known_by(day), weighed, day)
-        self.store.keep(found, name, day or "")
+        known = () if day else (landmarks(self.reports(), weighed.stories, litter),)
+        self.store.keep((*found, *known), name, day or "")
         return name, found
 
     def _read_whole(self, day: str | None) -> str:

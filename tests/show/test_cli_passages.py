@@ -104,5 +104,9 @@ def test_one_report_is_placed_without_being_stored(store: Run, tmp_path: Path) -
         start, end = (link.a_start, link.a_end) if link.a == first else (link.b_start, link.b_end)
         assert FIRST[start:end] == WIRE[1].rstrip(".")
         assert not other.copies and other.reasons and other.story == story
+        told = crisis.place(
+            "Chile and Bolivia will talk again about the coastal railway, said Rojas and Quispe in Montevideo."
+        )
+        assert told.story == story and "Montevideo" in told.reasons[0].what and not told.links
         assert crisis.place("Nothing of this has ever been said by anybody here.").links == ()
         assert len(crisis.reports()) == count

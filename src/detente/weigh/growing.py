@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import chain, pairwise, repeat
 from math import exp, log, sqrt
 from operator import mul
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -123,12 +124,14 @@ def vectors(counts: Sequence[Mapping[str, float]], *, within: bool = False) -> l
         term: log(1 + len(counts) / n) * ((1 - n / (len(counts) + 1)) ** COMMON if within else 1.0)
         for term, n in carriers.items()
     }
-    found = []
-    for each in counts:
-        weighted = {term: (1 + log(max(1.0, count))) * rare[term] for term, count in each.items()}
-        length = sqrt(sum(w * w for w in weighted.values())) or 1.0
-        found.append({term: w / length for term, w in weighted.items()})
-    return found
+    return [direction(each, rare) for each in counts]
+
+
+def direction(counts: Mapping[str, float], rare: Mapping[str, float]) -> Vector:
+    """Counted words weighted by how rare each is, as a vector of length 1."""
+    weighted = {term: (1 + log(max(1.0, count))) * rare[term] for term, count in counts.items()}
+    length = sqrt(sum(w * w for w in weighted.values())) or 1.0
+    return {term: w / length for term, w in weighted.items()}
 
 
 def grown(seeds: Sequence[Growing], *, within: bool = False) -> list[Growing]:
@@ -154,7 +157,7 @@ def floor(ladder: Ladder, length: float) -> float:
 def likeness(direction: Mapping[str, float], one: Growing, story: Growing, patience: Ladder) -> float:
     """How like a story is to one whose direction is given: the cosine, less what the silence between them costs."""
     theirs = map(story.total.get, direction, repeat(0.0))
-    cosine = sum(map(mul, direction.values(), theirs)) / sqrt(story.square or 1.0)
+    cosine: float = sum(map(mul, direction.values(), theirs)) / sqrt(story.square or 1.0)
     days = silence(one, story)
     fade: float = 0.5 ** (max(0.0, days - SILENT) / FADES)
     return cosine * fade - floor(patience, max(one.length, story.length)) * (1 - exp(-days / SILENCE_DAYS))
@@ -207,7 +210,7 @@ class Postings:
         return most(stories, np.bincount(at, weights, len(stories)), near)
 
 
-def most(stories: npt.NDArray[np.int64], shared: npt.NDArray[np.float64], but: int | None) -> list[int]:
+def most(stories: npt.NDArray[Any], shared: npt.NDArray[Any], but: int | None) -> list[int]:
     """The CANDIDATES stories that share most, but for one; of equals the first by number."""
     if but is not None:
         others = stories != but

@@ -7,7 +7,11 @@ from collections.abc import Callable, Iterable, Mapping
 
 from detente.model.derived import Evidence, Link, Placed, Reason
 from detente.weigh.boilerplate import Comparable
+from detente.weigh.landmarks import Likely
 from detente.weigh.stories import COPIED
+
+WORDS = 8
+"""Words that are named where a report is of a story by its words."""
 
 WHOLE = 0.9
 """Share of the words of two reports that stand in both, from which one is a copy of the other and no more."""
@@ -21,11 +25,12 @@ def placed(
     stored: bool = False,
     same: tuple[str, ...] = (),
     stories: Mapping[str, str] | None = None,
+    likely: Likely | None = None,
 ) -> Placed:
-    """A report with the passages it shares, the reports it copies, and the story it tells of by what it shares.
+    """A report with the passages it shares, the reports it copies, and the story it tells of.
 
-    `read` gives another report by its id, `stories` the story of each. A report that shares no half of its text, nor half
-    of another's, is of no story that can be told by its text alone.
+    `read` gives another report by its id, `stories` the story of each. A report that has half of its text from another, or
+    another half of its own from it, tells of the same story; else the story is that which is `likely` by its words, if any.
     """
     known = tuple(links)
     shared: Counter[str] = Counter()
@@ -45,6 +50,10 @@ def placed(
         seen = tuple(here(link, one.report.id) for link in known if id in (link.a, link.b))
         what = f"{words} of {told(one)} words stand in report {id}, which has {told(other)}"
         reasons.append(Reason(what=what, weight=round(words / max(1, told(one)), 4), seen=seen))
+    if story is None and likely is not None:
+        story = likely.story
+        named = ", ".join(likely.words[:WORDS])
+        reasons.append(Reason(what=f"its words are those of story {story}: {named}", weight=likely.likeness))
     return Placed(
         report=one.report.id,
         stored=stored,

@@ -18,7 +18,7 @@ from detente.model.given import Report
 from detente.model.judged import Analysis, Judgement
 from detente.model.record import key
 from detente.weigh.acts import code_in, day, one_day
-from detente.weigh.boilerplate import Compared, compared
+from detente.weigh.boilerplate import Comparable, Compared, compared
 from detente.weigh.groups import Groups
 from detente.weigh.growing import DAY, Growing, Vector, grown, heaviest, vectors
 from detente.weigh.moments import moment
@@ -68,7 +68,7 @@ def stories(
     whom; `judgements` (those in force) what people put together and apart.
     """
     view, known = compared(reports, litter), {a.id: a for a in analyses}
-    counts = [_counts(view, number) for number in range(len(view.reports))]
+    counts = [words_of(one) for one in view.each]
     lengths = [float(len(each)) for each in counts]
     for number, report in enumerate(view.reports):
         if report.id in known:
@@ -106,9 +106,9 @@ def name_of(report: str) -> str:
 # --- what a report is about --------------------------------------------------------------------------
 
 
-def _counts(view: Compared, number: int) -> Vector:
+def words_of(one: Comparable) -> Vector:
     """How often a report names what, titles and capitals counted for more."""
-    report, found, idle = view.reports[number], view.words[number], view.idle[number]
+    report, found, idle = one.report, one.words, one.idle
     counts: defaultdict[str, float] = defaultdict(float)
     for word in named(report.title or ""):
         counts[stem(word)] += TITLE * (CAPITAL if word[0].isupper() else 1.0)

@@ -241,13 +241,14 @@ def equal_form(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=1 << 18)
 def stem(word: str) -> str:
     """The beginning of a word made equal, a number whole: "promised" and "promises" say the same.
 
     >>> stem("Negotiators"), stem("negotiations"), stem("2022")
     ('negot', 'negot', '2022')
     """
-    form = _form(word)
+    form = equal_form(word)
     return form if form[:1].isdigit() else form[:STEM]
 
 
@@ -261,15 +262,10 @@ def named_ids(text: str) -> Hashes:
     return np.array([_word(word)[0] for word in WORD.findall(text)], np.uint64)
 
 
-@lru_cache(maxsize=1 << 18)
-def _form(word: str) -> str:
-    return equal_form(word)
-
-
 @lru_cache(maxsize=1 << 12)
 def _word(word: str) -> tuple[int, int]:
     """The 64-bit name of a word made equal, and what it is (`CONTENT`, `NAME`, `FIGURE`, added up)."""
-    form = _form(word)
+    form = equal_form(word)
     figure = form[:1].isdigit()
     content = form not in _table("function") and (figure or len(form) > 1)
     kind = content * CONTENT + word[0].isupper() * NAME + figure * FIGURE

@@ -33,6 +33,7 @@ from detente.store.sqlite import recalled, unkept
 from detente.weigh import VERSION, words
 from detente.weigh.boilerplate import Comparable, Look, learnt, litter, teaching
 from detente.weigh.index import Index, Postings, Standing, merged, standing
+from detente.weigh.landmarks import Landmarks, Map
 from detente.weigh.placing import placed
 from detente.weigh.prints import MIX, ORDER, PRIME, WINDOW, Prints, prints
 from detente.weigh.reuse import in_place, linked
@@ -85,6 +86,7 @@ class Passages:
         self._open: Connection | None = None
         self._lock = Lock()
         self._told: tuple[str, Mapping[str, str]] = "", {}
+        self._map: Map | None = None
 
     # --- report by report -------------------------------------------------------------------------
 
@@ -246,13 +248,15 @@ class Passages:
                 "ORDER BY r.id",
                 (same_words(report), report.id),
             )
+            stories = self._stories(connection)
             return placed(
                 one,
                 linked(one, index, read, earlier=False),
                 lambda id: read(index.register.by_id[id]),
                 stored=report.id in index.register.by_id,
                 same=tuple(same.scalars()),
-                stories=self._stories(connection),
+                stories=stories,
+                likely=self._map.nearest(one) if self._map else None,
             )
 
     def _stories(self, connection: Connection) -> Mapping[str, str]:
@@ -264,6 +268,11 @@ class Passages:
             ).scalars()
             told = [msgspec.json.decode(body, type=Story) for body in rows]
             self._told = weighed, {report: story.id for story in told for report in story.reports}
+            packed = connection.exec_driver_sql(
+                "SELECT body FROM derived WHERE view = '' AND kind = 'landmarks'"
+            ).scalar()
+            known = msgspec.json.decode(packed, type=bytes) if packed else None
+            self._map = Map(Landmarks(landmarks=known)) if known else None
         return self._told[1]
 
     # --- what all reports share -------------------------------------------------------------------
