@@ -181,6 +181,8 @@ def test_an_infinitive_is_not_taken_over() -> None:
         ("another summit", "", "noun"),
         ("“We will see,”", "", "direct"),
         ("", "", "noun"),
+        ("“The joint vote called for here involves nothing less than a breach of the treaty", "", "direct"),
+        ("“A quick, harsh answer from Oslo", "", "noun"),
     ],
 )
 def test_the_grammar_of_quoted_words(text: str, before: str, form: str) -> None:

@@ -104,8 +104,11 @@ def form_of(text: str, before: str = "") -> Form:
         return "clause"
     if found[0] == "to" or (lead == ["to"] and is_verb_like(text)):
         return "infinitive"
+    quoted = text.strip()[0] in OPEN or before.rstrip()[-1:] in tuple(OPEN)
     if is_finite(found):
-        return "direct" if text.strip()[0] in OPEN or before.rstrip()[-1:] in tuple(OPEN) else "clause"
+        return "direct" if quoted else "clause"
+    if quoted and len(found) >= SENTENCE and text.strip().lstrip("".join(OPEN))[:1].isupper():
+        return "direct"  # its verb is one of thousands that no table of ours holds
     if found[0].endswith("ing") and len(found[0]) > 4 and found[0] not in data["no_gerunds"]:
         return "gerund"
     return "noun"
@@ -122,6 +125,9 @@ NOUN_LEADS = frozenset(
 )
 """Words that open a noun phrase."""
 
+
+SENTENCE = 8
+"""Words from which a quotation that opens with a capital letter is a sentence."""
 
 AT_THE_END = frozenset({"will", "can", "may", "might", "must"})
 """Helping verbs that are nouns where nothing follows ("a lack of will")."""
