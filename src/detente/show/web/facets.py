@@ -130,21 +130,21 @@ Facet = tuple[str, str, list[tuple[str, str, int]]]
 def facets(view: View, hits: Sequence[Hit], chosen: Chosen) -> list[Facet]:
     """Every facet that tells hits apart. The counts of one say what its choices would leave of what the others chose."""
     found = [values_of(view, hit) for hit in hits]
-    return [
-        facet
-        for name in NAMES
-        if (facet := one_facet(view, name, found, chosen.given))
-        and (len(facet[2]) > 1 or name in chosen.given)
-    ]
+    offered = (one_facet(view, name, found, chosen.given) for name in NAMES)
+    return [facet for facet in offered if facet]
 
 
-def one_facet(view: View, name: str, found: Sequence[Values], chosen: dict[str, str]) -> Facet:
-    """One facet with its choices."""
+def one_facet(view: View, name: str, found: Sequence[Values], chosen: dict[str, str]) -> Facet | None:
+    """One facet with its choices; none where nothing is chosen and each choice would leave everything."""
     others = {n: v for n, v in chosen.items() if n != name}
-    counts = Counter(v for values in found if fits(values, others) for v in values.get(name, ()))
+    fitting = [values for values in found if fits(values, others)]
+    counts = Counter(v for values in fitting for v in values.get(name, ()))
+    mine = chosen.get(name)
+    if mine is None and all(n == len(fitting) for n in counts.values()):
+        return None
     most = STORIES if name == "story" else OFFERED
     order = sorted(counts, key=lambda v: (-counts[v], v))[:most]
-    if (mine := chosen.get(name)) and mine not in order:
+    if mine and mine not in order:
         order.append(mine)
     if name == "month":
         order.sort(reverse=True)

@@ -22,6 +22,7 @@ from detente.show.lists import line_of
 from detente.show.web.charts import spark
 from detente.show.web.desk import Desk, View
 from detente.show.web.face import page
+from detente.show.web.matters import matters
 from detente.show.web.paging import Pages
 from detente.show.web.pairs import Pair, pairs
 from detente.show.web.strip import Month, months
@@ -248,7 +249,7 @@ def ledger(
     """Demands, offers, promises, threats and refusals, and what became of them."""
     one_of(kind, get_args(derived.LineKind), "kind of line")
     one_of(state_of_line, get_args(derived.LineState), "state of a line")
-    found, facets = found_lines(view, kind, by, to, state_of_line)
+    found, facets = found_lines(view, kind, by, to, state_of_line, matter)
     return listed(
         request,
         view,
@@ -268,21 +269,25 @@ def found_lines(
     by: str | None = None,
     to: str | None = None,
     state: str | None = None,
+    matter: str | None = None,
 ) -> tuple[Sequence[derived.Line], list[Facet]]:
     """Lines of the ledger, and what they can be narrowed by."""
 
     def made() -> tuple[Sequence[derived.Line], list[Facet]]:
         about = view.about(by or to)
-        every = ask.ledger(about, by=by, to=to)
-        found = ask.ledger(about, kind=kind, by=by, to=to, state=state)
+        known = matters(view)
+        every = known.about(ask.ledger(about, by=by, to=to), matter)
+        fitting = ask.ledger(about, kind=kind, by=by, to=to, state=state)
+        found = known.about(fitting, matter)
         return found, [
             ("Kind", "kind", counted(x.kind for x in every)),
             ("State", "state", counted(x.state for x in every if kind in (None, x.kind))),
+            ("Matter", "matter", known.choices(fitting, matter)),
             ("By", "by", sides(view, (x.codes for x in found))),
             ("To", "to", sides(view, (x.target_codes for x in found))),
         ]
 
-    return view.remember(("ledger", kind, by, to, state), made)
+    return view.remember(("ledger", kind, by, to, state, matter), made)
 
 
 @get("/due", sync_to_thread=True)
