@@ -80,7 +80,7 @@ def progress(
 @post("/judge/merge", status_code=SEE_OTHER, sync_to_thread=True)
 def merge(desk: NamedDependency[Desk], data: URLEncodedBody[Decision]) -> Redirect:
     """Decide that two actors are one."""
-    Crisis(desk.store).merge(data.actor, data.other, reason=data.reason or None, author=data.author or None)
+    desk.ask(Crisis.merge, data.actor, data.other, reason=data.reason or None, author=data.author or None)
     desk.forget()
     return Redirect("/actors", status_code=SEE_OTHER)
 
@@ -88,7 +88,8 @@ def merge(desk: NamedDependency[Desk], data: URLEncodedBody[Decision]) -> Redire
 @post("/judge/split", status_code=SEE_OTHER, sync_to_thread=True)
 def split(desk: NamedDependency[Desk], data: URLEncodedBody[Decision]) -> Redirect:
     """Decide that an actor is somebody else in a report, or where printed so."""
-    Crisis(desk.store).split(
+    desk.ask(
+        Crisis.split,
         data.actor,
         report=data.report or None,
         name=data.name or None,
@@ -102,9 +103,8 @@ def split(desk: NamedDependency[Desk], data: URLEncodedBody[Decision]) -> Redire
 @post("/judge/undo", status_code=SEE_OTHER, sync_to_thread=True)
 def undo(desk: NamedDependency[Desk], data: URLEncodedBody[Decision]) -> Redirect:
     """Take a decision back."""
-    crisis = Crisis(desk.store)
-    made = crisis.undo(data.judgement, reason=data.reason or None, author=data.author or None)
-    taken = next(j for j in crisis.judgements() if j.id == made.undoes)
+    made = desk.ask(Crisis.undo, data.judgement, reason=data.reason or None, author=data.author or None)
+    taken = next(j for j in desk.store.judgements() if j.id == made.undoes)
     if taken.kind not in UNCOUNTED:
         desk.forget()
     return Redirect(where(taken), status_code=SEE_OTHER)
@@ -133,14 +133,14 @@ def where(judgement: Judgement) -> str:
 @post("/judge/accept", status_code=SEE_OTHER, sync_to_thread=True)
 def accept(desk: NamedDependency[Desk], data: URLEncodedBody[Decision]) -> Redirect:
     """Say that a datum was checked."""
-    made = Crisis(desk.store).accept(data.datum, reason=data.reason or None, author=data.author or None)
+    made = desk.ask(Crisis.accept, data.datum, reason=data.reason or None, author=data.author or None)
     return Redirect(where(made), status_code=SEE_OTHER)
 
 
 @post("/judge/reject", status_code=SEE_OTHER, sync_to_thread=True)
 def reject(desk: NamedDependency[Desk], data: URLEncodedBody[Decision]) -> Redirect:
     """Decide that a datum counts nowhere."""
-    made = Crisis(desk.store).reject(data.datum, reason=data.reason or None, author=data.author or None)
+    made = desk.ask(Crisis.reject, data.datum, reason=data.reason or None, author=data.author or None)
     desk.forget()
     return Redirect(where(made), status_code=SEE_OTHER)
 
@@ -148,8 +148,9 @@ def reject(desk: NamedDependency[Desk], data: URLEncodedBody[Decision]) -> Redir
 @post("/judge/note", status_code=SEE_OTHER, sync_to_thread=True)
 def note(desk: NamedDependency[Desk], data: URLEncodedBody[Decision]) -> Redirect:
     """Note something on a datum, a report, an actor or a story."""
-    crisis = Crisis(desk.store)
-    made = crisis.note(data.datum, data.note, reason=data.reason or None, author=data.author or None)
+    made = desk.ask(
+        Crisis.note, data.datum, data.note, reason=data.reason or None, author=data.author or None
+    )
     return Redirect(where(made), status_code=SEE_OTHER)
 
 
@@ -162,9 +163,12 @@ def correct(desk: NamedDependency[Desk], data: URLEncodedBody[dict[str, str]]) -
         for name, words in data.items()
         if name.startswith("is.") and words.strip() != data.get(f"was.{name.removeprefix('is.')}", "").strip()
     }
-    crisis = Crisis(desk.store)
-    crisis.correct_fields(
-        datum, changed, reason=data.get("reason") or None, author=data.get("author") or None
+    desk.ask(
+        Crisis.correct_fields,
+        datum,
+        changed,
+        reason=data.get("reason") or None,
+        author=data.get("author") or None,
     )
     desk.forget()
     return Redirect(f"/datum/{quote(datum, safe='')}", status_code=SEE_OTHER)
@@ -173,7 +177,8 @@ def correct(desk: NamedDependency[Desk], data: URLEncodedBody[dict[str, str]]) -
 @post("/judge/answer", status_code=SEE_OTHER, sync_to_thread=True)
 def answer(desk: NamedDependency[Desk], data: URLEncodedBody[Decision]) -> Redirect:
     """Decide that a line of the ledger was answered so."""
-    Crisis(desk.store).answer(
+    desk.ask(
+        Crisis.answer,
         data.line,
         data.verdict,
         by=data.by or None,

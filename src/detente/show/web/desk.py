@@ -9,7 +9,7 @@ from concurrent.futures import Future
 from functools import cached_property
 from threading import Lock, Thread
 from time import monotonic
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
 
 from litestar.di import NamedDependency
 from litestar.params import FromQuery
@@ -26,6 +26,7 @@ from detente.errors import DetenteError
 from detente.model.derived import Brief, Comparison, Link, NumberedSource, Tension, Weighed, Why
 from detente.model.given import Report
 from detente.model.judged import Analysis
+from detente.show.web.tasks import ask as ask_of
 from detente.show.web.tasks import weigh
 from detente.show.web.worker import Worker
 from detente.store.sqlite import Store
@@ -33,6 +34,7 @@ from detente.store.sqlite import Store
 if TYPE_CHECKING:
     from detente.ask.spots import Spot
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 DAYS_KEPT = 3
@@ -66,6 +68,8 @@ class View:
     def __init__(self, crisis: Crisis, as_of: str | None, stamp: str, found: tuple[Weighed, Overview]):
         self.crisis, self.as_of, self.stamp = crisis, as_of, stamp
         self.weighed, self.overview = found
+        self.stale = False
+        """Whether its successor is being made."""
         self._answers: OrderedDict[Hashable, Any] = OrderedDict()
         self._lock = Lock()
 
@@ -244,7 +248,8 @@ class Desk:
 
     def __init__(self, store: Store, warm: Sequence[Callable[[View], object]] = ()):
         """`warm`: what pages remember of a view, made before anybody asks for it."""
-        self.store, self.worker, self.warm = store, Worker(), warm
+        self.store, self.warm = store, warm
+        self.worker, self.aside = Worker(), Worker()
         self._views: OrderedDict[str | None, View] = OrderedDict()
         self._lock = Lock()
         self._making: dict[str | None, Future[View]] = {}
@@ -274,8 +279,10 @@ class Desk:
             view = self._views.get(as_of)
             if view is not None:
                 self._views.move_to_end(as_of)
-        if view is not None and self.is_stale(view) and monotonic() > self._rested.get(as_of, 0.0):
-            self._make(as_of)
+        if view is not None:
+            view.stale = self.is_stale(view)
+            if view.stale and monotonic() > self._rested.get(as_of, 0.0):
+                self._make(as_of)
         return view
 
     def is_stale(self, view: View) -> bool:
@@ -296,13 +303,18 @@ class Desk:
             except Coming:
                 return
 
+    def ask(self, method: Callable[Concatenate[Crisis, P], T], *args: P.args, **options: P.kwargs) -> T:
+        """What a method of the Python door answers, called by a child: to check a decision takes all reports."""
+        return self.aside(ask_of, pass_by, self.store.path, method, args, options)
+
     def start(self) -> None:
         """Begin to make the first view before anybody asks for it."""
         self._make(None)
 
     def close(self) -> None:
-        """End the child, and give the store back."""
+        """End the children, and give the store back."""
         self.worker.close()
+        self.aside.close()
         self.store.close()
 
     def _waited(self, making: Future[View]) -> View:
@@ -358,7 +370,7 @@ class Desk:
 
 
 def pass_by(_: int) -> None:
-    """Nobody is told how far weighing is."""
+    """Nobody is told how far it is."""
 
 
 async def view(

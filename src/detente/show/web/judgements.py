@@ -9,7 +9,7 @@ from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
-from detente.crisis import Crisis
+from detente.crisis import Answers, Crisis
 from detente.model.derived import Decided
 from detente.model.judged import Judgement, JudgementKind
 from detente.show.lists import decided
@@ -69,7 +69,7 @@ def judgements(
     number: PageNumber = 1,
 ) -> Response[str]:
     """Every decision, the latest first."""
-    every = Crisis(desk.store).decisions((q or "")[:400], about=about)
+    every = decisions(desk, (q or "")[:400], None, about)
     found = [d for d in reversed(every) if kind in (None, d.kind)]
     return page(
         request,
@@ -84,6 +84,13 @@ def judgements(
     )
 
 
+def decisions(desk: Desk, words: str | None, kind: str | None, about: str | None) -> Answers[Decided]:
+    """What people decided, in order, and how each stands: to tell that takes all reports, if anything was decided."""
+    if not desk.store.judgements():
+        return Answers()
+    return desk.ask(Crisis.decisions, words, kind=kind, about=about)
+
+
 # --- REST --------------------------------------------------------------------------------------------
 
 
@@ -96,19 +103,19 @@ def listed(
 ) -> Response[Found[Decided]]:
     """What people decided, in order, and how each stands."""
     question.stamp = question.desk.store.stamp()
-    return question.answer(Crisis(question.desk.store).decisions(q, kind=kind, about=about))
+    return question.answer(decisions(question.desk, q, kind, about))
 
 
 @post("/judgements/accept", sync_to_thread=True)
 def accept(desk: NamedDependency[Desk], data: JSONBody[Judging]) -> Judgement:
     """Say that a datum was checked; it counts as before."""
-    return Crisis(desk.store).accept(data.datum, reason=data.reason, author=data.author)
+    return desk.ask(Crisis.accept, data.datum, reason=data.reason, author=data.author)
 
 
 @post("/judgements/reject", sync_to_thread=True)
 def reject(desk: NamedDependency[Desk], data: JSONBody[Judging]) -> Judgement:
     """Decide that a datum counts nowhere."""
-    made = Crisis(desk.store).reject(data.datum, reason=data.reason, author=data.author)
+    made = desk.ask(Crisis.reject, data.datum, reason=data.reason, author=data.author)
     desk.forget()
     return made
 
@@ -116,8 +123,7 @@ def reject(desk: NamedDependency[Desk], data: JSONBody[Judging]) -> Judgement:
 @post("/judgements/correct", sync_to_thread=True)
 def correct(desk: NamedDependency[Desk], data: JSONBody[Correcting]) -> list[Judgement]:
     """Decide what fields of what was read from a report are: all of them, or none. `/api/why` lists what there is."""
-    crisis = Crisis(desk.store)
-    made = crisis.correct_fields(data.datum, data.fields, reason=data.reason, author=data.author)
+    made = desk.ask(Crisis.correct_fields, data.datum, data.fields, reason=data.reason, author=data.author)
     desk.forget()
     return list(made)
 
@@ -125,15 +131,14 @@ def correct(desk: NamedDependency[Desk], data: JSONBody[Correcting]) -> list[Jud
 @post("/judgements/note", sync_to_thread=True)
 def note(desk: NamedDependency[Desk], data: JSONBody[Noting]) -> Judgement:
     """Note something on a datum, a report, an actor or a story."""
-    return Crisis(desk.store).note(data.datum, data.note, reason=data.reason, author=data.author)
+    return desk.ask(Crisis.note, data.datum, data.note, reason=data.reason, author=data.author)
 
 
 @post("/judgements/{id:str}/undo", sync_to_thread=True)
 def undo(desk: NamedDependency[Desk], id: FromPath[str], data: JSONBody[Undoing]) -> Judgement:
     """Take a judgement back; all is as if it had never been made."""
-    crisis = Crisis(desk.store)
-    made = crisis.undo(id, reason=data.reason, author=data.author)
-    if not any(j.id == made.undoes and j.kind in UNCOUNTED for j in crisis.judgements()):
+    made = desk.ask(Crisis.undo, id, reason=data.reason, author=data.author)
+    if not any(j.id == made.undoes and j.kind in UNCOUNTED for j in desk.store.judgements()):
         desk.forget()
     return made
 

@@ -1,15 +1,17 @@
-"""What the server has done by a child: reading reports, and working out what follows from them."""
+"""What the server has done by a child: reading reports, working out what follows from them, checking what people decide."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from detente.crisis import Added, Crisis
 from detente.model.judged import Analysis
 from detente.show.web.worker import Step
 from detente.store.sqlite import open_store
+
+T = TypeVar("T")
 
 
 class Sent(NamedTuple):
@@ -41,3 +43,9 @@ def analyze(
     from detente.pipeline import analyze as analyzed
 
     return analyzed(text, published=published, title=title, url=url, outlet=outlet)
+
+
+def ask(_: Step, path: Path, method: Callable[..., T], args: Sequence[Any], options: Mapping[str, Any]) -> T:
+    """What a method of the Python door answers."""
+    with Crisis(open_store(path, write=False)) as crisis:
+        return method(crisis, *args, **options)

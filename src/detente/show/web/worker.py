@@ -140,8 +140,9 @@ def serve() -> None:
         send(answers, pickle.dumps((kind, value)))
 
     while True:
-        function, args, kwargs = pickle.loads(calls.get())
+        call = calls.get()
         try:
+            function, args, kwargs = pickle.loads(call)
             tell("answer", function(lambda n: tell("step", n), *args, **kwargs))
         except DetenteError as error:
             tell("refused", (type(error), error.args, vars(error)))
