@@ -8,13 +8,14 @@ from typing import NamedTuple
 
 from msgspec import structs
 
+from detente.ask.behind import Datum, evidence_of
 from detente.ask.judging import taken_back
 from detente.model.derived import Decided
 from detente.model.given import Report
 from detente.model.judged import Analysis, Judgement
 from detente.resolve.findings import findings, is_finding
 from detente.resolve.judgements import in_force
-from detente.weigh.overruled import TELLINGS, Words, ground
+from detente.weigh.overruled import TELLINGS, Words, ground, stretch
 
 MARKS = ("accept", "reject", "correct", "note")
 """Judgements on single data."""
@@ -48,15 +49,23 @@ class Decisions:
         told, what was decided about single readings of its words too; of a reading, what rejected all that is told by it.
         """
         found = {j.id: j for j in self.by_id.get(id, ())}
-        for stretch in words:
-            for j in self.by_words.get(stretch, ()):
+        for place in words:
+            for j in self.by_words.get(place, ()):
                 if j.what == what or bears_on(j, what):
                     found[j.id] = j
         return tuple(sorted(found.values(), key=lambda j: self.order[j.id]))
 
-    def on_all(self, id: str) -> tuple[Judgement, ...]:
-        """What was decided about a report, an actor or a story."""
-        return tuple(self.by_id.get(id, ()))
+    def on_datum(self, datum: Datum) -> tuple[Judgement, ...]:
+        """What was decided about a datum itself, of those that follow from all reports."""
+        what = type(datum).__name__.lower()
+        if not self.force:
+            return ()
+        return tuple(j for j in self.on(datum.id, what, map(stretch, evidence_of(datum))) if j.what == what)
+
+    def on_all(self, id: str, reports: Collection[str] = ()) -> tuple[Judgement, ...]:
+        """What was noted on a report, an actor or a story; on a story (`reports`: all of its) by any id it ever had."""
+        told = [j for j in self.force if j.what == "story" and not set(reports).isdisjoint(j.reports)]
+        return tuple(dict.fromkeys((*self.by_id.get(id, ()), *told)))
 
     def rejected_in(self, report: str) -> list[Judgement]:
         """The rejections that rest on words of a report."""

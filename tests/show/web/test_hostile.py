@@ -37,7 +37,7 @@ PAYLOADS = tuple(
 
 PAGES = (
     "/", "/timeline", "/ledger", "/claims", "/changes", "/actors", "/map", "/origins", "/reports", "/add", "/search?q=said",
-    "/dyads/NOR/SWE", "/brief",
+    "/dyads/NOR/SWE", "/network", "/stories", "/timeline?order=report", "/brief", "/judgements", "/stories", "/actors/state:SWE",
 )  # fmt: skip
 
 
@@ -62,6 +62,18 @@ def bad(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     with detente.open(path) as crisis:
         crisis.add_raw(hostile(n, payload) for n, payload in enumerate(PAYLOADS))
         crisis.merge("org:NATO", "org:EU", reason=PAYLOADS[0], author=PAYLOADS[1])
+        said = {name: PAYLOADS[n::40] for n, name in enumerate(("reason", "author", "note"))}
+        weighed = crisis.weighed()
+        data = [*weighed.claims[:8], *weighed.lines[:2], *weighed.contradictions[:1], *weighed.happenings[:2]]
+        for n, datum in enumerate(data):
+            reason, author = said["reason"][n % 8], said["author"][n % 8]
+            crisis.note(datum.id, said["note"][n % 8] or "-", author=author)
+            crisis.accept(datum.id, reason=reason, author=author)
+        crisis.note("state:SWE", PAYLOADS[2], author=PAYLOADS[3])
+        crisis.note(crisis.stories()[0].id, PAYLOADS[4], author=PAYLOADS[5])
+        crisis.note(weighed.claims[0].evidence[0].report, PAYLOADS[6], author=PAYLOADS[7])
+        for claim in weighed.claims[8:12]:
+            crisis.reject(claim.id, reason=PAYLOADS[8], author=PAYLOADS[9])
     yield from serving(path)
 
 

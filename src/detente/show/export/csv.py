@@ -7,16 +7,18 @@ import io
 from collections.abc import Iterable
 
 from detente.model import Record
-from detente.show.export.rows import Row, Value, Words, columns, rows
+from detente.show.export.rows import More, Row, Value, Words, columns, rows
 
 COMMANDS = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the head of a formula (OWASP, CSV injection)."""
 
 
-def render(records: Iterable[Record], words: Words | None = None, *, raw: bool = False) -> bytes:
+def render(
+    records: Iterable[Record], words: Words | None = None, more: More | None = None, *, raw: bool = False
+) -> bytes:
     """The records as a table with a head line. Text that would be a formula gets an apostrophe before it, unless
     `raw`."""
-    found = list(rows(records, words))
+    found = list(rows(records, words, more))
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, columns(found), restval="", extrasaction="ignore", lineterminator="\r\n")
     writer.writeheader()

@@ -15,11 +15,14 @@ Row = dict[str, Value]
 Words = Callable[[Evidence], str]
 """The words of some evidence, cut from the stored text."""
 
+More = Callable[[Record], Row]
+"""Columns besides those of a record: what people say of it."""
+
 JOINT = "; "
 """Between the values of a list."""
 
 
-def rows(records: Iterable[Record], words: Words | None = None) -> Iterator[Row]:
+def rows(records: Iterable[Record], words: Words | None = None, more: More | None = None) -> Iterator[Row]:
     """Each record as a row. Records inside it become columns with a dot (`when.earliest`), lists one cell; evidence is
     `report:start-end` (code points), and `quote` is what the first of it says."""
     for record in records:
@@ -28,6 +31,8 @@ def rows(records: Iterable[Record], words: Words | None = None) -> Iterator[Row]
         first = evidence[0] if isinstance(evidence, tuple) and evidence else evidence
         if words and isinstance(first, Evidence):
             row["quote"] = words(first)
+        if more:
+            row |= more(record)
         yield row
 
 

@@ -129,7 +129,7 @@ class Question:
             render = csv.render if self.form == "csv" else parquet.render
             name = plain_name(self.request.url.path.rpartition("/")[2])
             headers["content-disposition"] = f'attachment; filename="{name}.{self.form}"'
-            body = render(shown(found), words_in(self.view))
+            body = render(shown(found), words_in(self.view), said_of(self.view))
             return Response(body, media_type=MEDIA[self.form], headers=headers)
         start = self.start()
         end = start + self.limit
@@ -216,6 +216,22 @@ def iso(day: date | None) -> str | None:
 def words_in(view: View) -> Callable[[Evidence], str]:
     """What cuts the words of evidence from the stored text."""
     return lambda e: view.writer.sources.cite(e).words
+
+
+def said_of(view: View) -> Callable[[Any], dict[str, str | int | float | bool | None]]:
+    """What people say of a datum, as columns: who checked it, and notes on it."""
+    decisions = view.decisions()
+
+    def columns(record: Any) -> dict[str, str | int | float | bool | None]:
+        if not isinstance(record, ask.Datum):
+            return {}
+        said = decisions.on_datum(record)
+        return {
+            "checked_by": "; ".join(j.author for j in said if j.kind == "accept") or None,
+            "notes": "; ".join(j.value or "" for j in said if j.kind == "note") or None,
+        }
+
+    return columns
 
 
 # --- lists -------------------------------------------------------------------------------------------

@@ -25,6 +25,7 @@ from detente.show.web.face import page
 from detente.show.web.matters import matters
 from detente.show.web.paging import Pages
 from detente.show.web.pairs import Pair, pairs
+from detente.show.web.readings import with_marks
 from detente.show.web.strip import Month, months
 from detente.show.web.visits import new_since
 
@@ -214,8 +215,9 @@ def by_day(
     days: dict[str, list[tuple[str, BriefLine]]] = {}
     found = list(found)
     view.foresee(found)
+    decisions = view.decisions()
     for h in found:
-        line = line_of(view.writer, h)
+        line = with_marks(line_of(view.writer, h), h, decisions)
         if order == "report":
             head = f"Reported {short_day(day)}" if (day := day_of(h)) else "In reports without a date"
         else:
@@ -444,6 +446,7 @@ def listed(
     """A page of a list with its filters. Only what is on the page is put into words."""
     pages = Pages(found, number)
     view.foresee(pages.items)
+    decisions = view.decisions()
     return page(
         request,
         "list.html",
@@ -451,7 +454,7 @@ def listed(
         room=room,
         title=title,
         lead=lead,
-        found=[in_words(view, record) for record in pages.items],
+        found=[with_marks(in_words(view, record), record, decisions) for record in pages.items],
         pages=pages,
         facets=[f for f in facets if f[2]],
         exports=exports,

@@ -17,6 +17,7 @@ from detente.model.judged import Analysis
 from detente.model.record import Span
 from detente.show.lists import line_of
 from detente.show.web.desk import View
+from detente.show.web.readings import Reading, by_passage, readings, struck
 
 
 class Mark(NamedTuple):
@@ -48,6 +49,8 @@ class Paragraph(NamedTuple):
     """What follows from it, in words, each once: id and words."""
     shared_by: tuple[tuple[str, str, tuple[str, ...]], ...]
     """Which reports have it too: kind of link, direction, their ids."""
+    read_as: tuple[Reading, ...] = ()
+    """What was read from it."""
 
 
 class Shared(NamedTuple):
@@ -69,7 +72,16 @@ def paragraphs(
     view: View, report: Report, analysis: Analysis, at: tuple[int, int] | None
 ) -> Iterator[Paragraph]:
     """The passages of a report with everything that is marked in them."""
-    marks = sorted({*found(analysis), *(Mark(s.start, s.end, "shared") for s in shared(view, report.id))})
+    decided = view.crisis.subjects(view.weighed, view.behind)
+    known = decided.known([report.id])[report.id]
+    marks = sorted(
+        {
+            *found(analysis),
+            *(Mark(s.start, s.end, "shared") for s in shared(view, report.id)),
+            *(Mark(s.start, s.end, "rejected", s.why) for s in struck(known, decided.decisions)),
+        }
+    )
+    read = by_passage(readings(known, decided.decisions), (p.span for p in report.passages))
     if at:
         marks.append(Mark(*at, "asked"))
     data = sorted(view.cited_in(report.id))
@@ -82,6 +94,7 @@ def paragraphs(
             pieces=tuple(cut(report.text, passage.start, passage.end, within)),
             data=in_words(view, (id for start, _, id in data if passage.start <= start < passage.end)),
             shared_by=grouped(s for s in copies if s.start < passage.end and passage.start < s.end),
+            read_as=tuple(read[passage.start]),
         )
 
 

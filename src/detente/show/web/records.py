@@ -22,6 +22,7 @@ from detente.show.web.desk import Desk, View
 from detente.show.web.face import page
 from detente.show.web.pages import framed
 from detente.show.web.reading import Paragraph, paragraphs, rows
+from detente.show.web.readings import named
 
 AT = re.compile(r"(\d{1,9})-(\d{1,9})")
 
@@ -58,6 +59,7 @@ def datum(
         why=why,
         line=line_of(view.writer, found) if found else BriefLine(id=why.id, text=f"“{why.text}”"),
         reading=readings_of(found),
+        named=named,
         value=value_in,
         verdicts=get_args(Verdict),
         judgements=in_force([j for j in desk.store.judgements() if j.line == why.id or j.kind == "undo"]),
@@ -130,6 +132,8 @@ def report(
         layers=LAYERS,
         paragraphs=found,
         numbers=numbers,
+        notes=view.decisions().on_all(id),
+        value=value_in,
         titled=bool(found) and found[0].role == "headline" and same_words(found[0], source.title),
         **framed(view),
     )
