@@ -13,8 +13,9 @@ The reports are those of bench/corpus (20,000 news reports). Where more are need
 are about as frequent, by a rule that differs from round to round: texts with the habits of news that share nothing with each
 other. Three in ten are then made copies of an earlier one: word for word, cut, in another order, or two to four of its
 sentences inside another report. To place one means: its words and prints, look-up in the index, aligning with what it
-shares words with, and the same words found; times are of the call as a user makes it, on a store in a file. The CPU's times say what remains where other
-processes take turns.
+shares words with, the same words found, and the story told by shared text or by words; times are of the call as a user makes
+it, on a store in a file. The CPU's times say what remains where other processes take turns. So that there are stories to be
+told, one is made of every original and its copies before placing, by a process of its own: weighing is no part of placing.
 """
 
 from __future__ import annotations
@@ -68,7 +69,10 @@ def main() -> int:
     parser.add_argument("--peers", metavar="PYTHON")
     parser.add_argument("--store", type=Path, metavar="FOLDER")
     parser.add_argument("--serve", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--tell", type=Path, help=argparse.SUPPRESS)
     args = parser.parse_args()
+    if args.tell:
+        return tell(args.tell)
     if args.serve:
         return serve(args.serve)
     if not CORPUS.exists():
@@ -166,6 +170,7 @@ def table_of_sizes(texts: Iterator[str], sizes: Sequence[int], probes: int, fold
         "CPU p50",
         "CPU p99",
         "share words",
+        "have a story",
         "peak MB",
     ):
         table.add_column(head, justify="right")
@@ -181,19 +186,47 @@ def table_of_sizes(texts: Iterator[str], sizes: Sequence[int], probes: int, fold
                 store.add((r, Analysis(id=r.id, passages=r.passages, published=r.published)) for r in reports)
                 done += len(batch)
             adding = (time.perf_counter() - start) / max(1, size)
-            times, spent, linked = [], [], 0
+            command = [sys.executable, "-m", "benchmarks.placing", "--tell", str(store.path)]
+            subprocess.run(command, check=True, cwd=HERE.parent)
+            store.passages.place(report(900_000, "The stories are read once after every weighing."))
+            times, spent, linked, told = [], [], 0, 0
             for number, text in enumerate(itertools.islice(texts, probes)):
                 probe = report(900_000 + number, text)
                 begun, cpu = time.perf_counter(), time.process_time()
-                linked += bool(store.passages.place(probe).links)
+                placed = store.passages.place(probe)
                 times.append(time.perf_counter() - begun)
                 spent.append(time.process_time() - cpu)
+                linked, told = linked + bool(placed.links), told + bool(placed.story)
             table.add_row(
                 f"{size:,}", f"{adding * 1000:.1f}", *(f"{1000 * share(x, p):.1f}" for x in (times, spent) for p in (50, 99)),
-                f"{linked / probes:.0%}", f"{peak_megabytes():,.0f}",
+                f"{linked / probes:.0%}", f"{told / probes:.0%}", f"{peak_megabytes():,.0f}",
             )  # fmt: skip
             sys.stderr.write(f"{size:,} reports: done\n")
     return table
+
+
+def tell(path: Path) -> int:
+    """Make a story of every report and its copies, and keep what is known again of it."""
+    from detente.model.derived import Link, Story, Weighed
+    from detente.store import tables
+    from detente.store.sqlite import open_store
+    from detente.weigh.groups import Groups
+    from detente.weigh.landmarks import landmarks
+
+    with open_store(path) as store:
+        reports = store.reports()
+        litter = store.passages.settle(reports, ()).litter
+        with store.reading() as connection:
+            rows = connection.execute(tables.link.select()).mappings()
+            links = [tables.record_of(Link, dict(row)) for row in rows]
+        groups: Groups[str] = Groups()
+        for one in reports:
+            groups.find(one.id)
+        for link in links:
+            groups.join(link.a, link.b)
+        stories = tuple(Story(id=f"story of {ids[0]}", reports=tuple(ids)) for ids in groups.sets())
+        store.keep((Weighed(stories=stories), landmarks(reports, stories, litter)), f"{len(reports)}")
+    return 0
 
 
 def share(times: Sequence[float], percent: int) -> float:

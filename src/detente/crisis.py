@@ -18,7 +18,7 @@ from detente.model import Record, derived
 from detente.model.given import Raw, Reject, Report
 from detente.model.judged import Analysis, Judgement, JudgementKind
 from detente.model.record import Span, key
-from detente.pipeline import is_readable
+from detente.pipeline import is_readable, passage_key
 from detente.plugins import part
 from detente.resolve.judgements import Standing, in_force, judged_by
 
@@ -120,7 +120,10 @@ class Crisis:
         """
         id = self._bench().report(report)
         known = ask.Sources(self._read)
-        self.store.remove(id)
+        self.store.remove(
+            id,
+            [passage_key(report, p) for report in self.reports() if report.id == id for p in report.passages],
+        )
         self._forget()
         return known.numbered[known.number[id] - 1]
 

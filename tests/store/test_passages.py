@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -285,3 +286,22 @@ def test_a_removed_report_leaves_no_word_to_be_found(tmp_path: Path) -> None:
         assert store.counts()["passage"] == 1
         add(store, [a_report("a", OWN["salt"])])
         assert store.search("Hallein")
+
+
+def test_of_a_removed_report_no_word_is_left_in_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "crisis.detente"
+    with open_store(path) as store:
+        add(store, [a_report(name, text) for name, text in OWN.items()])
+        for _ in range(2):
+            weighed = weigh([(r, Analysis(id=r.id, passages=r.passages)) for r in store.reports()])
+            store.keep([weighed], "all")
+        assert b"Hallein" in left(path)
+        store.remove("salt")
+        assert not re.search(rb"(?i)hallein|archaeolog|salzburg", left(path))
+        assert b"Plovdiv" in left(path) and store.search("Plovdiv")
+        assert store.check() == []
+
+
+def left(path: Path) -> bytes:
+    """All that the store's files hold."""
+    return b"".join(file.read_bytes() for file in path.parent.glob(f"{path.name}*") if file.is_file())
