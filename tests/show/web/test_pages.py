@@ -25,8 +25,8 @@ ROOMS = {
     "Reports": "Reports",
 }
 ADDRESSES = (
-    "/", "/timeline", "/ledger", "/due", "/claims", "/changes", "/actors", "/actors/person:antony-blinken", "/dyads/RUS/USA",
-    "/map", "/origins", "/reports", "/stories", "/search?q=written", "/method", "/add",
+    "/", "/timeline", "/timeline?order=report", "/ledger", "/due", "/claims", "/changes", "/actors", "/actors/person:antony-blinken", "/dyads/RUS/USA",
+    "/network", "/map", "/map?extent=all", "/origins", "/reports", "/stories", "/search?q=written", "/search?q=the&side=RUS", "/method", "/add",
 )  # fmt: skip
 
 

@@ -56,7 +56,7 @@ def app(path: Path, *, hosts: Iterable[str] = ()) -> Guard:
         route_handlers=[
             asset, pages.now, pages.timeline, pages.ledger, pages.due, pages.claims, pages.changes, pages.stories, records.datum,
             records.report, records.compare, people.actors, people.actor, people.dyad, people.network_page, other.origins, other.reports, other.search,
-            other.map_page, other.brief, other.method, acts.add_page, acts.add, acts.progress, acts.merge, acts.split,
+            other.map_page, other.coast, other.brief, other.method, acts.add_page, acts.add, acts.progress, acts.merge, acts.split,
             acts.undo, acts.answer, acts.accept, acts.reject, acts.correct, acts.note,
             judgements.judgements,
         ],

@@ -211,6 +211,17 @@ def map_page(
     )
 
 
+@get("/map/coast", sync_to_thread=True)
+def coast(
+    view: NamedDependency[View],
+    where: NamedDependency[Where],
+    extent: FromQuery[Literal["all"] | None] = None,
+) -> Response[str]:
+    """The coasts of that map as fine as they are known, for who comes nearer: an SVG path."""
+    sketch = drawn(view, where, whole=extent == "all").sketch
+    return Response(sketch.coast if sketch else "", media_type="text/plain")
+
+
 class Drawn(NamedTuple):
     """The map of some events, how many they are, and by what they can be narrowed down."""
 

@@ -7,10 +7,11 @@ import lzma
 import tomllib
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from math import cos, radians
+from itertools import pairwise
+from math import cos, hypot, radians
 from typing import Any, NamedTuple
 
 from detente.ask.names import name_of
@@ -29,6 +30,15 @@ NARROWEST = 9.0
 
 NEARER = 0.6
 """Units of the drawing below which two points of a coast are one."""
+
+COARSE = 1.0
+"""Units by which the coast of a first look may be off; the finer one is fetched by who comes nearer."""
+
+SEEN = 5.0
+"""Width and height together from which an island is drawn at a first look."""
+
+BEYOND = 40.0
+"""Units outside the frame from which a coast is not followed any more."""
 
 OUTSIDE = 0.15
 """Share of the events that may lie outside the map, where that lets the others be seen much better …"""
@@ -103,6 +113,9 @@ class Sketch(NamedTuple):
     width: float
     height: float
     land: str
+    """The coasts for a first look, in tenths of a unit …"""
+    coast: str
+    """… and for who comes nearer."""
     disputed: list[Dashed]
     rings: list[Ring]
     states: list[Name]
@@ -191,28 +204,89 @@ class Frame:
         y = (self.middle[1] - lat) * self.tall + self.height / 2
         return round(x, 1), round(y, 1)
 
-    def path(self, ring: Iterable[Sequence[float]]) -> str:
-        """A ring as an SVG path, drawn twice where it crosses the date line; empty if nothing of it is in the frame."""
+    def pieces(self, ring: Iterable[Sequence[float]]) -> Iterator[list[Point]]:
+        """What of a ring lies in the frame, in points of the drawing; a ring that crosses the date line lies there twice."""
         whole = unwrapped(ring)
-        return "".join(
-            self.piece([(lon + turn, lat) for lon, lat in whole])
-            for turn in (0.0, -360.0, 360.0)
-            if not turn or max(abs(lon) for lon, _ in whole) > 180
-        )
+        for turn in (0.0, -360.0, 360.0):
+            if turn and max(abs(lon) for lon, _ in whole) <= 180:
+                continue
+            points = [self.point(lon + turn, lat) for lon, lat in whole]
+            if (
+                max(x for x, _ in points) < 0 or min(x for x, _ in points) > WIDTH
+                or max(y for _, y in points) < 0 or min(y for _, y in points) > self.height
+            ):  # fmt: skip
+                continue
+            kept = points[:1]
+            for x, y in points[1:]:
+                if abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= NEARER:
+                    kept.append((x, y))
+            yield self.clipped(kept)
 
-    def piece(self, ring: Sequence[tuple[float, float]]) -> str:
-        """One drawing of a ring."""
-        points = [self.point(lon, lat) for lon, lat in ring]
-        if (
-            max(x for x, _ in points) < 0 or min(x for x, _ in points) > WIDTH
-            or max(y for _, y in points) < 0 or min(y for _, y in points) > self.height
-        ):  # fmt: skip
-            return ""
-        kept = points[:1]
-        for x, y in points[1:]:
-            if abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= NEARER:
-                kept.append((x, y))
-        return "M" + "L".join(f"{x:g} {y:g}" for x, y in kept) + "Z" if len(kept) > 2 else ""
+    def clipped(self, points: Sequence[Point]) -> list[Point]:
+        """A ring without the points far outside the frame: of a run of them on one side the first and the last stay."""
+        sides = [self.beyond(p) for p in points]
+        return [
+            p
+            for n, p in enumerate(points)
+            if not sides[n] or sides[n] != sides[n - 1] or sides[n] != sides[(n + 1) % len(points)]
+        ]
+
+    def beyond(self, p: Point) -> str:
+        """On which side far outside the frame a point lies; empty for one that does not."""
+        x, y = p
+        if x < -BEYOND or x > WIDTH + BEYOND:
+            return "w" if x < 0 else "e"
+        if y < -BEYOND or y > self.height + BEYOND:
+            return "n" if y < 0 else "s"
+        return ""
+
+
+Point = tuple[float, float]
+
+
+def drawn(pieces: Iterable[Sequence[Point]]) -> str:
+    """Rings as an SVG path in tenths of a unit, each point told from the one before: that is shortest."""
+    found = []
+    for piece in pieces:
+        if len(piece) < 3:
+            continue
+        tenths = [(round(x * 10), round(y * 10)) for x, y in piece]
+        steps = (f"{x - a} {y - b}" for (a, b), (x, y) in pairwise(tenths))
+        found.append(f"M{tenths[0][0]} {tenths[0][1]}l{' '.join(steps)}z".replace(" -", "-"))
+    return "".join(found)
+
+
+def coarse(points: Sequence[Point], tolerance: float) -> list[Point]:
+    """A ring with as few points as leave none of the others further off than the tolerance (Ramer, Douglas, Peucker).
+
+    >>> coarse([(0, 0), (5, 0.1), (10, 0), (10, 10)], 1.0)
+    [(0, 0), (10, 0), (10, 10)]
+    """
+    if len(points) < 3:
+        return list(points)
+    keep = {0, len(points) - 1}
+    parts = [(0, len(points) - 1)]
+    while parts:
+        first, last = parts.pop()
+        (ax, ay), (bx, by) = points[first], points[last]
+        dx, dy = bx - ax, by - ay
+        length = hypot(dx, dy)
+        worst, at = tolerance, 0
+        for n in range(first + 1, last):
+            x, y = points[n]
+            off = abs((x - ax) * dy - (y - ay) * dx) / length if length else hypot(x - ax, y - ay)
+            if off > worst:
+                worst, at = off, n
+        if at:
+            keep.add(at)
+            parts += [(first, at), (at, last)]
+    return [points[n] for n in sorted(keep)]
+
+
+def is_seen(points: Sequence[Point]) -> bool:
+    """Whether a ring is large enough to be seen before anybody comes nearer."""
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return max(xs) - min(xs) + max(ys) - min(ys) >= SEEN
 
 
 def unwrapped(ring: Iterable[Sequence[float]]) -> list[tuple[float, float]]:
@@ -239,12 +313,14 @@ def sketch(spots: Sequence[Spot], *, whole: bool = False) -> Sketch | None:
         places[spot.lon, spot.lat, spot.place].append(spot)
     inside = set(places) if whole else kept_together(places)
     frame = Frame([s for place in inside for s in places[place]])
+    coast = [c for ring in land() for c in frame.pieces((x / 100, y / 100) for x, y in ring)]
     labels = Labels()
     found = rings({p: here for p, here in places.items() if p in inside}, frame, labels)
     return Sketch(
         width=WIDTH,
         height=frame.height,
-        land="".join(frame.path([(x / 100, y / 100) for x, y in ring]) for ring in land()),
+        land=drawn(coarse(c, COARSE) for c in coast if is_seen(c)),
+        coast=drawn(coast),
         disputed=dashed(frame, labels),
         rings=found,
         states=states(frame, labels, Counter(s.country for s in spots if s.country)),
@@ -291,7 +367,7 @@ def dashed(frame: Frame, labels: Labels) -> list[Dashed]:
     """The disputed territories that lie in the frame, numbered by their place in the list."""
     found: list[Dashed] = []
     for t in territories():
-        if path := frame.path(t["outline"]):
+        if path := drawn(frame.pieces(t["outline"])):
             lon, lat = (sum(values) / len(t["outline"]) for values in zip(*t["outline"], strict=True))
             x, y = frame.point(lon, lat)
             tier = labels.tier(x, y, str(len(found) + 1), "middle")
