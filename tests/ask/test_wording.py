@@ -245,3 +245,24 @@ def test_no_words_break_the_wording(text: str, before: str) -> None:
     told = content(text)
     assert told == "" or (told[0], told[-1]) == ("“", "”")
     assert told.count("“") == told.count("”") <= 1 or "“" in text or "”" in text
+
+
+def test_a_call_is_no_meeting() -> None:
+    call = move("Ruiz telephoned Kral about the lock.", "Ruiz", "telephoned", None, "CONSULT")
+    meeting = move("Ruiz met Kral after a call about the lock.", "Ruiz", "met", None, "CONSULT")
+    assert sentence(call, actors=(RUIZ, KRAL)) == "Ana Ruiz and Ivo Kral spoke"
+    assert sentence(meeting, actors=(RUIZ, KRAL)) == "Ana Ruiz and Ivo Kral met"
+
+
+def test_what_is_wished_has_no_more_of_its_sentence() -> None:
+    text = "Norvia's demands that the fleet withdraw may be a first step."
+    words = sentence(move(text, "Norvia", "demands", "that the fleet withdraw", "REQUEST"), actors=(NORVIA,))
+    assert "may be" not in words
+
+
+def test_a_deed_that_is_a_noun_is_told_by_its_sentence() -> None:
+    text = "Ruiz explained what she called a first round of sanctions on the mill."
+    found = move(text, None, "sanctions", None, "COERCE", evidence="sanctions on the mill")
+    assert "explained what she called a first round of sanctions on the mill" in sentence(
+        found, actors=(CASCADIA,), text="sanctions on the mill"
+    )

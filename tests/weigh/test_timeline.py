@@ -109,6 +109,8 @@ def test_a_threat_is_an_event_only_on_its_day() -> None:
         (None, "2031-05-10", True),
         (Published(earliest="2031-05-04", by="text"), "2031-05-03", False),
         (Published(earliest="2031-05-04", by="text"), "2031-05-04", True),
+        (Published(earliest="2031-04-01", by="text"), "2031-04-29", False),
+        (Published(earliest="2031-04-01", by="text"), "2031-04-30", True),
         (Published(earliest="2019-05-04", by="offices"), "2031-05-09", False),
         (Published(earliest="2011-05-04", latest="2031-12-01", by="offices"), "2031-05-09", False),
         (Published(earliest="2030-05-04", latest="2031-12-01", by="offices"), "2031-05-09", True),

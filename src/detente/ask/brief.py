@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
 from functools import cached_property
 
 from msgspec import structs
@@ -218,23 +219,30 @@ class Writer:
                 yield structs.replace(self.line(x), text=self.wording.sentence(self.told_line(x)))
 
     def latest(self, lines: Sequence[BriefLine]) -> str:
-        """What the newest dated line tells, of one day the one between parties we know, that most reports tell, that is
-        between two; what is only planned or lasts longer than a day is no turn."""
-        done = [x for x in lines if x.date and (x.when or "")[:3] in WEEKDAYS and x.state not in NO_TURN]
-        done = [x for x in done if not self.as_of or (x.date or "") <= self.as_of[:10] + "T99"]
+        """What the newest days bring: of today and yesterday what most reports tell, of the main sides, done rather than only
+        said, the latest. What is only planned or lasts longer than a day is no turn."""
+        until = (self.as_of or "9999")[:10]
+        done = [
+            x for x in lines if x.date and is_of_a_day(x) and x.state not in NO_TURN and x.date[:10] <= until
+        ]
         if not done:
             return ""
         last = max(x.date[:10] for x in done if x.date)
-        newest_day = [x for x in done if x.date and x.date[:10] == last]
+        fresh = [x for x in done if x.date and (x.date[:10] == last or x.date[:10] == yesterday(last))]
+        sides = {f"state:{c}" for c in self.main_sides()} | set(self.main_sides())
         best = max(
-            newest_day,
+            fresh,
             key=lambda x: (
                 is_between_known(x.codes),
-                len({c.source for c in x.cites}),
-                len({*x.who, *x.to}) > 1,
+                min(2, len({c.source for c in x.cites})),
+                len(sides & {*x.codes}) + (len({*x.who, *x.to}) > 1),
+                x.id in self.happenings,
+                x.date or "",
+                x.id,
             ),
         )
-        return f"Latest, {short_day(last, self.year)}: {inside(best.text)}."
+        told = "" if (best.when or "")[:3] in WEEKDAYS else "reported "
+        return f"Latest, {told}{short_day((best.date or last)[:10], self.year)}: {inside(best.text)}."
 
     def disputed(self, lines: dict[str, list[BriefLine]]) -> Iterator[str]:
         """The first of the contradictions, and how many more there are."""
@@ -438,8 +446,20 @@ class Writer:
         return main(
             c
             for c in self.weighed.claims
-            if is_said(c) and c.id not in taken and not any(self.is_told(e, spans) for e in c.evidence[:1])
+            if is_said(c)
+            and self.speaks_for_a_side(c)
+            and c.id not in taken
+            and not any(self.is_told(e, spans) for e in c.evidence[:1])
         )
+
+    def speaks_for_a_side(self, c: Claim) -> bool:
+        """Whether somebody with an office says it, or a state or a body: no reporter to another."""
+        return any(not a.startswith("person:") or a in self.officials for a in c.actors)
+
+    @cached_property
+    def officials(self) -> set[str]:
+        """Everybody whom a report names with an office."""
+        return {m.actor for x in self.sources.analyses.values() for m in x.mentions if m.actor and m.office}
 
     def said_where(self, e: Evidence) -> tuple[int, int]:
         """Where the content of evidence stands."""
@@ -783,6 +803,17 @@ TURNS = ("timeline", "refusals", "threats", "statements")
 NO_TURN = ("planned", "conditional", "hypothetical", "historical")
 """States of what has not happened now."""
 
+
+def is_of_a_day(x: BriefLine) -> bool:
+    """Whether a line is dated to a day, or has only the day of its report."""
+    return x.when is None or x.when[:3] in WEEKDAYS
+
+
+def yesterday(day: str) -> str:
+    """The day before a day (ISO)."""
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+
+
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 LEDGER: dict[LineKind, str] = {
@@ -894,21 +925,30 @@ def in_time(line: BriefLine) -> tuple[str, str, int, int]:
 
 
 def newest(lines: Sequence[BriefLine]) -> list[BriefLine]:
-    """The entries of the timeline that fit: those with a day of their own first, those that many reports tell, and the
-    latest."""
+    """The entries of the timeline that fit: those that many reports tell, and the latest, those with a day of their own
+    before others."""
     if len(lines) <= TIMELINE:
         return list(lines)
     by_weight = sorted(
         lines,
         key=lambda x: (
             x.state == "historical",
-            not x.when,
+            not x.date,
             -len({c.source for c in x.cites}),
-            [-ord(c) for c in (x.date or "")[:10]],
+            [-ord(c) for c in on_its_day(x)],
+            not x.when,
             x.id,
         ),
     )
     return by_weight[:TIMELINE]
+
+
+def on_its_day(x: BriefLine) -> str:
+    """The day of a line; without one of its own, two weeks before that of its report: it weighs less."""
+    day = (x.date or "")[:10]
+    if x.when or len(day) < len("2031-05-10"):
+        return day
+    return (date.fromisoformat(day) - timedelta(days=14)).isoformat()
 
 
 def is_between_known(codes: Iterable[str]) -> bool:

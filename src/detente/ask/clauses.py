@@ -40,6 +40,11 @@ NAME = re.compile(r"(?:the )?[^\W\d_a-z][\w'’-]*(?: [^\W\d_a-z][\w'’-]*){0,2
 """One to three words with capitals."""
 
 
+WISHED = re.compile(r"\b(?:demand|request|call|insistence|proposal|wish|requirement)s?(?: that)?\s*$", re.I)
+"""A noun for what is wished, before it: its verb has no ending ("demands *that the fleet withdraw*"), and the sentence goes
+on with the noun's own."""
+
+
 class Clause(Record, frozen=True, kw_only=True):
     """A clause cut into its pieces, in words."""
 
@@ -122,6 +127,7 @@ def fuller(report: Report, analysis: Analysis, said: Span) -> Span:
     opened = words[:1] == ["that"] or before == ["that"]
     data = grammar()
     alone = len(words) == 1 and words[0].lower() in data["objects"]
+    opened = opened and not WISHED.search(text[max(0, said.start - 30) : said.start])
     if rest and ((opened and rest[0] in data["finite"] and form_rest(words)) or (alone and rest[0] == "to")):
         end = max(end, sentence_end(analysis, said.start) or end)
         end -= len(text[said.start : end]) - len(text[said.start : end].rstrip(" .\n"))
@@ -244,7 +250,7 @@ def whole(report: Report, analysis: Analysis, item: Move, who: str, day: str | N
 def printed(words: str, day: str | None) -> str:
     """A clause as a sentence: its marks paired, without the weekday that goes without saying."""
     plain = curled(paired(shortened(words))).rstrip(" ,;:")
-    return re.sub(rf"\s*,?\s*\b(?:on )?{day}\b,?", "", plain) if day else plain
+    return re.sub(rf"\s*,?\s*\b(?:on )?(?:(?:last|this|early|late) )?{day}\b,?", "", plain) if day else plain
 
 
 def opens_sentence(report: Report, analysis: Analysis, item: Move) -> bool:

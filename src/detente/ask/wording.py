@@ -33,6 +33,18 @@ OPENING = re.compile(
 )
 """Small words that have a capital only at the head of a sentence."""
 
+CALL = re.compile(r"\b(?:calls?|called|phone\w*|telephon\w*|spoke|speaks?|video)\b", re.I)
+SAME_ROOM = re.compile(
+    r"\b(?:met|meets?|meeting|visit\w*|summit|travel\w*|arriv\w*|sat down|shook hands)\b", re.I
+)
+"""Words of those who speak from afar, and of those who meet."""
+
+SHORT_SENTENCE = 32
+"""Words of a sentence that can stand for what is only a noun in it."""
+
+ON_ITS_DAY = re.compile(rf"on (?:early |late )?(?:{'|'.join(DAYS)}),?\s+(?=to\b|that\b)")
+"""A day before a content, which belongs to the saying ("urged him *on Friday* to yield")."""
+
 OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 
 
@@ -86,8 +98,19 @@ class Wording:
         everybody = list(dict.fromkeys((*told.actors, *told.targets)))
         if told.type != "CONSULT" or len(everybody) < 2:
             return ""
+        if self.spoke(told):
+            return f"{self.who(everybody)} {'are to speak' if told.planned else 'spoke'}"
         place = f" in {told.place}" if told.place else ""
         return f"{self.who(everybody)} {'are to meet' if told.planned else 'met'}{place}"
+
+    def spoke(self, told: Told) -> bool:
+        """Whether they spoke from afar: nobody says that they met, and the words are of a call."""
+        words = " ".join(
+            self.sources.reports[e.report].quote((e.start, e.end))
+            for e in told.evidence[:TRIED]
+            if e.report in self.sources.reports
+        )
+        return told.mode == "phone" or bool(CALL.search(words) and not SAME_ROOM.search(words))
 
     def deed(self, told: Told) -> str:
         """What was done, in the report's own clause."""
@@ -105,11 +128,22 @@ class Wording:
             return ""
         if words := self.headless(told):
             return words
-        if form in ("clause", "direct") or self.names_actor(told):
+        if form in ("clause", "direct"):
             return quoted
+        if self.names_actor(told):
+            return self.in_its_sentence(told) or quoted
         if form == "gerund":
             return f"{who} {'are' if len(told.actors) > 1 else 'is'} reported {quoted}"
-        return f"{quoted}, by {who}"
+        return self.in_its_sentence(told) or f"{quoted}, by {who}"
+
+    def in_its_sentence(self, told: Told) -> str:
+        """The sentence around a deed that is only a noun in it ("a strike on the pier"), if it is short enough."""
+        for e in told.evidence[:1]:
+            if e.sentence is not None and e.report in self.sources.reports:
+                words = shortened(self.sources.reports[e.report].quote(e.sentence)).strip()
+                if SHORT_SENTENCE >= len(words.split()) > len(told.text.split()):
+                    return curled(paired(words.rstrip(". ")))
+        return ""
 
     def names_actor(self, told: Told) -> bool:
         """Whether the words name at their head who acts, so that they are a clause of their own."""
@@ -181,6 +215,8 @@ class Wording:
         words = report.quote(said)
         form = form_of(words, report.text[max(0, said.start - 20) : said.start])
         rest = words[self.addressed(analysis, said, words, targets) :].strip()
+        if day := ON_ITS_DAY.match(rest):
+            rest = rest[day.end() :]
         itself = REFLEXIVE.match(rest)
         return (rest[itself.end() :], "infinitive") if itself else (rest, form)
 

@@ -5,6 +5,7 @@ Everything here can be dropped and computed again; the order of arrival changes 
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable, Sequence
 
 from msgspec import structs
@@ -155,7 +156,16 @@ def first_day(report: Report, analysis: Analysis) -> str | None:
     first, last = day(published.earliest), day(published.latest)
     if published.by == "offices" and (not first or not last or days_between(first, last) > YEARS):
         return None
+    if published.by == "text" and first and first.endswith("-01"):
+        # A month that a text tells of as past is mostly over.
+        return month_end(first)
     return first
+
+
+def month_end(day: str) -> str:
+    """The last day of the month of a day (ISO)."""
+    year, month = int(day[:4]), int(day[5:7])
+    return f"{day[:8]}{monthrange(year, month)[1]:02d}"
 
 
 YEARS = 5 * 366

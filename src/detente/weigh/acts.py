@@ -608,8 +608,10 @@ def is_bare(m: Matter) -> bool:
 
 def enough(content: str, evidence: str) -> str:
     """The words of a content; where they are too few to say what it is, those of the whole act."""
-    words = trimmed(content)
-    return words if len(words.split()) > 2 else trimmed(evidence)
+    words, whole = trimmed(content), trimmed(evidence)
+    # Behind a participle the content stands alone ("opposing | the bloc's expansion"): it takes the line's own verb.
+    bare = whole.split(" ", 1)[0].endswith("ing") and whole.endswith(words)
+    return words if len(words.split()) > (1 if bare else 2) else whole
 
 
 def trimmed(words: str) -> str:

@@ -32,7 +32,7 @@ from detente.weigh.fold import REFUSED, due_after, fold, order
 from detente.weigh.lines import acts_of, cue, line_kind
 from detente.weigh.matter import AKIN, SAME, is_response, likeness, one_matter, points_back, word_list
 from detente.weigh.overruled import Overruled
-from detente.weigh.sameness import TELLING, TELLING_NEAR, Sameness, targets_fit
+from detente.weigh.sameness import FAR, TELLING, TELLING_NEAR, Sameness, targets_fit
 
 RELATED = 0.25
 """Likeness from which two lines of one side may be one in wider and narrower words."""
@@ -108,6 +108,8 @@ def told_by_moves(
 def one_line(a: Entry, b: Entry, sides: Sides) -> float:
     """Likeness of two entries as one line: the same speaker, nobody else addressed, one matter."""
     like = one_matter(a.best.matter, b.best.matter)
+    if other_meeting(a, b):
+        return 0.0
     if promised_by_both(a, b):
         like = max(like, SAME)
     if not like or set(a.best.codes) != set(b.best.codes):
@@ -120,6 +122,22 @@ def one_line(a: Entry, b: Entry, sides: Sides) -> float:
     if to_a and to_b and not to_a & to_b:
         return 0.0
     return like
+
+
+def other_meeting(a: Entry, b: Entry) -> bool:
+    """Whether two entries promise meetings so far apart that they are two, however alike they are told."""
+    if (
+        not any(e.best.deed == "CONSULT" or cue("meeting").search(e.best.text) for e in (a, b))
+        or a.kind != "promise"
+    ):
+        return False
+    days = [
+        (due.earliest or due.latest or "")[:10]
+        if (due := due_of(e.acts))
+        else max((x.published or "" for x in e.acts), default="")
+        for e in (a, b)
+    ]
+    return all(days) and days_between(days[0], days[1]) > FAR
 
 
 def promised_by_both(a: Entry, b: Entry) -> bool:
@@ -640,12 +658,27 @@ def before_day(a: Answer, on: str) -> bool:
 
 def due_of(acts: Sequence[Act]) -> When | None:
     """When what acts promise is due, if one of them says so; what is demanded, only if it says by when."""
-    return next(
-        (a.due for a in acts if is_to_come(a) and (a.type != "REQUEST" or BY_WHEN.search(a.text))), None
-    )
+    return next((a.due for a in acts if is_to_come(a) and is_deadline(a)), None)
 
 
-BY_WHEN = re.compile(r"\b(?:by|before|until|till|within|no later than|deadline)\b", re.I)
+def is_deadline(act: Act) -> bool:
+    """Whether a date says by when: a demand, and a promise of a whole year, must say so ("1931 growth targets")."""
+    if act.due is None or not act.due.latest:
+        return False
+    long = days_between(act.due.earliest or act.due.latest, act.due.latest) > QUARTER
+    return bool(BY_WHEN.search(act.text)) or not (long or act.type == "REQUEST")
+
+
+QUARTER = 100
+"""Days that a date may cover to be a time by when, unless it says "by"."""
+
+BY_WHEN = re.compile(
+    r"\b(?:by|before|until|till|within|no later than)\s+(?:the\s+|an?\s+)?(?:end|start|beginning|middle|next|this|early|late|mid\b|"
+    r"\d{4}\b|(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|"
+    r"July|August|September|October|November|December)|today|tomorrow|tonight|noon|midnight|(?:\w+\s+)?(?:hour|day|week|month|year)s?\b)"
+    r"|\bdeadline\b"
+)
+"""Words for the time by which something is due."""
 
 
 def is_to_come(act: Act) -> bool:
