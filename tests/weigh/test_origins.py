@@ -14,7 +14,7 @@ from msgspec import structs
 from detente.model.derived import Evidence, Origin
 from detente.model.given import Report
 from detente.weigh import reworded
-from detente.weigh.credits import agency, credit
+from detente.weigh.credits import agencies_by_use, agency, credit, plain_name
 from detente.weigh.origins import Independence, count, origins, parents
 from detente.weigh.reuse import links
 
@@ -283,6 +283,34 @@ def test_who_names_an_agency_we_do_not_know_stands_before_copies_of_the_same_day
     assert (origin.root, [r.what for r in origin.reasons]) == ("b", [because])
 
 
+KESTREL = [
+    a_report(
+        "p", f"OSLO (Kestrel News) – {WIRE[3]}", OWN["salt"], outlet="Lund Mail", published="2023-05-01"
+    ),
+    a_report("q", WIRE[4], OWN["chess"], outlet="Valley Post", credit="Kestrel News", published="2023-05-01"),
+]
+
+
+@pytest.mark.parametrize(("others", "root"), [(KESTREL, "b"), (KESTREL[:1], None)])
+def test_whom_reports_of_several_outlets_credit_is_an_agency_whatever_its_name(
+    others: list[Report], root: str | None
+) -> None:
+    text = " ".join(WIRE[:3])
+    found = [
+        a_report("a", text, outlet="Harbour News", published="2023-05-02"),
+        a_report("b", text, outlet="Fjord Courier", credit="Kestrel News", published="2023-05-02"),
+        a_report("c", text, outlet="Hill Gazette", published="2023-05-02"),
+    ]
+    (origin,) = [one for one in traced([*found, *others]) if "a" in one.reports]
+    assert (origin.root, origin.credit) == (root, "Kestrel News" if root else None)
+
+
+@pytest.mark.parametrize("credit", ["By Ana Ruiz", "Staff Reporter", None])
+def test_an_author_or_a_desk_that_many_name_is_no_agency(credit: str | None) -> None:
+    found = [a_report(n, OWN[n], outlet=f"Paper {n}", credit=credit) for n in TOPICS]
+    assert agencies_by_use(found) == frozenset()
+
+
 def test_the_agency_itself_stands_before_who_credits_it_on_the_same_day() -> None:
     text = " ".join(WIRE)
     found = [
@@ -324,6 +352,7 @@ def test_every_word_and_form_by_which_an_agency_is_known_is_seen() -> None:
     table = tomllib.loads(files("detente.lexicon").joinpath("matching.toml").read_text(encoding="utf-8"))
     assert all(agency(words) for words in table["unlisted"]["seen"])
     assert not any(agency(words) for words in table["unlisted"]["unseen"])
+    assert not any(plain_name(words) for kind in ("bylines", "nobody") for words in table[kind]["seen"])
     for sentence in table["cited"]["seen"]:
         found = credit(a_report("a", sentence))
         assert found and found.voice == "cites", sentence

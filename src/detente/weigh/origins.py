@@ -20,7 +20,7 @@ from detente.model.derived import Evidence, Link, Litter, Origin, Reason
 from detente.model.given import Report
 from detente.model.record import key
 from detente.weigh.boilerplate import Compared, compared
-from detente.weigh.credits import Credit, Voice, credit
+from detente.weigh.credits import Credit, Voice, agencies_by_use, credit
 from detente.weigh.groups import Groups
 from detente.weigh.moments import in_order, moment
 from detente.weigh.reuse import ONE_TEXT
@@ -213,6 +213,7 @@ class Lineage:
 
     def __init__(self, reports: Sequence[Report], throughout: frozenset[int]) -> None:
         self.reports, self.throughout = reports, throughout
+        self.by_use = agencies_by_use(reports)
         self.number = {report.id: n for n, report in enumerate(reports)}
         self._known: dict[frozenset[int], Start] = {}
 
@@ -232,10 +233,14 @@ class Lineage:
 
     def credit(self, number: int) -> Credit | None:
         """The agency that a report names for what it shares."""
-        return credit(self.reports[number], throughout=number in self.throughout)
+        return credit(self.reports[number], throughout=number in self.throughout, by_use=self.by_use)
 
     def _start(self, carriers: frozenset[int]) -> Start:
-        named = {n: found for n in carriers if (found := credit(self.reports[n], throughout=False))}
+        named = {
+            n: found
+            for n in carriers
+            if (found := credit(self.reports[n], throughout=False, by_use=self.by_use))
+        }
         because = ""
         if len({found.agency for found in named.values()}) == 1:
             carriers = frozenset(named)
