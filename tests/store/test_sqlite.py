@@ -16,6 +16,7 @@ from detente.errors import StoreError
 from detente.model import Span, derived, judged
 from detente.model.found import Findings
 from detente.model.given import Passage, Published, Reject, Report
+from detente.store import sqlite as module
 from detente.store.sqlite import DAYS_KEPT, HEAD, Readings, Store, open_store
 from tests.conftest import missing
 from tests.model.records import records
@@ -121,6 +122,34 @@ def test_what_was_known_on_some_days_is_kept_beside_what_is_known_now(store: Sto
     assert store.kept("day 1", derived.Weighed, "2022-02-01") is None  # the oldest made room
 
 
+def test_what_two_derive_at_a_time_is_kept_whole(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def known(day: str, dues: int) -> derived.Weighed:
+        due = derived.Due(when=derived.When(earliest="2022-01-24"), text=day, evidence=())
+        return derived.Weighed(due=(due,) * dues, as_of=day)
+
+    whole, other = known("2022-03-01", 6), known("2022-02-01", 2)
+    rows = module.derived_rows
+    interrupted = []
+
+    def interrupting(found: Any, name: str) -> Any:
+        for n, row in enumerate(rows(found, name)):
+            if n == 4 and not interrupted:
+                interrupted.append(name)
+                with open_store(tmp_path / "crisis.detente") as second:
+                    second.keep([other], "other", "2022-02-01")
+            yield row
+
+    monkeypatch.setattr(module, "PORTION", 2)
+    monkeypatch.setattr(module, "derived_rows", interrupting)
+    store.keep([whole], "whole")
+    assert interrupted
+    assert store.kept("whole", derived.Weighed) == whole
+    assert store.kept("other", derived.Weighed, "2022-02-01") == other
+    assert store.counts()["derived"] == sum(1 for one in (whole, other) for _ in rows([one], ""))
+
+
 def test_the_stamp_tells_of_every_report_that_comes_or_goes(store: Store) -> None:
     seen = [store.stamp()]
     for n in (1, 2):
@@ -217,8 +246,6 @@ def test_an_unwritable_store_is_refused_with_the_remedy(tmp_path: Path) -> None:
 
 
 def test_a_second_writer_is_told_to_wait(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    import detente.store.sqlite as module
-
     monkeypatch.setattr(module, "BUSY_SECONDS", 0.1)
     second = module.Store(store.path, module.engine_for(store.path))
     with (

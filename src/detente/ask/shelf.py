@@ -15,8 +15,8 @@ from detente.model.judged import Analysis
 
 T = TypeVar("T")
 
-AT_HAND = 2_000_000
-"""Code points of reports that are kept at hand. With what was found in them they take 27 bytes each: 55 MB."""
+AT_HAND = 1_000_000
+"""Code points of reports that are kept at hand. With what was found in them they take 27 bytes each: 27 MB."""
 
 Take = Callable[[Sequence[str]], Iterable[Known]]
 """Ids → those reports with what they say, as far as there are any."""

@@ -7,6 +7,7 @@ import sqlite3 as standard
 from collections.abc import Collection, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin
@@ -30,7 +31,7 @@ from sqlalchemy import text as sql
 from sqlalchemy.pool import QueuePool
 
 from detente.errors import StoreError
-from detente.model import Record, Span, judged
+from detente.model import Record, Span, judged, key
 from detente.model.found import Findings
 from detente.model.given import Passage, Published, Reject, Report
 from detente.read.encodings import storable
@@ -64,6 +65,9 @@ AT_ONCE = 500
 
 OPEN, MORE = 4, 60
 """Connections that stay open, for opening one takes ten times as long as a look-up; and those that may be open besides."""
+
+PORTION = 2000
+"""Rows of what was derived that are written in one transaction: a tenth of a second."""
 
 DAYS_KEPT = 8
 """Days for which what was known then is kept beside what is known now."""
@@ -435,26 +439,34 @@ class Store:
 
         The fields of the records become rows, those of a tuple one each, so no two records may have a field of one name.
         """
-        encode = msgspec.json.Encoder().encode
-        rows = []
-        for record in found:
-            for kind in record.__struct_fields__:
-                value = getattr(record, kind)
-                items = value if isinstance(value, tuple) else (value,)
-                rows += [
-                    {"view": view, "kind": kind, "position": n, "body": encode(item).decode()}
-                    for n, item in enumerate(items)
-                ]
+        kept = False
+        while not kept:
+            kept = self._keep(found, made_from, view)
+
+    def _keep(self, found: Sequence[Record], made_from: str, view: str) -> bool:
+        """The same, once; false if somebody who kept something else meanwhile took part of it for litter."""
+        rows, written = derived_rows(found, key(made_from)), 0
+        # Portion by portion, so that whoever adds reports meanwhile waits for none of it long.
+        while portion := list(islice(rows, PORTION)):
+            with self.writing() as connection:
+                connection.exec_driver_sql("INSERT OR REPLACE INTO derived VALUES (?, ?, ?, ?)", portion)
+            written += len(portion)
         with self.writing() as connection:
-            unkept(connection, view)
-            if rows:
-                connection.execute(insert(t.derived), rows)
+            there = select(func.count()).select_from(t.derived).where(t.derived.c.view == key(made_from))
+            if connection.execute(there).scalar_one() != written:
+                return False
+            connection.execute(delete(t.state).where(t.state.c.key == kept_as(view)))
             connection.execute(insert(t.state).values(key=kept_as(view), value=made_from))
             days = connection.exec_driver_sql(
                 "SELECT key FROM state WHERE key LIKE 'derived %' ORDER BY rowid DESC"
             ).scalars()
-            for key in list(days)[DAYS_KEPT:]:
-                unkept(connection, key.partition(" ")[2])
+            for day in list(days)[DAYS_KEPT:]:
+                connection.execute(delete(t.state).where(t.state.c.key == day))
+            left = connection.exec_driver_sql(
+                "SELECT value FROM state WHERE key = 'derived' OR key LIKE 'derived %'"
+            ).scalars()
+            connection.execute(delete(t.derived).where(t.derived.c.view.not_in([key(x) for x in left])))
+        return True
 
     def kept_under(self, view: str = "") -> str | None:
         """What was derived for a view was made from this; None if nothing is kept for it."""
@@ -469,7 +481,8 @@ class Store:
                 return None
             for kind, hint in t.hints(record).items():
                 rows = connection.exec_driver_sql(
-                    "SELECT body FROM derived WHERE view = ? AND kind = ? ORDER BY position", (view, kind)
+                    "SELECT body FROM derived WHERE view = ? AND kind = ? ORDER BY position",
+                    (key(made_from), kind),
                 )
                 # Row by row: decoding all at once would keep every other thread waiting.
                 if get_origin(hint) is tuple:
@@ -661,14 +674,20 @@ def kept_as(view: str) -> str:
     return f"derived {view}".strip()
 
 
-def unkept(connection: Connection, view: str | None = None) -> None:
-    """Forget what was derived for a view; without one, for all."""
-    if view is None:
-        connection.execute(delete(t.derived))
-        connection.exec_driver_sql("DELETE FROM state WHERE key = 'derived' OR key LIKE 'derived %'")
-    else:
-        connection.execute(delete(t.derived).where(t.derived.c.view == view))
-        connection.execute(delete(t.state).where(t.state.c.key == kept_as(view)))
+def unkept(connection: Connection) -> None:
+    """Forget what was derived."""
+    connection.execute(delete(t.derived))
+    connection.exec_driver_sql("DELETE FROM state WHERE key = 'derived' OR key LIKE 'derived %'")
+
+
+def derived_rows(found: Sequence[Record], name: str) -> Iterator[tuple[str, str, int, str]]:
+    """The rows of what was derived: a row for each record of a list, and for each other field."""
+    encode = msgspec.json.Encoder().encode
+    for record in found:
+        for kind in record.__struct_fields__:
+            value = getattr(record, kind)
+            for n, item in enumerate(value if isinstance(value, tuple) else (value,)):
+                yield name, kind, n, encode(item).decode()
 
 
 Row = Mapping[str, Any]

@@ -72,7 +72,7 @@ reject = Table(
 derived = Table(
     "derived",
     metadata,
-    Column("view", Text, primary_key=True, comment="the day it is as of; empty: now"),
+    Column("view", Text, primary_key=True, comment="what it was made from, in short"),
     Column("kind", Text, primary_key=True),
     Column("position", Integer, primary_key=True),
     Column("body", Text, nullable=False, comment="JSON"),

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import socket
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from detente.errors import UsageError
+
+THREADS = 16
+"""Questions that are answered at a time; most are short, but some wait for a view that is being made."""
 
 SWITCH_SECONDS = 0.001
 """After so long a thread that makes a page lets others go on: a fifth of what is usual, for most answers take a millisecond."""
@@ -18,9 +22,11 @@ def serve(path: Path, *, host: str = "127.0.0.1", port: int = 8400) -> None:
     Raises `StoreError` if the file cannot be opened, `UsageError` if the port is taken.
     """
     import uvicorn
+    from litestar.concurrency import set_asyncio_executor
 
     from detente.show.web.app import app
 
+    set_asyncio_executor(ThreadPoolExecutor(THREADS))
     sys.setswitchinterval(SWITCH_SECONDS)
     listening = listen(host, port)
     config = uvicorn.Config(app(path, hosts=(host,)), log_level="warning", server_header=False)

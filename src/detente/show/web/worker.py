@@ -28,6 +28,10 @@ NICE = 10
 """How much the child yields to those who look at pages, where the system can."""
 
 
+SPARING = {"MALLOC_ARENA_MAX": "1", "MALLOC_TRIM_THRESHOLD_": "131072"}
+"""What has the C library of Linux give memory back."""
+
+
 class Broken(Exception):
     """The child raised what nobody expected, or died. The message is what it left behind."""
 
@@ -96,7 +100,9 @@ class Worker:
         if self._child is None or self._child.poll() is not None:
             # -P: no module is taken from the folder we happen to stand in.
             command = [sys.executable, "-P", "-m", "detente.show.web.worker"]
-            self._child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+            self._child = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={**os.environ, **SPARING}
+            )
         return self._child
 
     def _rest(self, child: subprocess.Popen[bytes]) -> None:

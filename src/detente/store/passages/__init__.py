@@ -264,7 +264,7 @@ class Passages:
         weighed = recalled(connection, "derived") or ""
         if self._told[0] != weighed:
             rows = connection.exec_driver_sql(
-                "SELECT body FROM derived WHERE view = '' AND kind = 'stories'"
+                "SELECT body FROM derived WHERE view = ? AND kind = 'stories'", (key(weighed),)
             ).scalars()
             told = [msgspec.json.decode(body, type=Story) for body in rows]
             self._told = weighed, {report: story.id for story in told for report in story.reports}

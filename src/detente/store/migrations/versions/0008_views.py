@@ -12,7 +12,7 @@ def upgrade() -> None:
     op.drop_table("derived")
     op.create_table(
         "derived",
-        sa.Column("view", sa.Text(), nullable=False, comment="the day it is as of; empty: now"),
+        sa.Column("view", sa.Text(), nullable=False, comment="what it was made from, in short"),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False, comment="JSON"),
