@@ -76,7 +76,24 @@ def test_a_participle_has_no_subject_of_its_own() -> None:
     assert subject is not None and subject.text == "Mali"
 
 
+def test_a_time_that_is_given_belongs_to_who_gives_it() -> None:
+    passage = parsed(
+        "The bloc gave the officers who seized power in Niger one week to go and threatened to use force."
+    )
+    gave = verb(passage, "gave")
+    assert verb(passage, "week").head is gave
+    assert verb(passage, "go").head is gave and verb(passage, "threatened").head is gave
+
+
+def test_a_semicolon_parts_sentences() -> None:
+    passage = parsed(
+        "Chile said on Monday that Peru had accepted its offer; Peru denied on Tuesday that it had accepted."
+    )
+    assert verb(passage, "said").dep != "ccomp"
+
+
 TEXTS = (
+    "The bloc gave the officers who seized power in Niger one week to go and threatened to use force.",
     "Chad demanded that Libya pull back and threatened, if it stays, to close the border.",
     "Acting U.S. Deputy Secretary of State Ana Lind flew to Lima on Monday.",
     "Mali and Burkina Faso, both ruled by soldiers, said on Monday that any intervention would mean war.",

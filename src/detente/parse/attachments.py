@@ -32,6 +32,10 @@ def mended(tokens: Sequence[Token], sentences: Sequence[Sentence]) -> list[Sente
     for token in tokens:
         if token.dep == "conj" and token.tag == "VBD":
             regain(token)
+        elif token.dep == "relcl" and token.head.head.lemma == "give":
+            take_back(token)
+        elif token.dep == "ccomp":
+            part(token)
         elif token.dep == "advcl":
             if token.tag == "VBN" or token.child("agent"):
                 give_up_subject(token)
@@ -70,15 +74,18 @@ def regain(verb: Token) -> None:
     """Give a past verb after "and" back to the verb of saying, where the clause between the two is in the present.
 
     "She *demanded* that it leave and *threatened* to end the talks": verbs that are coordinated share their tense, and
-    "it leave and threatened" does not.
+    "it leave and threatened" does not; nor does "*told* him to leave and *threatened* …".
     """
     lower = verb.head
     while lower.dep == "conj" and lower.head is not lower:
         lower = lower.head
     upper = lower.head
-    if lower.dep != "ccomp" or upper.tag != "VBD" or upper.start > lower.start:
+    infinitive = lower.tag == "VB" and any(c.tag == "TO" for c in lower.children)
+    while infinitive and upper.head is not upper and upper.tag not in FINITE:
+        upper = upper.head
+    if (lower.dep != "ccomp" and not infinitive) or upper.tag != "VBD" or upper.start > lower.start:
         return
-    if not is_present(lower) or any(
+    if not (infinitive or is_present(lower)) or any(
         c.dep.startswith(("nsubj", "expl")) or c.dep in HELPERS for c in verb.children
     ):
         return
@@ -128,6 +135,30 @@ def give_up_subject(clause: Token) -> None:
     move(who, verb)
     move(clause, who)
     clause.dep = "acl"
+
+
+def take_back(relative: Token) -> None:
+    """Give "give" back the time it gives, where the parser hung it on a clause about who gets it.
+
+    "*Gave* the officers who took power *a week to leave and threatened* …": a time with what is to be done in it.
+    """
+    giver = relative.head.head
+    limit = next((c for c in relative.children if c.dep == "npadvmod" and c.i > relative.i), None)
+    if limit is None or giver.child("npadvmod", "oprd"):
+        return
+    deed = next((c for c in relative.children if c.i > limit.i and c.child("aux") and c.tag == "VB"), None)
+    if deed is None or limit.child("nummod", "det") is None:
+        return
+    for child in [c for c in relative.children if c.i >= limit.i]:
+        move(child, giver)
+
+
+def part(clause: Token) -> None:
+    """Part two sentences that a semicolon parts: the first is no content of the second."""
+    verb = clause.head
+    between = (c for c in (*verb.children, *clause.children) if c.text == ";")
+    if clause.i < verb.i and any(clause.i < c.i < verb.i for c in between) and clause.tag in FINITE:
+        clause.dep = "parataxis"
 
 
 def move(token: Token, head: Token) -> None:
