@@ -8,9 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detente.model.given import Report
+from detente.model.judged import Analysis
 from detente.weigh.reuse import links
 from detente.weigh.stories import stories
 
+from .fixtures import Page
 from .wire import OWN, WIRE, a_report
 
 TALKS = {
@@ -49,6 +51,35 @@ def test_three_accounts_of_one_meeting_are_a_story_and_other_matters_are_not() -
     found += [a_report(name, text) for name, text in OWN.items()]
     assert frozenset({"a0", "a1", "a2"}) in grouped(found)
     assert len(grouped(found)) == 1 + len(OWN)
+
+
+RUIZ, KRAL = "person:ana-ruiz", "person:ivo-kral"
+
+
+def told(name: str, sentence: str, *met: str) -> tuple[Report, Analysis]:
+    page = Page(name).says(sentence)
+    return (page.move("CONSULT", sentence, met[:1], met[1:], when="2031-05-10") if met else page).made()
+
+
+def test_who_tells_of_one_meeting_is_of_one_story_and_a_meeting_nobody_else_tells_of_parts_none() -> None:
+    canal = (
+        "Ruiz and Kral spoke about dredging the northern canal and about tolls for barges at the Ardal locks."
+    )
+    pair = [
+        told("a", canal, RUIZ, KRAL),
+        told("b", "An hour by the lake, then the minister flew home without a word.", KRAL, RUIZ),
+    ]
+    apart = [told("a", canal), told("b", "An hour by the lake, then the minister flew home without a word.")]
+    others = [told(f"o{n}", text) for n, text in enumerate(OWN.values())]
+    assert len(among([*pair, *others], "a", "b")) == 1 < len(among([*apart, *others], "a", "b"))
+    alone = [told("a", canal, RUIZ, KRAL), told("b", canal.replace("tolls", "fees"))]
+    assert len(among([*alone, *others], "a", "b")) == 1
+
+
+def among(read: list[tuple[Report, Analysis]], *names: str) -> set[str]:
+    """The stories that these reports are of."""
+    found = stories([report for report, _ in read], (), [analysis for _, analysis in read])
+    return {story.id for story in found if set(names) & set(story.reports)}
 
 
 def test_copies_are_of_one_story_whatever_else_they_print() -> None:

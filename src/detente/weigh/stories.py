@@ -70,9 +70,7 @@ def stories(
     view, known = compared(reports, litter), {a.id: a for a in analyses}
     counts = [words_of(one) for one in view.each]
     lengths = [float(len(each)) for each in counts]
-    for number, report in enumerate(view.reports):
-        if report.id in known:
-            counts[number] |= dict.fromkeys(meetings(known[report.id], report), MET)
+    _share_meetings(view, counts, known)
     _share_copies(view, counts, links)
     copies = _copies(view, links)
     found = grown(_seeds(view, counts, lengths, copies))
@@ -142,6 +140,14 @@ def meetings(analysis: Analysis, report: Report) -> Iterator[str]:
             yield f"met {who} {on}"
             if move.place is not None and move.place < len(analysis.places):
                 yield f"met {who} in {analysis.places[move.place].name} {on}"
+
+
+def _share_meetings(view: Compared, counts: Sequence[Vector], known: Known) -> None:
+    """Let reports count a meeting that several of them tell of: one that nobody else tells of makes a report like none."""
+    met = [set(meetings(known[r.id], r)) if r.id in known else set() for r in view.reports]
+    tellers = Counter(meeting for each in met for meeting in each)
+    for number, each in enumerate(met):
+        counts[number] |= {meeting: MET for meeting in sorted(each) if tellers[meeting] > 1}
 
 
 def _share_copies(view: Compared, counts: Sequence[Vector], links: Iterable[Link]) -> None:
