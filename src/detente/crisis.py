@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
@@ -401,18 +401,16 @@ class Crisis:
 
         Raises `UsageError` for a kind that there is not.
         """
-        from detente.ask.decisions import Reach, chosen
+        from detente.ask.decisions import Reach, chosen, reports_of
         from detente.weigh.ledger import names_of
 
         one_of(kind, get_args(JudgementKind), "kind of judgement")
         decisions = self._decisions()
-        reach = Reach(
-            self._known,
-            self._occurring,
-            lambda: {name for line in self.weighed().lines for name in names_of(line)},
-        )
-        found = decisions.decided(decisions.every, reach)
-        return Answers(chosen(found, words, kind, about))
+        occurring = cache(self._occurring)
+        lines = cache(lambda: {name for line in self.weighed().lines for name in names_of(line)})
+        found = {report.id: found for report, found in self.store.read(reports_of(decisions.every))}
+        reach = Reach(found, occurring, lines)
+        return Answers(decisions.decided(chosen(decisions.every, words, kind, about), reach))
 
     def merge(self, a: str, b: str, *, reason: str | None = None, author: str | None = None) -> Judgement:
         """Decide that `a` is `b`: what is said of `a` counts as said of `b`.
@@ -480,7 +478,9 @@ class Crisis:
 
         Raises `UsageError` if no single judgement that still holds has an id that begins so.
         """
-        return self._judge(self._bench().undo(id), author, reason)
+        from detente.ask.judging import undone
+
+        return self._judge(undone(id, self.store.judgements()), author, reason)
 
     # --- stories and answers by people ------------------------------------------------------------
 
@@ -563,9 +563,12 @@ class Crisis:
         return Decisions(self.store.judgements())
 
     def _checker(self) -> Checker:
+        from detente.ask.actors import Roll
         from detente.ask.checking import Checker
 
-        return Checker(self.subjects(self.weighed()), self._bench)
+        weighed = self.weighed()
+        acting = {a for c in weighed.claims for a in (*c.actors, *c.targets, *c.told_by)}
+        return Checker(self.subjects(weighed), lambda: Roll.of({*self._occurring(), *acting}))
 
     def subjects(self, weighed: derived.Weighed, behind: ask.Behind | None = None) -> Subjects:
         """Everything that can be judged, by its id."""

@@ -89,6 +89,13 @@ class Roll:
         self.standing = Standing(reads[0] if reads else ())
         self.here = {id for read in reads for _, analysis in read for id in occurring(analysis)}
 
+    @classmethod
+    def of(cls, here: Iterable[str]) -> Roll:
+        """The roll of those who are known to occur."""
+        roll = cls()
+        roll.here |= set(here)
+        return roll
+
     @cached_property
     def names(self) -> dict[str, set[str]]:
         """Name in small letters → the actors of the store and the persons, bodies and groups of that name."""

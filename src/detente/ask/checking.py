@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from detente.ask.actors import Roll
 from detente.ask.decisions import is_checked, is_rejected
-from detente.ask.judging import Bench, new
+from detente.ask.judging import new
 from detente.ask.subjects import CHOICES, USES, Subject, Subjects, acts, number_words, value_of
 from detente.errors import UsageError
 from detente.model import Span
@@ -21,6 +22,7 @@ from detente.resolve.corrections import (
     with_value,
 )
 from detente.resolve.findings import Finding, is_finding
+from detente.resolve.judgements import Identity, in_force
 from detente.weigh.overruled import TELLINGS, ground
 
 LONGEST_NOTE = 4000
@@ -42,8 +44,9 @@ ABOUT_REPORTS = ("report", "actor", "story")
 class Checker:
     """What a judgement on a datum is checked against."""
 
-    def __init__(self, subjects: Subjects, bench: Callable[[], Bench]):
-        self.subjects, self.bench = subjects, bench
+    def __init__(self, subjects: Subjects, roll: Callable[[], Roll]):
+        """`roll`: everybody whom a correction may name; asked for when one names somebody."""
+        self.subjects, self.roll = subjects, roll
 
     def accept(self, id: str) -> Judgement:
         """Somebody has checked the datum. Raises `UsageError` for one there is not, is rejected, or is checked already."""
@@ -82,10 +85,8 @@ class Checker:
             )
         if what == "mention":
             (at,), (value,) = subject.grounds, values.values()
-            span = Span(at.start, at.end)
-            return [
-                self.bench().correct(one(self.actors(value), value), report=at.report, span=span, name=None)
-            ]
+            actor = one(self.actors(value), value)
+            return [new("correct", actors=(actor,), report=at.report, span=Span(at.start, at.end))]
         made, records = [], [f.record for f in found]
         for field in sorted(values, key=CORRECTABLE[what].index):
             actors = self.actors(values[field]) if field in OF_ACTORS else ()
@@ -162,10 +163,9 @@ class Checker:
             raise UsageError(f"say who it is (an id, a state’s code or a name), or {UNKNOWN} for nobody.")
         if words.strip() == UNKNOWN:
             return ()
-        bench = self.bench()
-        return tuple(
-            dict.fromkeys(bench.identity.now(bench.roll.actor(w)) for w in words.split(",") if w.strip())
-        )
+        roll, identity = self.roll(), Identity(in_force(self.subjects.decisions.every))
+        roll.here |= {actor for j in self.subjects.decisions.every for actor in j.actors}
+        return tuple(dict.fromkeys(identity.now(roll.actor(w)) for w in words.split(",") if w.strip()))
 
 
 def judged(kind: str, subject: Subject, **what: object) -> Judgement:

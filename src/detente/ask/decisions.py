@@ -112,13 +112,16 @@ def is_checked(judgements: Iterable[Judgement]) -> bool:
 
 
 def chosen(
-    decided: Iterable[Decided], words: str | None = None, kind: str | None = None, about: str | None = None
-) -> list[Decided]:
+    judgements: Iterable[Judgement],
+    words: str | None = None,
+    kind: str | None = None,
+    about: str | None = None,
+) -> list[Judgement]:
     """Judgements of a kind, about what has an id (or one that begins so), with all of the words in what they say."""
     wanted = (words or "").casefold().split()
     return [
         j
-        for j in decided
+        for j in judgements
         if (kind is None or j.kind == kind)
         and (not about or any(id.startswith(about) for id in ids_of(j)))
         and all(w in text_of(j) for w in wanted)
@@ -136,17 +139,28 @@ def text_of(j: Judgement) -> str:
     return " ".join(x for x in said if x).casefold()
 
 
+def reports_of(judgements: Iterable[Judgement]) -> list[str]:
+    """Every report that a judgement on some of its words, or on itself, names; in order, each once."""
+    named = {g.report for j in judgements for g in j.grounds}
+    for j in judgements:
+        named.update(j.reports)
+        named.update(x for x in (j.report, j.datum if j.what == "report" else None) if x)
+    return sorted(named)
+
+
 class Reach:
-    """Whether a judgement still is about something. What is not there, or was read otherwise since, it does not reach."""
+    """Whether a judgement still is about something. What is not there, or was read otherwise since, it does not reach.
+
+    `found`: what was found in the reports of `reports_of` that there are.
+    """
 
     def __init__(
         self,
-        known: Callable[[Sequence[str]], Mapping[str, Known]],
+        found: Mapping[str, Analysis],
         actors: Callable[[], Collection[str]],
         lines: Callable[[], Collection[str]],
     ):
-        self.read, self.actors, self.lines = known, actors, lines
-        self.known: dict[str, Known | None] = {}
+        self.found, self.actors, self.lines = found, actors, lines
         self._ids: dict[str, frozenset[str]] = {}
 
     def __call__(self, j: Judgement) -> bool:
@@ -155,25 +169,19 @@ class Reach:
             case "undo" | "litter" | "news" | "merge":
                 return True
             case "answer":
-                return j.line in self.lines() and (j.report is None or self.is_stored(j.report))
+                return j.line in self.lines() and (j.report is None or j.report in self.found)
             case "together" | "apart":
-                return any(map(self.is_stored, j.reports))
+                return any(r in self.found for r in j.reports)
             case _ if j.datum is None:
-                return j.report is None or self.is_stored(j.report)
+                return j.report is None or j.report in self.found
         match j.what:
             case "report":
-                return self.is_stored(j.datum)
+                return j.datum in self.found
             case "actor":
                 return j.datum in self.actors()
             case "story":
-                return any(map(self.is_stored, j.reports))
-        return any(self.is_stored(g.report) and self.is_there(j, g.report, g.item) for g in j.grounds)
-
-    def is_stored(self, report: str) -> bool:
-        """Whether there is such a report."""
-        if report not in self.known:
-            self.known[report] = self.read([report]).get(report)
-        return self.known[report] is not None
+                return any(r in self.found for r in j.reports)
+        return any(g.report in self.found and self.is_there(j, g.report, g.item) for g in j.grounds)
 
     def is_there(self, j: Judgement, report: str, item: str | None) -> bool:
         """Whether what a judgement rests on in a report is still read there."""
@@ -182,8 +190,7 @@ class Reach:
         return (item or j.datum) in self.ids(report)
 
     def ids(self, report: str) -> frozenset[str]:
-        """What was read from a report that is stored."""
+        """What was read from a report."""
         if report not in self._ids:
-            known = self.known[report]
-            self._ids[report] = frozenset(f.id for f in findings(known.found)) if known else frozenset()
+            self._ids[report] = frozenset(f.id for f in findings(self.found[report]))
         return self._ids[report]

@@ -116,19 +116,6 @@ class Bench:
             raise UsageError(f"“{words}” is not among the litter; `detente litter` lists it.")
         return new("news", words=words)
 
-    def undo(self, id: str) -> Judgement:
-        """Take a judgement back; the first letters of its id are enough. Raises `UsageError` if none holds."""
-        named = [j for j in self.judgements if id and j.id.startswith(id)]
-        exact = [j for j in named if j.id == id] or named
-        if len(exact) != 1:
-            raise UsageError(
-                f"no single judgement has an id that begins with “{id}”; see `detente judgements`."
-            )
-        (judgement,) = exact
-        if judgement.id in taken_back(self.judgements):
-            raise UsageError(f"judgement {judgement.id} is taken back already.")
-        return new("undo", actors=judgement.actors, undoes=judgement.id)
-
     def report(self, words: str) -> str:
         """The report that words name: its number among the sources, its id or the beginning of it, or its name.
 
@@ -165,6 +152,18 @@ class Bench:
         while (id := f"{actor}-{number}") in self.roll.here or self.roll.standing.known(id):
             number += 1
         return id
+
+
+def undone(id: str, judgements: Sequence[Judgement]) -> Judgement:
+    """Take a judgement back; the first letters of its id are enough. Raises `UsageError` if none holds."""
+    named = [j for j in judgements if id and j.id.startswith(id)]
+    exact = [j for j in named if j.id == id] or named
+    if len(exact) != 1:
+        raise UsageError(f"no single judgement has an id that begins with “{id}”; see `detente judgements`.")
+    (judgement,) = exact
+    if judgement.id in taken_back(judgements):
+        raise UsageError(f"judgement {judgement.id} is taken back already.")
+    return new("undo", actors=judgement.actors, undoes=judgement.id)
 
 
 def found_in(texts: Iterable[str], words: str) -> list[str]:
