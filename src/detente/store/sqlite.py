@@ -458,12 +458,12 @@ class Store:
             connection.execute(delete(t.state).where(t.state.c.key == kept_as(view)))
             connection.execute(insert(t.state).values(key=kept_as(view), value=made_from))
             days = connection.exec_driver_sql(
-                "SELECT key FROM state WHERE key LIKE 'derived %' ORDER BY rowid DESC"
+                "SELECT key FROM state WHERE key LIKE 'kept %' ORDER BY rowid DESC"
             ).scalars()
             for day in list(days)[DAYS_KEPT:]:
                 connection.execute(delete(t.state).where(t.state.c.key == day))
             left = connection.exec_driver_sql(
-                "SELECT value FROM state WHERE key = 'derived' OR key LIKE 'derived %'"
+                "SELECT value FROM state WHERE key = 'kept' OR key LIKE 'kept %'"
             ).scalars()
             connection.execute(delete(t.derived).where(t.derived.c.view.not_in([key(x) for x in left])))
         return True
@@ -671,13 +671,13 @@ def recalled(connection: Connection, what: str) -> str | None:
 
 def kept_as(view: str) -> str:
     """Under what name the store remembers what a view was made from."""
-    return f"derived {view}".strip()
+    return f"kept {view}".strip()
 
 
 def unkept(connection: Connection) -> None:
     """Forget what was derived."""
     connection.execute(delete(t.derived))
-    connection.exec_driver_sql("DELETE FROM state WHERE key = 'derived' OR key LIKE 'derived %'")
+    connection.exec_driver_sql("DELETE FROM state WHERE key = 'kept' OR key LIKE 'kept %'")
 
 
 def derived_rows(found: Sequence[Record], name: str) -> Iterator[tuple[str, str, int, str]]:

@@ -261,7 +261,7 @@ class Passages:
 
     def _stories(self, connection: Connection) -> Mapping[str, str]:
         """The story of each report, as it was when all were weighed last; read again only when they were."""
-        weighed = recalled(connection, "derived") or ""
+        weighed = recalled(connection, "kept") or ""
         if self._told[0] != weighed:
             rows = connection.exec_driver_sql(
                 "SELECT body FROM derived WHERE view = ? AND kind = 'stories'", (key(weighed),)
