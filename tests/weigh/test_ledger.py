@@ -355,6 +355,10 @@ def told_by_one(
         ("promise", told_by_one("AGREE", "Freedonia hopes to hold talks with Cascadia.", (FRD,), (CSC,), status="planned", trigger="hold")),
         ("offer", told_by_one("AGREE", "Freedonia is willing to seize the ferries.", (FRD,), content="to seize the ferries", status="planned")),
         ("refusal", told_by_one("REJECT", "Freedonia dismissed two pilots.", (FRD,), content="two pilots")),
+        ("refusal", told_by_one("REJECT", "Freedonia failed to reach the pass.", (FRD,), content="to reach the pass", trigger="failed")),
+        ("demand", told_by_one("REQUEST", "Freedonia needs rain.", (FRD,), content="rain", trigger="needs")),
+        ("promise", told_by_one("AGREE", "Freedonia seems determined to stay.", (FRD,), content="to stay", status="planned", trigger="determined")),
+        ("promise", told_by_one("AGREE", "Freedonia undertook a new raid and an unjust invasion.", (FRD,), content="an unjust invasion", trigger="undertook")),
         ("refusal", told_by_one("REJECT", "The islanders of Cascadia resisted the siege.", (CSC,), (FRD,), content="the siege", trigger="resisted")),
     ],
 )  # fmt: skip

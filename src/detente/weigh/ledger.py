@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from types import MappingProxyType
 
 from msgspec import structs
@@ -64,7 +65,7 @@ class Entry(Record, frozen=True, kw_only=True):
         return best_of(self.acts)
 
 
-def entries(made: Sequence[tuple[Cluster, Claim]], words: Words, sides: Sides) -> list[Entry]:
+def entries(made: Sequence[tuple[Cluster, Claim]], words: Words, sides: Sides, same: Sameness) -> list[Entry]:
     """Clusters that make a line, one entry for each matter of each side, whenever it was said."""
     found: list[Entry] = []
     told = told_by_moves(made, words, sides)
@@ -79,9 +80,9 @@ def entries(made: Sequence[tuple[Cluster, Claim]], words: Words, sides: Sides) -
         new = Entry(kind=kind, acts=cluster.acts, claims=(claim.id,))
         keys = [(kind, side, w) for side in new.best.codes or ("",) for w in sorted(new.best.matter.words)]
         near = sorted({n for k in keys for n in by_word[k][-WINDOW:]})
-        same = max(((one_line(found[n], new, sides), -n) for n in near), default=(0.0, 0))
-        if same[0] >= SAME:
-            at = -same[1]
+        likest = max(((one_line(found[n], new, sides, same), -n) for n in near), default=(0.0, 0))
+        if likest[0] >= SAME:
+            at = -likest[1]
             found[at] = Entry(kind=kind, acts=found[at].acts + new.acts, claims=found[at].claims + new.claims)
         else:
             at = len(found)
@@ -105,14 +106,20 @@ def told_by_moves(
     return found
 
 
-def one_line(a: Entry, b: Entry, sides: Sides) -> float:
+def one_line(a: Entry, b: Entry, sides: Sides, same: Sameness) -> float:
     """Likeness of two entries as one line: the same speaker, nobody else addressed, one matter."""
     like = one_matter(a.best.matter, b.best.matter)
     if other_meeting(a, b):
         return 0.0
     if promised_by_both(a, b):
         like = max(like, SAME)
-    if not like or set(a.best.codes) != set(b.best.codes):
+    if not like or set(a.best.codes) != set(b.best.codes) or same.differ(a.best, b.best):
+        return 0.0
+    if (
+        a.best.matter.words != b.best.matter.words
+        and same.shared(a.best, b.best) < TELLING
+        and not promised_by_both(a, b)
+    ):
         return 0.0
     if not no_strangers(
         persons_by_side(most(a.acts, "actors"), sides), persons_by_side(most(b.acts, "actors"), sides)
@@ -221,7 +228,8 @@ class Book:
         """The lines that "these demands", "the proposals", "the remarks" mean: the last ones of another side."""
         for words, kinds in (("demands", {"demand"}), ("offers", {"offer"}), ("remarks", {"threat"})):
             # With a matter of their own beside them the words are no pointer; likeness decides.
-            if points_back(act.matter, words) and len(act.matter.words) <= (3 if words == "remarks" else 2):
+            few = len(act.matter.words) <= (3 if words == "remarks" else 2)
+            if few and points_back(act.matter, words) and pointer(words).search(self.words(act.evidence)):
                 return self.last_lines(act, kinds)
         return set()
 
@@ -274,6 +282,16 @@ class Book:
         enough = TELLING_NEAR if concerned else TELLING
         late = act.published and line.published and days_between(act.published, line.published) > LATE
         return not late and not self.same.differ(line, act) and self.same.shared(line, act) >= enough
+
+
+@cache
+def pointer(words: str) -> re.Pattern[str]:
+    """A pattern of the nouns of a kind with a word before them that points ("*these* demands", no "will call the mayor")."""
+    nouns = "|".join(sorted(word_list(words)))
+    return re.compile(
+        rf"\b(?:the|these|those|this|that|both|such|all|any|its|his|her|their|our|two)\s+(?:[^\s,;:]+\s+){{0,3}}?(?:{nouns})s?\b",
+        re.I,
+    )
 
 
 SEVERAL = re.compile(
@@ -546,8 +564,8 @@ def ledger(
 
     `judgements` are the answers that people gave; `days` the reports that were out, each with its day if known.
     """
-    found = entries(made, words, sides)
     same = same or Sameness(a for cluster, _ in made for a in cluster.acts)
+    found = entries(made, words, sides, same)
     book = Book(found, made, words, sides, same)
     answered = answers(book)
     against = Overruled(judgements).parted(conflicting(found, book), [entry.acts for entry in found])

@@ -38,6 +38,7 @@ def line_kind(act: Act, words: Words, sides: Sides) -> LineKind | None:
     match kind:
         case "demand":
             sound = sound and not is_to_itself(act) and not is_empty(act) and not is_order(act, verb)
+            sound = sound and not NEEDS.fullmatch(verb)
         case "threat":
             sound = sound and is_uttered(act, words)
         case "promise" | "offer":
@@ -59,7 +60,7 @@ NAME = re.compile(r"(?:(?:the|of|and|in|on|by|with|for)\b|[^\W\d_a-z][\w.’'-]*
 
 FORESEEN = re.compile(
     r"\b(?:hop(?:e|es|ed|ing)|want(?:s|ed|ing)?|wish(?:es|ed|ing)?|dream\w*|consider\w*|mull\w*|may|might|could|"
-    r"would like|possib\w+|prospect\w*|due to)\b",
+    r"would like|possib\w+|prospect\w*|due to|seems?|seemed|felt|feels?)\b",
     re.I,
 )
 """What nobody has bound himself to."""
@@ -145,12 +146,16 @@ def is_order(act: Act, verb: str) -> bool:
 
 ORDERS = re.compile(r"order(?:s|ed|ing)?", re.I)
 
-FIGHTS = re.compile(r"(?:repel|resist|withst[ao]nd|fend|defend|defy|defi|beat)\w*", re.I)
-"""Verbs for a no that is no word but a fight."""
+FIGHTS = re.compile(r"(?:repel|resist|withst[ao]nd|fend|defend|defy|defi|beat|fail)\w*", re.I)
+"""Verbs for a no that is no word but a fight, or bad luck."""
+
+NEEDS = re.compile(r"(?:need|requir|deserv)\w*", re.I)
+"""Verbs for what somebody lacks, whether he asks for it or not."""
 
 HOSTILE_FIRST = re.compile(
     r"(?:to\s+)?(?:further\s+)?(?:impose|punish|retaliate|strike|attack|invade|fight|sanction|hit|hurt|destroy|kill|harm|deny|"
-    r"block|seize|occupy|increase the risk|(?:\w+\s+){0,3}?(?:crimes|atrocities|violations|abuses))\b",
+    r"block|seize|occupy|increase the risk)\b"
+    r"|(?!to\b)(?:(?!\w+ing\b)[\w-]+\s+){0,3}?(?:crimes|atrocities|violations|abuses|incursion|invasion|aggression|attacks?)\b",
     re.I,
 )
 """What is no favour, whoever is ready for it or has committed it."""
