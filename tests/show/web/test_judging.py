@@ -84,25 +84,18 @@ def test_what_was_read_is_corrected_by_the_keyboard_and_the_claim_follows(own: S
     assert [(c["type"], c["actors"]) for c in now] == [("PROTEST", ["state:NOR"])]
 
 
-def test_a_wrong_value_is_refused_in_words_and_nothing_is_kept(own: Served, look: Open) -> None:
+def test_a_wrong_value_is_refused_in_words_and_nothing_is_kept(own: Served) -> None:
     item = a_claim(own)["evidence"][0]["item"]
-    page = look(f"{own.address}/datum/{item}")
-    page.get_by_text("Something in it is wrong").click()
-    form = page.locator("form[action='/judge/correct']")
-    form.get_by_label("status").select_option("planned")
-    form.get_by_label("when").fill("the day after")
-    look_away = httpx.post(
-        f"{own.address}/judge/correct",
-        data={
-            "datum": item,
-            "is.status": "planned",
-            "was.status": "occurred",
-            "is.when": "soon",
-            "was.when": "",
-        },
-    )
-    assert look_away.status_code == 400
-    assert "is no time" in look_away.text
+    form = {
+        "datum": item,
+        "is.status": "planned",
+        "was.status": "occurred",
+        "is.when": "soon",
+        "was.when": "",
+    }
+    answer = httpx.post(f"{own.address}/judge/correct", data=form, timeout=60)
+    assert answer.status_code == 400
+    assert "is no time" in answer.text
     assert asked(own, "judgements")["total"] == 0
 
 
@@ -215,11 +208,15 @@ def test_rest_acts_are_those_of_the_python_door(own: Served) -> None:
 
 
 def test_the_list_of_judgements_is_never_told_to_be_unchanged_when_it_is_not(own: Served) -> None:
-    first = httpx.get(f"{own.address}/api/judgements")
-    again = httpx.get(f"{own.address}/api/judgements", headers={"if-none-match": first.headers["etag"]})
+    first = httpx.get(f"{own.address}/api/judgements", timeout=60)
+    again = httpx.get(
+        f"{own.address}/api/judgements", headers={"if-none-match": first.headers["etag"]}, timeout=60
+    )
     assert again.status_code == 304
     sent(own, "note", datum="person:antony-blinken", note="one more")
-    then = httpx.get(f"{own.address}/api/judgements", headers={"if-none-match": first.headers["etag"]})
+    then = httpx.get(
+        f"{own.address}/api/judgements", headers={"if-none-match": first.headers["etag"]}, timeout=60
+    )
     assert (then.status_code, then.json()["total"]) == (200, 1)
 
 
