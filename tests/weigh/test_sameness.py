@@ -91,6 +91,12 @@ def test_another_number_or_another_name_is_another_thing() -> None:
     assert (number, named, alike) == ([], [], [["a", "b"]])
 
 
+def test_what_places_are_called_alike_makes_them_no_one_place() -> None:
+    a = told("a", "2031-05-01", "Cascadia shelled the mills of northern Ardal Province.")
+    b = told("b", "2031-05-01", "Cascadia shelled the mills of northern Bex Province.")
+    assert claims(a, b) == []
+
+
 def test_reports_of_one_story_need_no_head_in_common() -> None:
     a = told(
         "a", "2031-05-01", "Cascadia will send 31 amphibious Heron trucks.", type="AID", status="planned"

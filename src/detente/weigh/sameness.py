@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import cache
 from math import sqrt
 from types import MappingProxyType
 
 from detente.weigh.acts import VERBAL, Act, day, days_between, names_of_states
-from detente.weigh.matter import SAME, likeness, normal, one_matter
+from detente.weigh.matter import SAME, likeness, normal, one_matter, word_list
 
 FAR = 14
 """Days between two undated acts from which they are told apart."""
@@ -151,7 +152,10 @@ class Sameness:
             return False
         numbers = (a.matter.numbers, b.matter.numbers)
         named = (self.names.get(a.id, frozenset()), self.names.get(b.id, frozenset()))
-        if any(2 * len(one & other) < min(len(one), len(other)) for one, other in (numbers, named)):
+        if any(
+            one and other and 2 * len(one & other) <= min(len(one), len(other))
+            for one, other in (numbers, named)
+        ):
             return True
         return bool(a.place and b.place) and other_place(a, b)
 
@@ -166,7 +170,13 @@ def names_in(act: Act) -> frozenset[str]:
     words = WORD.findall(act.text)
     if not words or sum(w[0].isupper() for w in words) >= HEADLINE * len(words):
         return frozenset()
-    return frozenset(map(normal, CAPITAL.findall(act.text))) & act.matter.words
+    return (frozenset(map(normal, CAPITAL.findall(act.text))) & act.matter.words) - kinds_of_places()
+
+
+@cache
+def kinds_of_places() -> frozenset[str]:
+    """What stands in many names of places and tells none from another, normalised ("*northern* Ardal *Province*")."""
+    return frozenset(map(normal, word_list("places")))
 
 
 def other_place(a: Act, b: Act) -> bool:
