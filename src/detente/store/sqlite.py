@@ -66,6 +66,9 @@ AT_ONCE = 500
 OPEN, MORE = 4, 60
 """Connections that stay open, for opening one takes ten times as long as a look-up; and those that may be open besides."""
 
+SHORT = 64
+"""Characters of a value that other rows may have too."""
+
 PORTION = 2000
 """Rows of what was derived that are written in one transaction: a tenth of a second."""
 
@@ -718,14 +721,17 @@ def rows_of(
 ) -> Iterator[Row]:
     """Rows of a table in an order: those with one of these values in a column, or all.
 
-    In SQL of our own: composing a statement takes SQLAlchemy as long as SQLite takes to answer it.
+    In SQL of our own: composing a statement takes SQLAlchemy as long as SQLite takes to answer it. Words that are the same
+    in many rows (a type, an actor) are one object: 20,000 feed items with what they say take 103 MB instead of 125.
     """
+    shared: dict[str, str] = {}
     names = [column.name for column in table.columns]
     only = "" if values is None else f" WHERE {column} IN ({', '.join('?' * len(values))})"
     quoted = ", ".join(f'"{name}"' for name in names)
     asked = f'SELECT {quoted} FROM "{table.name}"{only} ORDER BY {order}'
     for row in connection.exec_driver_sql(asked, tuple(values or ())):
-        yield dict(zip(names, row, strict=True))
+        same = [shared.setdefault(x, x) if type(x) is str and len(x) < SHORT else x for x in row]
+        yield dict(zip(names, same, strict=True))
 
 
 def read_from(connection: Connection, ids: Sequence[str] | None) -> Iterator[tuple[Report, judged.Analysis]]:
