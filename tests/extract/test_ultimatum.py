@@ -29,7 +29,8 @@ def test_a_time_that_is_set_makes_a_demand(
     text: str, by: str | None, to: str, what: str, due: str, parse: Parse
 ) -> None:
     parsed = parse(text)
-    (found,) = [m for m in moves(parsed, (), times(parsed), ()) if m.type == "REQUEST"]
+    kind = "THREATEN" if "ultimatum" in text else "REQUEST"
+    (found,) = [m for m in moves(parsed, (), times(parsed), ()) if m.type == kind]
     cut = [text[a:b] for a, b in found.source]
     assert (cut == []) if by is None else (by in cut[0])
     assert [text[a:b] for a, b in found.target] == [to]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from detente.extract.content import below
-from detente.extract.cues import Cue, is_infinitive, words
+from detente.extract.cues import Cue, is_infinitive, lemma, words
 from detente.extract.speakers import own_subject
 from detente.parse.parsed import Token
 
@@ -27,9 +27,24 @@ def refined(act: str, cue: Cue, carriers: Sequence[Token]) -> str:
         return "intend"
     if act == "assess" and future(main):
         return "predict"
+    if act == "agree" and lemma(cue.head) in words("sympathising") and not approves(carriers):
+        return "assess"
     if act == "assess" and turned_down(carriers):
         return "reject"
     return act
+
+
+def approves(carriers: Sequence[Token]) -> bool:
+    """Whether it is a plan, a step or a text that somebody speaks for, and not a side, a body or a cause."""
+    for carrier in carriers:
+        noun = carrier.child("pobj") if carrier.dep == "prep" else carrier
+        while noun is not None and noun.pos != "VERB":
+            if noun.lemma in words("approved"):
+                return True
+            noun = noun.child("conj")
+        if noun is not None:  # "supports *lifting* the ban"
+            return True
+    return False
 
 
 def turned_down(carriers: Sequence[Token]) -> bool:

@@ -30,6 +30,7 @@ from detente.extract.cues import (
     words,
 )
 from detente.extract.draft import BY, ENOUGH, Draft, cleaned, quotes_touch
+from detente.extract.fragments import of_the_outlet, says_little
 from detente.extract.inverted import follows, named_last
 from detente.extract.ownership import AROUND, place, share_quotations
 from detente.extract.speakers import (
@@ -68,7 +69,11 @@ def statements(parsed: Parsed, quoted: Sequence[Quotation]) -> tuple[Statement, 
     drafts.extend(named_before_colon(parsed, outer))
     share_quotations(parsed, outer, drafts)
     hand_on(parsed, drafts)
-    kept = [d for d in drafts if d.pieces and d.sure >= ENOUGH]
+    kept = [
+        d
+        for d in drafts
+        if d.pieces and d.sure >= ENOUGH and not says_little(parsed, d, outer) and not of_the_outlet(d)
+    ]
     return finished(parsed, outer, distinct(kept))
 
 

@@ -398,8 +398,10 @@ def fitting(cue: Cue) -> tuple[Frame, list[Token]] | None:
         if all(part in found for part in candidate.parts):
             if cue.entry.beside and candidate.parts == ("that",) and not beside_speech(cue.head):
                 continue
-            if cue.entry.objects and not any(
-                t.lemma in words(cue.entry.objects) for t in found.get("obj", [])
+            if (
+                cue.entry.objects
+                and "obj" in candidate.parts
+                and not any(t.lemma in words(cue.entry.objects) for t in found.get("obj", []))
             ):
                 continue
             if candidate.parts == ("obj",) and all(reflexive(t) for t in found["obj"]):

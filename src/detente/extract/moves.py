@@ -29,6 +29,7 @@ from detente.extract.clause import (
     to_infinitive,
 )
 from detente.extract.evidence import by_sentence, finished
+from detente.extract.fragments import is_of_outlet
 from detente.extract.frames import (
     Frame,
     Match,
@@ -964,7 +965,7 @@ def credible(act: Act, verb: Token) -> bool:
     )
     if any(t.lemma.lower() in words("turn", "nature") for t in by_what):
         return False
-    if verb.dep == "amod" or (act.type == "CONSULT" and act.source and all(map(is_reporter, act.source))):
+    if verb.dep == "amod" or (act.type == "CONSULT" and act.source and all(map(is_of_outlet, act.source))):
         return False
     if not act.source and not is_passive(verb) and act.type not in ("CONSULT",):
         act.sure -= 0.3
@@ -981,16 +982,6 @@ def credible(act: Act, verb: Token) -> bool:
     ):
         act.sure -= 0.15
     return True
-
-
-def is_reporter(person: Token) -> bool:
-    """Whether somebody only reports: "our correspondent", "Ann Holm of …, a reporter", "the BBC's Ann Holm"."""
-    named = [c for c in person.children if c.dep in ("appos", "compound", "nmod")]
-    if any(t.lemma.lower() in words("turn", "reporters") for t in (person, *named)):
-        return True
-    if any(inner.lower in words("turn", "outlets") for inner in prepositional(person, "of", "from", "at")):
-        return True
-    return any(c.dep == "poss" and c.lower in words("turn", "outlets") for c in person.children)
 
 
 def weigh_clause(act: Act, verb: Token) -> None:

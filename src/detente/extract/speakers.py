@@ -272,6 +272,8 @@ def owner(noun: Token, act: str) -> Token | None:
         return passive_agent(verb) if noun.dep == "nsubjpass" else subject(verb)
     for child in noun.children:
         if child.dep == "prep" and child.lower == "of" and (told := child.child("pobj")):
+            if act == "believe":
+                return None  # "fears *of an invasion*": that is what is feared
             if speaks(told):
                 return told
             if act in ("threaten", "promise", "offer"):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from detente.extract.act import Act
-from detente.extract.bearings import asked_mode, bearing_of_content
+from detente.extract.bearings import asked_mode, bearing_of_content, threat_mode
 from detente.extract.clause import conjuncts, doer, is_passive, prepositional, subject, to_infinitive
-from detente.extract.frames import names_actor, words
+from detente.extract.frames import is_thing, names_actor, words
 from detente.extract.modality import Mood
 from detente.parse.parsed import Token
 
@@ -16,6 +16,12 @@ def ultimatum(verb: Token, mood: Mood) -> Act | None:
     """The demand that somebody makes who gives another so long, or till then, to do something; None for other verbs."""
     if verb.lemma not in words("turn", "setting_terms") or mood.negated or mood.status == "hypothetical":
         return None
+    if (
+        verb.dep == "advcl"
+        and verb.head.lemma in words("turn", "setting_terms")
+        and limit_of(verb.head) is not None
+    ):
+        return None  # "issued an ultimatum, *giving them a week*": told already
     limit = limit_of(verb)
     asked = asked_of(verb, limit)
     if limit is None or not asked:
@@ -31,6 +37,8 @@ def ultimatum(verb: Token, mood: Mood) -> Act | None:
     kind = bearing_of_content(content)[1]
     act = Act("REQUEST", verb, SURE, asked_mode(kind), mood.status, content=content)
     act.source, act.target, act.content_type = conjuncts(who) if who is not None else [], asked, kind
+    if limit.lemma == "ultimatum":  # those who coded PLOVER's examples read it as a threat, whatever it asks
+        act.type, act.mode, act.status = "THREATEN", threat_mode(kind), "planned"
     return act
 
 
@@ -59,7 +67,7 @@ def asked_of(verb: Token, limit: Token | None) -> list[Token]:
         if child is limit or child.dep not in ("dative", "dobj", "nsubjpass"):
             continue
         noun = child.child("pobj") if child.pos == "ADP" else child
-        if noun is not None and names_actor(noun):
+        if noun is not None and (names_actor(noun) or (noun.pos == "NOUN" and not is_thing(noun))):
             return conjuncts(noun)
     for place in (verb, limit):
         for noun in prepositional(place, "to", "for") if place is not None else ():

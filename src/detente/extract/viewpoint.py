@@ -215,7 +215,7 @@ def named_before_colon(parsed: Parsed, outer: Sequence[Quotation]) -> Iterator[D
         quotation = next(
             (q for q in near(outer, tokens[at].end, tokens[at].end + 2) if q.start >= tokens[at].end), None
         )
-        if quotation is None or not speaks(head):
+        if quotation is None or not speaks(head) or is_topic(names):
             continue
         name = Span(names[0].start, names[-1].end)
         yield Draft(
@@ -236,6 +236,20 @@ def named_before_colon(parsed: Parsed, outer: Sequence[Quotation]) -> Iterator[D
                     cue=verb.span, pieces=[quotation.span], act="claim", kind="speech", sure=0.7, head=verb,
                     clause=Clause({verb, speaker}), speaker=speaker, source=name_span(speaker),
                 )  # fmt: skip
+
+
+def is_topic(names: Sequence[Token]) -> bool:
+    """Whether what stands before a colon says what a line is about, and not who speaks: "*Togo crisis*: “We stay”", "*On the
+    front line*: …", "*The Papers*: …"."""
+    last = names[-1]
+    if names[0].pos == "ADP" or (last.pos == "NOUN" and not speaks(last)):
+        return True
+    return last.lower in TOPICS or (last.tag == "NNPS" and names[0].lower == "the" and last.entity != "NORP")
+
+
+TOPICS = frozenset({"crisis", "conflict", "war", "tension", "tensions", "invasion", "talks", "report", "row", "live", "papers", "latest", "explained",
+    "olympics", "briefing", "guide", "vote", "election", "attack", "strikes", "protests"})  # fmt: skip
+"""Last words of a running head."""
 
 
 def summing_up(parsed: Parsed, start: int) -> Token | None:
@@ -297,8 +311,10 @@ def headed(parsed: Parsed, outer: Sequence[Quotation]) -> Iterator[Draft]:
     names = parsed.tokens[first:at]
     kinds = {t.entity for t in names}
     told = any(t.tag in FINITE for t in rest)
-    if not names or any(t.pos in ("VERB", "AUX", "ADP", "PUNCT", "NUM") for t in names):
+    if not names or is_topic(names) or any(t.pos in ("VERB", "AUX", "ADP", "PUNCT", "NUM") for t in names):
         return
+    if rest[-1].text == "?" or rest[0].tag in ("WP", "WRB", "WDT"):
+        return  # a question about somebody
     if any(t.text == "." for t in rest[:-2]) or (rest[-1].text == "." and not (told and "PERSON" in kinds)):
         return
     bare = (
