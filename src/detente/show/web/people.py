@@ -327,7 +327,11 @@ def network_facets(view: View, asked: Between) -> list[Facet]:
         (
             "Moves at least",
             "least",
-            [(str(n), str(n), sum(m >= n for a, b, m in every if asked.is_asked(a, b))) for n in LEAST],
+            [
+                (str(n), str(n), found)
+                for n in LEAST
+                if (found := sum(m >= n for a, b, m in every if asked.is_asked(a, b)))
+            ],
         ),
         (
             "Around",
