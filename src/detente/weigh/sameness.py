@@ -34,7 +34,7 @@ TELLING_NEAR = 1.0
 TELLING_OF_NOBODY = 3.0
 """Rarity of the words in common if nobody known acts …"""
 
-TELLING_HEADLESS, SOME_WORDS = 3.0, 0.4
+TELLING_HEADLESS, SOME_WORDS = 2.2, 0.4
 """… and if the heads differ ("to supply *mortars*", "*supplies* of mortars"), with the share of the shorter one's words."""
 
 FEWEST = 2
