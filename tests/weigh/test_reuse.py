@@ -187,6 +187,21 @@ def test_a_correction_of_an_announcement_is_a_version_of_it() -> None:
     assert {(k.a, k.b) for k in made if k.kind == "copied"} == {("corvina", "later")}
 
 
+@pytest.mark.parametrize(
+    ("titles", "kind"), [(("Talks", "Sanctions", "Aid"), "formula"), (("Talks",) * 3, "copied")]
+)
+def test_what_a_site_has_under_other_titles_months_later_is_no_copy(
+    titles: tuple[str, ...], kind: str
+) -> None:
+    pages = [
+        a_report(
+            str(n), OWN["library"], title=title, outlet="Port Office", published=f"2023-0{n + 3}-02T10:00"
+        )
+        for n, title in enumerate(titles)
+    ]
+    assert {link.kind for link in links(pages)} == {kind}
+
+
 def test_names_and_figures_filled_in_anew_make_a_formula_of_what_two_reports_share() -> None:
     text = (
         "The central bank lent the brokers of the capital {} mln crowns overnight at {} pct, took bills of the treasury "

@@ -300,18 +300,33 @@ def teaching(reports: Iterable[Report]) -> list[Report]:
 
 
 def learnt(reports: Sequence[Report]) -> tuple[Litter, ...]:
-    """What is litter in these reports, learnt from distinct texts: a copy teaches nothing new. Order is nothing."""
-    distinct: dict[bytes, tuple[Report, Words]] = {}
+    """What is litter in these reports, learnt from distinct texts: a copy teaches nothing new. Order is nothing.
+
+    But for a text that one outlet has under another title again after a week: what it prints of anything, such as a page
+    whose own text was not to be had.
+    """
+    distinct: dict[bytes, list[tuple[Report, Words]]] = defaultdict(list)
     for report in teaching(reports):
         here = words(report)
-        distinct.setdefault(xxhash.xxh3_128_digest(here.ids.tobytes()), (report, here))
-    known = tuple(report for report, _ in distinct.values())
-    found = [here for _, here in distinct.values()]
+        same = distinct[xxhash.xxh3_128_digest(here.ids.tobytes())]
+        if all(_of_another(report, other) for other, _ in same) and len(same) < FORMULA:
+            same.append((report, here))
+    taught = [each for same in distinct.values() for each in same]
+    known, found = tuple(report for report, _ in taught), [here for _, here in taught]
     printed = [prints(each.ids) for each in found]
     lessons = Lessons(known, found, printed)
     entries = [*lessons.ends(), *lessons.starts(), *lessons.notices(), *lessons.formulas()]
     return tuple(
         sorted({one.id: one for one in entries}.values(), key=lambda one: (one.where, one.words, one.id))
+    )
+
+
+def _of_another(one: Report, other: Report) -> bool:
+    """Whether one outlet has a text under two titles, more than a week apart."""
+    a, b = moment(one), moment(other)
+    named = one.outlet and one.title and other.title
+    return bool(
+        named and one.outlet == other.outlet and one.title != other.title and a and b and _lasts([a, b])
     )
 
 

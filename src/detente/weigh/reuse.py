@@ -152,11 +152,13 @@ def _formulas(a: Comparable, b: Comparable, proofs: Sequence[Block], pieces: Seq
 
 
 def _is_version(a: Comparable, b: Comparable, own: Mapping[Block, Mask]) -> bool:
-    """Whether two reports that share pieces agree in the names and figures outside formulas; days apart in all there are."""
+    """Whether two reports that share pieces agree in the names and figures outside formulas; days apart in all there are,
+    and say something besides: a day like another is told in the same words."""
     if not _days_apart(a, b):
         return _agreeing(a, b, own, [~(each.formula | each.idle) for each in (a, b)]) >= AGREES
     equal = {p: a.ids[p.a : p.a_end] == b.ids[p.b : p.b_end] for p in own}
-    return _agreeing(a, b, equal, [~each.idle for each in (a, b)]) == 1.0
+    besides = sum(int(mask.sum()) for mask in own.values())
+    return besides >= PROOF and _agreeing(a, b, equal, [~each.idle for each in (a, b)]) == 1.0
 
 
 def _days_apart(a: Comparable, b: Comparable) -> bool:

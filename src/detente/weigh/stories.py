@@ -318,21 +318,53 @@ def _with_origins(told: Sequence[Story], links: Sequence[Link], view: Compared) 
 
 def _in_crises(told: Sequence[Story], known: Known) -> list[Story]:
     """The stories, each with the crisis it belongs to: the first story of those that name the same sides."""
-    found: list[tuple[str, Counter[str]]] = []
+    crises = Crises()
     done = []
     for story in told:
         named = sides_of(story, known)
-        scored = ((_cosine(named, sides), -n) for n, (_, sides) in enumerate(found))
-        best, at = max(scored, default=(0.0, 0)) if named else (0.0, 0)
-        if best >= ONE_CRISIS:
-            crisis = found[-at][0]
-            found[-at][1].update(named)
-        else:
-            crisis = key("crisis", story.reports[0])
-            if named:
-                found.append((crisis, named))
-        done.append(structs.replace(story, crisis=crisis))
+        at = crises.likest(named)
+        if at is None:
+            at = crises.begin(key("crisis", story.reports[0]))
+        crises.take(at, named)
+        done.append(structs.replace(story, crisis=crises.ids[at]))
     return done
+
+
+class Crises:
+    """Crises by the sides they name: a story is compared with those alone that name one of its own."""
+
+    def __init__(self) -> None:
+        self.ids: list[str] = []
+        self._sides: list[Counter[str]] = []
+        self._square: list[int] = []
+        self._naming: dict[str, list[int]] = defaultdict(list)
+
+    def begin(self, id: str) -> int:
+        """A crisis of which nothing is known yet."""
+        self.ids.append(id)
+        self._sides.append(Counter())
+        self._square.append(0)
+        return len(self.ids) - 1
+
+    def take(self, at: int, named: Mapping[str, int]) -> None:
+        """Have a crisis name these sides so much oftener."""
+        for side, count in named.items():
+            had = self._sides[at][side]
+            if not had:
+                self._naming[side].append(at)
+            self._sides[at][side] = had + count
+            self._square[at] += (had + count) ** 2 - had**2
+
+    def likest(self, named: Mapping[str, int]) -> int | None:
+        """The crisis whose sides are most like these, the first of equals; none if none is of one crisis with them."""
+        shared: Counter[int] = Counter()
+        for side, count in named.items():
+            for at in self._naming.get(side, ()):
+                shared[at] += count * self._sides[at][side]
+        square = sum(count * count for count in named.values())
+        scored = ((common / sqrt(square * self._square[at]), -at) for at, common in shared.items())
+        best, at = max(scored, default=(0.0, 0))
+        return -at if best >= ONE_CRISIS else None
 
 
 def sides_of(story: Story, known: Known) -> Counter[str]:
@@ -343,10 +375,3 @@ def sides_of(story: Story, known: Known) -> Counter[str]:
             actors = {m.actor for m in known[report].mentions if m.actor}
             named.update({code_in(a) or a for a in actors if code_in(a) or a.startswith(("org:", "group:"))})
     return named
-
-
-def _cosine(a: Mapping[str, int], b: Mapping[str, int]) -> float:
-    """Cosine of two counts."""
-    shared = sum(count * b[name] for name, count in a.items() if name in b)
-    length = sqrt(sum(x * x for x in a.values()) * sum(x * x for x in b.values()))
-    return shared / length if length else 0.0
