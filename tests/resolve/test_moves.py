@@ -245,3 +245,38 @@ def test_each_side_is_known_by_its_grammar(
 ) -> None:
     (move,) = of_type(analyze(words, clean_level="none"), kind)
     assert codes(move) == (source, target)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Painter Anna Holm met her friend Bob Ruiz in Lome.",
+        "Aleksei Holm had just arrived in the United States.",
+        "Ruth Holm visits troops in Togo's north.",
+        "Life in rebel-held Togo\n\nOrla Holm talks to people who cross the river for medical treatment.",
+        "A film-maker's story\n\nJonas Holm proposed making a film about him.",
+    ],
+)
+def test_private_persons_make_no_moves_between_sides(words: str) -> None:
+    assert [m.type for m in analyze(words, clean_level="none").moves] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("General Holm met Anna Ruiz.", "CONSULT"),
+        ("Anna Holm met the president of Togo.", "CONSULT"),
+        ("Anna Holm resigned.", "RETREAT"),
+        ("Anna Holm led protests against the government.", "PROTEST"),
+    ],
+)
+def test_who_holds_an_office_or_acts_in_public_does(words: str, kind: str) -> None:
+    assert kind in {m.type for m in analyze(words, clean_level="none").moves}
+
+
+def test_those_who_come_from_several_sides_stand_for_each() -> None:
+    (move,) = of_type(
+        analyze("Representatives from Peru and NATO are meeting in Lome for talks.", clean_level="none"),
+        "CONSULT",
+    )
+    assert [p.code for p in move.source] == ["PER", "IGO"] and not move.target

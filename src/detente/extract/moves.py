@@ -184,7 +184,7 @@ def verb_act(verb: Token) -> Act | None:
     mood = mood_of(verb)
     if (asked := must_request(verb, mood) or ultimatum(verb, mood)) is not None:
         return asked
-    if (refusal := called_unacceptable(verb)) is not None:
+    if (refusal := called_unacceptable(verb) or hits_back(verb, mood)) is not None:
         return refusal
     matched = announced(verb) or match(verb)
     if matched is None or (matched.frame.type == "CONSULT" and judges(verb)):
@@ -203,7 +203,7 @@ def verb_act(verb: Token) -> Act | None:
         object=matched.object if matched.object is not direct_target(frame, matched) else None,
         condition=condition_above(verb),
     )
-    act.source = doers(verb, mood, frame)
+    act.source = [t for t in doers(verb, mood, frame) if not does_nothing(t)]
     if (passed := enacted(verb)) is not None:
         act.status = helpers(passed).status
     if "cargo" in frame.subject and (cargo := subject(verb)) is not None:
@@ -214,7 +214,8 @@ def verb_act(verb: Token) -> Act | None:
         act.target = [t for t in targets(verb, matched) if t is not act.content]
     if act.type == "PROTEST" and not any(names_actor(t) and t.head.lower not in NO_PLACE for t in act.target):
         act.target = blamed(verb) or act.target
-    if act.type == "CONSULT" and any(t.lemma in words("class", "media") for t in act.target):
+    media = words("class", "media") | words("turn", "outlets")
+    if act.type == "CONSULT" and any(t.lemma.lower() in media or t.lower in media for t in act.target):
         return None
     if not act.source and verb.lemma == "seat" and (sitting := direct_object(verb)) is not None:
         act.source = conjuncts(sitting)
@@ -265,6 +266,11 @@ def doers(verb: Token, mood: Mood, frame: Frame) -> list[Token]:
     return conjuncts(who) if who is not None else []
 
 
+def does_nothing(noun: Token) -> bool:
+    """Whether a noun is an idea that does nothing: "*reasons* for sending troops"."""
+    return noun.pos == "NOUN" and noun.lemma in words("turn", "abstract") and noun.entity not in NAMES
+
+
 def enacted(verb: Token) -> Token | None:
     """The verb by which a text was made that does something: "*signed* decrees recognising the island"; null if none."""
     if verb.dep != "acl" or verb.tag != "VBG" or not is_thing(verb.head) or verb.head.dep != "dobj":
@@ -300,6 +306,29 @@ def called_unacceptable(verb: Token) -> Act | None:
         who = speaker
     act = Act("REJECT", verb, 0.75, "change", mood.status, source=conjuncts(who), content=thing)
     act.target = owners(asked) or actors_at(asked, ("by", "from"))
+    return act if credible(act, verb) else None
+
+
+def hits_back(verb: Token, mood: Mood) -> Act | None:
+    """ "Will respond *decisively* if Peru attacks": a threat of somebody who names no deed."""
+    if (
+        verb.lemma not in words("turn", "answering")
+        or mood.status != "planned"
+        or mood.negated
+        or is_passive(verb)
+    ):
+        return None
+    said = {t.lower for c in verb.children if c.dep in ("advmod", "conj", "prep") for t in c.subtree()}
+    if not said & (words("turn", "harsh_adverbs") | words("class", "harsh")) or (who := doer(verb)) is None:
+        return None
+    speaker = subject(mood.speech) if mood.speech is not None else None
+    if speaker is not None and echoes(who, speaker):
+        who = speaker
+    act = Act("THREATEN", verb, 0.75, None, "planned", source=conjuncts(who), content=verb)
+    act.condition = condition_above(verb)
+    act.status = "conditional" if act.condition is not None else "planned"
+    act.target = actors_at(verb, ("to", "against"))
+    aimed(act)
     return act if credible(act, verb) else None
 
 
@@ -480,6 +509,8 @@ def requested(act: Act, verb: Token, matched: Match) -> bool:
         addressee = next(prepositional(verb, "for"), None)
         if addressee is not None and verb.lemma in ("ask", "press", "petition", "beg", "lobby", "implore"):
             act.target, content = conjuncts(thing), addressee
+        elif verb.lemma in words("turn", "to_people") and names_actor(thing):
+            act.target = conjuncts(thing)  # "go on pressing Malta"
         else:
             content = thing
     if content is None and not act.target:
@@ -813,6 +844,10 @@ def noun_mood(noun: Token) -> Mood:
         mood.status = "hypothetical"
     if (told := foreseen(noun)) is not None:
         mood.status = told
+    elif above is not None and awaited(noun, above):
+        mood.status = "hypothetical"
+    elif mood.status == "planned" and "attack" in classes_of(noun):
+        mood.status = "hypothetical"  # "an invasion *would be* bloody"
     for token in [noun, *noun.ancestors()][:8]:
         if token is above:
             break
@@ -825,6 +860,15 @@ def noun_mood(noun: Token) -> Mood:
             ):
                 mood.status = "hypothetical"
     return mood
+
+
+def awaited(noun: Token, verb: Token) -> bool:
+    """Whether somebody only waits for a named event, or wards it off: "braces *for an assault*", "to prevent *an invasion*"."""
+    if verb.lemma not in words("turn", "waiting"):
+        return False
+    return noun.dep == "dobj" or (
+        noun.dep == "pobj" and noun.head.head is verb and noun.head.lower in ("for", "against", "of")
+    )
 
 
 def foreseen(noun: Token) -> Status | None:
@@ -972,6 +1016,10 @@ def credible(act: Act, verb: Token) -> bool:
     hurt = direct_object(verb) if act.type == "ASSAULT" and act.object is None and is_verb(verb) else None
     if hurt is not None and is_unhurt(hurt):
         return False
+    if act.type == "COERCE" and verb.lemma in words("turn", "to_people"):
+        kept = direct_object(verb)
+        if kept is not None and (kept.lemma in words("turn", "dangers") or "attack" in classes_of(kept)):
+            return False  # "to prevent a war"
     weigh_clause(act, verb)
     if act.sure >= MAIN and any(map(names_actor, act.source)) and any(map(names_actor, act.target)):
         act.sure = min(0.95, act.sure + BOTH_NAMED)

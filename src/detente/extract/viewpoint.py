@@ -315,6 +315,8 @@ def headed(parsed: Parsed, outer: Sequence[Quotation]) -> Iterator[Draft]:
         return
     if rest[-1].text == "?" or rest[0].tag in ("WP", "WRB", "WDT"):
         return  # a question about somebody
+    if rest[0].tag == "NN" and rest[0].dep == "nsubj" and speaks(rest[0]) and "PERSON" in kinds:
+        return  # "Alina Holm: *Singer* leaves the show": told of him
     if any(t.text == "." for t in rest[:-2]) or (rest[-1].text == "." and not (told and "PERSON" in kinds)):
         return
     bare = (

@@ -132,7 +132,8 @@ def harm_in(clause: Token) -> Harm | None:
     if clause.lemma in words("turn", "suffering"):
         return harm, None if who is not None and names_actor(who) else who
     brings = clause.lemma in words("turn", "bringing") or clause.lemma == "be"
-    return (harm, who) if brings and (who is None or not names_actor(who)) else None
+    danger = meaning(harm).lemma in words("turn", "dangers") and clause.lemma != "be"
+    return (harm, who) if brings and not danger and (who is None or not names_actor(who)) else None
 
 
 def is_harmful(noun: Token) -> bool:

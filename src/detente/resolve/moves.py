@@ -214,7 +214,8 @@ def is_described(party: judged.Party, cast: Cast, report: Report) -> bool:
     """Whether a party is people or a body by the noun, or a person by the title, that names no country."""
     if party.start is None or party.end is None or cast.scene is None:
         return False
-    around = report.text[max(0, party.start - TITLE) : party.end] if party.actor else ""
+    before = report.text[max(0, party.start - TITLE) : party.start] if party.actor else ""
+    around = BREAK.split(before)[-1] + report.text[party.start : party.end] if party.actor else ""
     spelled = WORDS.findall(around or report.text[party.start : party.end])
     known = cast.scene.world.sectors
     return any((noun := singular(word.lower())) in known or noun in officials() for word in spelled)
@@ -227,6 +228,9 @@ def officials() -> frozenset[str]:
 
 
 WORDS = re.compile(r"[^\W\d_]+")
+BREAK = re.compile(r"[\n:;!?–—]|[^A-Z][a-z]\.\s")
+"""Where a line or a sentence ends, behind which no title of the next name stands."""
+
 TITLE = 24
 """Code points before a person's name in which a title is looked for."""
 
