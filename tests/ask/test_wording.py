@@ -266,3 +266,23 @@ def test_a_deed_that_is_a_noun_is_told_by_its_sentence() -> None:
     assert "explained what she called a first round of sanctions on the mill" in sentence(
         found, actors=(CASCADIA,), text="sanctions on the mill"
     )
+
+
+def test_whose_troops_they_are_is_said() -> None:
+    found = move(
+        "Yesterday its troops had left the pass.",
+        None,
+        "left",
+        None,
+        "RETREAT",
+        evidence="its troops had left the pass",
+    )
+    told = sentence(found, actors=(CASCADIA,), text="its troops had left the pass")
+    assert "Cascadia" in told
+
+
+def test_who_tells_is_not_told_twice() -> None:
+    text = "Kral laid out what he called a first round of sanctions on the mill."
+    found = move(text, None, "sanctions", None, "COERCE", evidence="sanctions on the mill")
+    told = sentence(found, actors=(CASCADIA,), told_by=(KRAL,), text="sanctions on the mill")
+    assert told.startswith("Kral laid out")

@@ -906,8 +906,8 @@ def main(claims: Iterable[Claim]) -> list[Claim]:
     """Claims by weight: many origins first, then many reports, then the latest."""
 
     def weight(c: Claim) -> tuple[object, ...]:
-        when = (c.when.latest or "") if c.when else ""
-        return (-c.origins_high, -c.reports, not c.targets, [-ord(x) for x in when[:10]], c.id)
+        when = (c.when.latest if c.when else None) or c.last_seen or ""
+        return (-c.origins_high, -c.reports, not when, [-ord(x) for x in when[:10]], not c.targets, c.id)
 
     return sorted(claims, key=weight)
 

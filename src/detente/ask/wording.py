@@ -39,6 +39,8 @@ SAME_ROOM = re.compile(
 )
 """Words of those who speak from afar, and of those who meet."""
 
+OWNER = re.compile(r"(?:its|his|her|their)\b", re.I)
+
 SHORT_SENTENCE = 32
 """Words of a sentence that can stand for what is only a noun in it."""
 
@@ -89,7 +91,8 @@ class Wording:
         """A sentence without its date and without a full stop at its end."""
         words = self.met(told) or self.deed(told) or self.said(told)
         others = [a for a in told.told_by if a not in told.actors]
-        if others and words:
+        named = any(self.names(a).split()[-1] in words[:HEAD] for a in others)
+        if others and words and not named and words != self.in_its_sentence(told):
             return f"According to {self.who(others)}, {inside(words)}"
         return capital(words) if words else content(told.text)
 
@@ -129,7 +132,8 @@ class Wording:
         if words := self.headless(told):
             return words
         if form in ("clause", "direct"):
-            return quoted
+            # "its troops had left": whose, the line must say.
+            return f"{who}: {quoted}" if OWNER.match(told.text) and not self.names_actor(told) else quoted
         if self.names_actor(told):
             return self.in_its_sentence(told) or quoted
         if form == "gerund":
