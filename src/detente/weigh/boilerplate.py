@@ -79,9 +79,9 @@ SAMPLE = 24
 """Carriers of a run that are looked at, spread evenly: enough to find six strangers among them."""
 
 
-ALL, DIGITS = 1024, 6
-"""Reports up to which each may teach, and binary digits of the number of those that teach among more: at 20,000 what was
-learnt is learnt anew with every 512th report, in 7 s; with every report, a feed of 3,000 a day would keep a processor busy."""
+ALL, DIGITS = 1024, 5
+"""Reports up to which each may teach, and binary digits of the number of those that teach among more: at 20,000 litter is
+learnt anew with every 1,024th report, in 10 s; with every report, a feed of 3,000 a day would keep a processor busy."""
 
 EDGE_POWERS = powers(EDGE)
 
@@ -291,7 +291,7 @@ def _within(a: Hashes, b: Hashes) -> bool:
 def teaching(reports: Iterable[Report]) -> list[Report]:
     """The reports that litter is learnt from: the first by publication, their number rounded down to DIGITS binary digits.
 
-    So a store of many learns once for every thirty-second of it that is added, and not with every report; and what is
+    So a store of many learns anew when it has grown by a thirty-second to a sixteenth, and not with every report; and what is
     learnt depends on the reports alone.
     """
     known = in_order(list(reports))
