@@ -73,7 +73,7 @@ def test_what_was_read_is_corrected_by_the_keyboard_and_the_claim_follows(own: S
     with page.expect_navigation():
         form.get_by_role("button", name="Correct").press("Enter")
     told = page.get_by_role("region", name="What people say of it").inner_text()
-    assert "type corrected to PROTEST" in told and "source corrected to Norway" in told
+    assert "Type corrected to PROTEST" in told and "Source corrected to Norway" in told
     fields = page.get_by_role("region", name="Read as").inner_text()
     assert "PROTEST" in fields and claim["type"] in fields and "Norway" in fields
     now = [
@@ -111,6 +111,7 @@ def test_a_datum_is_marked_as_checked_and_noted_where_it_is_listed(own: Served, 
     with page.expect_navigation():
         page.get_by_role("button", name="Keep the note").click()
     told = page.get_by_role("region", name="What people say of it").inner_text()
+    assert page.get_by_text("It is right", exact=True).count() == 0
     assert "Checked" in told and "Ask the embassy.\nTwice." in told
     table = httpx.get(f"{own.address}/api/claims?format=csv", timeout=60).text
     assert "checked_by" in table.splitlines()[0] and "Ana Lind" in table
