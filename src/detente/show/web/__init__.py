@@ -5,9 +5,12 @@ from __future__ import annotations
 import socket
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 
-from detente.errors import UsageError
+from detente.errors import DetenteError, UsageError
+from detente.show.web.worker import Broken, Step, Worker
 
 THREADS = 16
 """Questions that are answered at a time; most are short, but some wait for a view that is being made."""
@@ -21,6 +24,11 @@ def serve(path: Path, *, host: str = "127.0.0.1", port: int = 8400) -> None:
 
     Raises `StoreError` if the file cannot be opened, `UsageError` if the port is taken.
     """
+    listening = listen(host, port)
+    # What follows from the reports is often still to be worked out. The child does that while we get ready.
+    worker = Worker()
+    Thread(target=begun, args=(worker, path), daemon=True).start()
+
     import uvicorn
     from litestar.concurrency import set_asyncio_executor
 
@@ -28,11 +36,25 @@ def serve(path: Path, *, host: str = "127.0.0.1", port: int = 8400) -> None:
 
     set_asyncio_executor(ThreadPoolExecutor(THREADS))
     sys.setswitchinterval(SWITCH_SECONDS)
-    listening = listen(host, port)
-    config = uvicorn.Config(app(path, hosts=(host,)), log_level="warning", server_header=False)
+    served = app(path, hosts=(host,), worker=worker)
+    config = uvicorn.Config(served, log_level="warning", server_header=False)
     sys.stderr.write(f"detente: http://{f'[{host}]' if ':' in host else host}:{port}/ (Ctrl-C ends it)\n")
     sys.stderr.flush()
     uvicorn.Server(config).run(sockets=[listening])
+
+
+def begun(worker: Worker, path: Path) -> None:
+    """Have the first view worked out; what is wrong with the store is told by who opens it next."""
+    with suppress(DetenteError, Broken):
+        worker(ahead, lambda _: None, path)
+
+
+def ahead(step: Step, path: Path) -> None:
+    """The child's part of it."""
+    from detente.show.web.tasks import weigh
+
+    if path.exists():
+        weigh(step, path, None)
 
 
 def listen(host: str, port: int) -> socket.socket:

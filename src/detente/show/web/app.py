@@ -21,6 +21,7 @@ from detente.show.web.face import assets_digest, page, static
 from detente.show.web.facets import Chosen
 from detente.show.web.guard import Guard
 from detente.show.web.jobs import Jobs
+from detente.show.web.worker import Worker
 from detente.store.sqlite import open_store
 
 TYPES = {
@@ -42,13 +43,13 @@ FIRST = (
 """What takes longest of the pages that everybody opens: made when a view is, and not while somebody waits."""
 
 
-def app(path: Path, *, hosts: Iterable[str] = ()) -> Guard:
+def app(path: Path, *, hosts: Iterable[str] = (), worker: Worker | None = None) -> Guard:
     """The page over the store in that file; the file is made if it is not there. `hosts`: names it answers for,
-    beside those of this computer.
+    beside those of this computer. `worker`: a child that is ready for what takes long.
 
     Raises `StoreError` if the file cannot be opened.
     """
-    desk = Desk(open_store(path), warm=FIRST)
+    desk = Desk(open_store(path), warm=FIRST, worker=worker)
     jobs = Jobs(path)
     desk.start()
     reading = Router(

@@ -246,10 +246,12 @@ PARTIES = {
 class Desk:
     """Views of one store. A view is given as it is while its successor is being made."""
 
-    def __init__(self, store: Store, warm: Sequence[Callable[[View], object]] = ()):
-        """`warm`: what pages remember of a view, made before anybody asks for it."""
+    def __init__(
+        self, store: Store, warm: Sequence[Callable[[View], object]] = (), worker: Worker | None = None
+    ):
+        """`warm`: what pages remember of a view, made before anybody asks for it. `worker`: one that is ready."""
         self.store, self.warm = store, warm
-        self.worker, self.aside = Worker(), Worker()
+        self.worker, self.aside = worker or Worker(), Worker()
         self._views: OrderedDict[str | None, View] = OrderedDict()
         self._lock = Lock()
         self._making: dict[str | None, Future[View]] = {}

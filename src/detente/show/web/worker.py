@@ -10,7 +10,7 @@ import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from queue import SimpleQueue
-from threading import Lock, Thread, Timer
+from threading import Lock, Thread, Timer, main_thread
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from detente.confined import receive, send
@@ -24,8 +24,9 @@ Step = Callable[[int], None]
 IDLE_SECONDS = 60.0
 """Time without work after which the child ends and gives its memory back: a parser takes 0.4 GB."""
 
-NICE = 10
-"""How much the child yields to those who look at pages, where the system can."""
+NICE, NICE_AFTER_SECONDS = 10, 3.0
+"""How much the child yields to those who look at pages, where the system can; and the work after which it does: what is soon
+done is waited for."""
 
 
 SPARING = {"MALLOC_ARENA_MAX": "1", "MALLOC_TRIM_THRESHOLD_": "131072"}
@@ -83,11 +84,6 @@ class Worker:
             raise refusal(*value)
         raise Broken(value)
 
-    def start(self) -> None:
-        """Have the child ready before it is needed."""
-        with self._lock:
-            self._running()
-
     def close(self) -> None:
         """End the child, whatever it does."""
         self._closed = True
@@ -137,8 +133,6 @@ def serve() -> None:
     """The child: answer calls until the parent is gone, and go with it, whatever is being done."""
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever is printed is no answer
-    with suppress(AttributeError, OSError):  # no Unix, or not allowed
-        os.nice(NICE)
     calls: SimpleQueue[bytes] = SimpleQueue()
     Thread(target=listen, args=(calls,), daemon=True).start()
 
@@ -147,6 +141,9 @@ def serve() -> None:
 
     while True:
         call = calls.get()
+        timer = Timer(NICE_AFTER_SECONDS, give_way)
+        timer.daemon = True
+        timer.start()
         try:
             function, args, kwargs = pickle.loads(call)
             tell("answer", function(lambda n: tell("step", n), *args, **kwargs))
@@ -154,6 +151,14 @@ def serve() -> None:
             tell("refused", (type(error), error.args, vars(error)))
         except Exception:  # noqa: BLE001 - the parent raises it
             tell("broken", traceback.format_exc())
+        finally:
+            timer.cancel()
+
+
+def give_way() -> None:
+    """From now on others go first. On Linux a thread has a priority of its own: that of the one that works is lowered."""
+    with suppress(AttributeError, OSError):  # no Unix, or another
+        os.setpriority(os.PRIO_PROCESS, main_thread().native_id or 0, NICE)
 
 
 def listen(calls: SimpleQueue[bytes]) -> None:
