@@ -50,7 +50,8 @@ def app(path: Path, *, hosts: Iterable[str] = (), worker: Worker | None = None) 
     Raises `StoreError` if the file cannot be opened.
     """
     desk = Desk(open_store(path), warm=FIRST, worker=worker)
-    jobs = Jobs(path)
+    jobs = Jobs(path, desk.alone)
+    desk.others.append(jobs.worker)
     desk.start()
     reading = Router(
         path="/",

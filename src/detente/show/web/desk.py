@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from asyncio import Semaphore, shield, wait_for, wrap_future
 from collections import OrderedDict, defaultdict
-from collections.abc import AsyncGenerator, Callable, Hashable, Iterable, Sequence
+from collections.abc import AsyncGenerator, Callable, Hashable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
+from contextlib import contextmanager
 from functools import cached_property
 from threading import Lock, Thread
 from time import monotonic
@@ -258,6 +259,10 @@ class Desk:
         self._rested: dict[str | None, float] = {}
         self._seen = 0.0, ""
         self.turn = Semaphore(PAGES_AT_ONCE)
+        self.heavy = Lock()
+        """Held while reports are read, and while a view's successor is made: a parser and 20,000 reports at a time take 1 GB."""
+        self.others: list[Worker] = []
+        """Who gives back memory for that."""
 
     def view(self, as_of: str | None = None) -> View:
         """What was known on that day. Only those who ask first wait for it.
@@ -313,6 +318,13 @@ class Desk:
         """Begin to make the first view before anybody asks for it."""
         self._make(None)
 
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """While reports are read no view's successor is made."""
+        with self.heavy:
+            self.worker.rest()
+            yield
+
     def close(self) -> None:
         """End the children, and give the store back."""
         self.worker.close()
@@ -340,8 +352,9 @@ class Desk:
         try:
             if before is not None:
                 before.exception()  # done, whatever came of it
-            begun = monotonic()
-            view = self._made(as_of)
+            with self._alone(as_of):
+                begun = monotonic()
+                view = self._made(as_of)
             took = monotonic() - begun
             with self._lock:
                 self._views[as_of] = view
@@ -361,6 +374,18 @@ class Desk:
             with self._lock:
                 if self._making.get(as_of) is made:
                     del self._making[as_of]
+
+    @contextmanager
+    def _alone(self, as_of: str | None) -> Iterator[None]:
+        """Nobody waits for the successor of a view: it waits till no reports are being read, and gives the parser's memory
+        back first."""
+        if as_of not in self._views:
+            yield
+            return
+        with self.heavy:
+            for worker in self.others:
+                worker.rest()
+            yield
 
     def _made(self, as_of: str | None) -> View:
         """The view, worked out by the child where the store does not keep it."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from queue import SimpleQueue
 from secrets import token_urlsafe
@@ -56,8 +56,9 @@ class Job:
 class Jobs:
     """The queue, and what became of the last jobs."""
 
-    def __init__(self, path: Path):
-        self.path, self.worker, self.aside = path, Worker(), Worker()
+    def __init__(self, path: Path, alone: Callable[[], AbstractContextManager[object]]):
+        """`alone`: what holds off other heavy work while reports are read."""
+        self.path, self.worker, self.aside, self.alone = path, Worker(), Worker(), alone
         self._queue: SimpleQueue[Job] = SimpleQueue()
         self._known: OrderedDict[str, Job] = OrderedDict()
         self._lock = Lock()
@@ -92,4 +93,6 @@ class Jobs:
     def _work(self) -> None:
         with suppress(Closed):
             while True:
-                self._queue.get().run(self.worker, self.path)
+                job = self._queue.get()
+                with self.alone():
+                    job.run(self.worker, self.path)

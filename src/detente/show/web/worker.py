@@ -75,7 +75,7 @@ class Worker:
             if message is None:
                 self._end()
                 raise Closed if self._closed else Broken("the child ended before it was done")
-            self._timer = Timer(self.idle_seconds, self._rest, (child,))
+            self._timer = Timer(self.idle_seconds, self.rest)
             self._timer.daemon = True
             self._timer.start()
         if kind == "answer":
@@ -101,12 +101,11 @@ class Worker:
             )
         return self._child
 
-    def _rest(self, child: subprocess.Popen[bytes]) -> None:
-        """End the child if it still has nothing to do."""
+    def rest(self) -> None:
+        """End the child if it has nothing to do."""
         if self._lock.acquire(blocking=False):
             try:
-                if self._child is child:
-                    self._end()
+                self._end()
             finally:
                 self._lock.release()
 
