@@ -134,3 +134,20 @@ def test_the_timeline_by_the_day_of_the_report_has_the_same_events(served: Serve
     ]
     assert events[0] == events[1] != set()
     assert "Reported Fri 21 Jan" in read(served, "/timeline?order=report")
+
+
+def test_a_search_is_followed_as_a_feed_with_its_filters(served: Served) -> None:
+    feed = asked(served, "/search.atom?q=the&side=RUS&kind=threat")
+    assert feed.status_code == 200 and feed.headers["content-type"].startswith("application/atom+xml")
+    count = passages(read(served, "/search?q=the&side=RUS&kind=threat"))
+    assert feed.text.count("<entry>") == count and "/reports/" in feed.text
+
+
+def test_the_table_of_actors_obeys_the_kind(served: Served) -> None:
+    people = asked(served, "/actors.csv?kind=person").text.splitlines()[1:]
+    assert people and all(row.startswith("person:") for row in people)
+
+
+def test_a_claim_of_several_origins_says_how_it_stands(served: Served) -> None:
+    page = read(served, "/claims?standing=corroborated")
+    assert page.count('data-state="corroborated"') >= 1

@@ -124,7 +124,7 @@ class Question:
         if self.request.headers.get("if-none-match") == tag:
             return Response(None, status_code=304, headers=headers)
         if self.form == "atom":
-            return Response(self.feed(found), media_type="application/atom+xml", headers=headers)
+            return Response(self.feed(shown(found)), media_type="application/atom+xml", headers=headers)
         if self.form != "json":
             render = csv.render if self.form == "csv" else parquet.render
             name = plain_name(self.request.url.path.rpartition("/")[2])
@@ -141,33 +141,39 @@ class Question:
 
         Raises `UsageError` for what has no words and evidence of its own.
         """
-        if not all(isinstance(record, ask.Datum | derived.Due) for record in found):
+        if not all(isinstance(record, ask.Datum | derived.Due | Cite) for record in found):
             raise UsageError(
-                "only events, lines, claims, contradictions, changes and what is due come as a feed."
+                "only events, lines, claims, contradictions, changes, what is due and passages come as a feed."
             )
-        reports = {n: {e.report for e in ask.evidence_of(record)} for n, record in enumerate(found)}
+        reports = {n: reports_of(record) for n, record in enumerate(found)}
         arrived = self.desk.store.arrivals(list(set().union(*reports.values())))
         times = {
             n: min((arrived[r] for r in told if r in arrived), default=UNKNOWN) for n, told in reports.items()
         }
         newest = sorted(times, key=lambda n: times[n], reverse=True)[:ENTRIES]
-        home = f"{self.request.url.scheme}://{self.request.url.netloc}"
-        entries = []
-        self.view.foresee([found[n] for n in newest])
-        for n in sorted(newest):
-            line = line_of(self.view.writer, found[n])
-            about = " · ".join(x for x in (line.when, line.state, *line.notes, line.counts) if x)
-            entries.append(
-                atom.Entry(
-                    id=line.id,
-                    title=line.text,
-                    updated=times[n],
-                    link=f"{home}/datum/{line.id}",
-                    summary=about,
-                )
-            )
+        self.view.foresee([found[n] for n in newest if not isinstance(found[n], Cite)])
+        entries = [self.entry(found[n], times[n]) for n in sorted(newest)]
         return atom.render(
             f"Détente: {self.request.url.path.rpartition('/')[2]}", str(self.request.url), entries
+        )
+
+    def entry(self, record: Any, updated: str) -> atom.Entry:
+        """One thing found as an entry of a feed."""
+        home = f"{self.request.url.scheme}://{self.request.url.netloc}"
+        if isinstance(record, Cite):
+            source = self.view.sources.numbered[record.source - 1]
+            at = f"{record.evidence.start}-{record.evidence.end}"
+            return atom.Entry(
+                id=f"{source.report}-{at}",
+                title=source.title or source.name,
+                updated=updated,
+                link=f"{home}/reports/{source.report}?at={at}#at",
+                summary=" ".join(record.words.split()),
+            )
+        line = line_of(self.view.writer, record)
+        about = " · ".join(x for x in (line.when, line.state, *line.notes, line.counts) if x)
+        return atom.Entry(
+            id=line.id, title=line.text, updated=updated, link=f"{home}/datum/{line.id}", summary=about
         )
 
     def start(self) -> int:
@@ -197,6 +203,13 @@ class Question:
         """This question's address, at another page."""
         asked = {k: v for k, v in self.request.query_params.items() if k != "cursor"}
         return f"{self.request.url.path}?{urlencode({**asked, 'cursor': cursor})}"
+
+
+def reports_of(record: Any) -> set[str]:
+    """The reports that tell of something found."""
+    if isinstance(record, Cite):
+        return {record.evidence.report}
+    return {e.report for e in ask.evidence_of(record)}
 
 
 def plain_name(words: str) -> str:
@@ -355,9 +368,21 @@ def origins(question: NamedDependency[Question]) -> Response[Found[derived.Origi
 
 
 @get("/actors", sync_to_thread=True)
-def actors(question: NamedDependency[Question], unknown: FromQuery[bool] = False) -> Response[Found[Actor]]:
+def actors(
+    question: NamedDependency[Question],
+    unknown: FromQuery[bool] = False,
+    kind: Annotated[
+        str | None, QueryParameter(max_length=20, description="Of the id: state, person, org …")
+    ] = None,
+) -> Response[Found[Actor]]:
     """Everybody who is mentioned; `unknown`: only those the tables do not have."""
-    return question.answer([a for a in question.view.actors if not (unknown and a.known)])
+    return question.answer(
+        [
+            a
+            for a in question.view.actors
+            if not (unknown and a.known) and kind in (None, a.id.partition(":")[0])
+        ]
+    )
 
 
 @get("/reports", sync_to_thread=True)

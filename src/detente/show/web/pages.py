@@ -110,8 +110,11 @@ def to_come(view: View, *, late: bool) -> list[BriefLine]:
 
 
 def in_words(view: View, record: Any) -> BriefLine:
-    """A record in words; what moved or was brought up to date with what held before and what holds after."""
+    """A record in words; a claim with how it stands, if it is not told once only; what moved or was brought up to date
+    with what held before and what holds after."""
     line = line_of(view.writer, record)
+    if isinstance(record, derived.Claim) and record.standing != "single origin":
+        return structs.replace(line, state=record.standing)
     if not isinstance(record, derived.Change | derived.Update):
         return line
     sides = tuple(view.writer.one_side(s) for s in (record.first, record.then))
