@@ -91,7 +91,7 @@ class Wording:
         """A sentence without its date and without a full stop at its end."""
         words = self.met(told) or self.deed(told) or self.said(told)
         others = [a for a in told.told_by if a not in told.actors]
-        named = any(self.names(a).split()[-1] in words[:HEAD] for a in others)
+        named = any(last in words[:HEAD] for a in others for last in self.names(a).split()[-1:])
         if others and words and not named and words != self.in_its_sentence(told):
             return f"According to {self.who(others)}, {inside(words)}"
         return capital(words) if words else content(told.text)

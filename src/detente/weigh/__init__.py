@@ -16,7 +16,15 @@ from detente.model.judged import Analysis, Judgement
 from detente.weigh import values
 from detente.weigh.acts import Reading, Sides, day, day_of, days_between
 from detente.weigh.claims import Count, claim, clusters, display_repeats, disputes
-from detente.weigh.contradictions import clocked, of_denials, of_quarrels, of_stances, of_times
+from detente.weigh.contradictions import (
+    beyond,
+    clocked,
+    grounds,
+    of_denials,
+    of_quarrels,
+    of_stances,
+    of_times,
+)
 from detente.weigh.due import due
 from detente.weigh.gainsaid import gainsaid
 from detente.weigh.ledger import ledger
@@ -102,11 +110,12 @@ def derive(
     known_quarrels = {frozenset((a, b)) for a, b, _ in denied}
     quarrels = [
         q
-        for q in gainsaid(made, sides)
-        if frozenset((q.assertion, q.denial)) not in known_quarrels and at_odds(q.assertion, q.denial)
+        for q in gainsaid(made, readings)
+        if q.claims not in known_quarrels
+        and not overruled.parts(grounds(q.first, made), grounds(q.then, made))
     ]
     told = [cluster for cluster, _ in made]
-    figures = [pair for pair in values.pairs(told, sides) if at_odds(pair.first, pair.then)]
+    figures = [pair for pair in values.pairs(told, sides, words, outlets) if at_odds(pair.first, pair.then)]
     days = {report.id: day_of(analysis, report) for report, analysis in known}
     lines = ledger(made, words, count, sides, as_of, judgements, days, same)
     events = happenings(made, words, count, sides)
@@ -118,7 +127,7 @@ def derive(
         *(c for c in of_times(times, links) if not overruled.parts(*(s.evidence for s in c.sides))),
         *(values.contradiction(pair, told) for pair in figures if not pair.updates),
         *of_denials(made, denied, words),
-        *of_quarrels(made, quarrels, words),
+        *of_quarrels(made, beyond(quarrels, stances)),
     ]
     return Weighed(
         claims=tuple(standing(made, denied, quarrels, figures)),

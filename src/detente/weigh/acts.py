@@ -81,7 +81,9 @@ class Act(Record, frozen=True, kw_only=True):
     unit: str | None = None
     per: str | None = None
     around: frozenset[str] = frozenset()
-    """The content words of the sentence around a figure."""
+    """The content words of the sentence around a figure …"""
+    beside: frozenset[str] = frozenset()
+    """… and the sides that it names."""
     statement: str | None = None
     """Id of the statement that expresses a move."""
     speech: bool = False
@@ -475,6 +477,7 @@ class Reading:
                 t.use in ("planned", "hypothetical") for t in self.times_in(span)
             )
             sentence = self.sentence_of(span)
+            told = self.matter_of([sentence]) if sentence else Matter()
             found.append(
                 Act(
                     id=key("figure", self.report.id, f.start, f.end),
@@ -500,7 +503,8 @@ class Reading:
                     precision=f.precision,
                     unit=f.unit,
                     per=f.per,
-                    around=self.matter_of([sentence]).words if sentence else frozenset(),
+                    around=told.words,
+                    beside=told.actors,
                 )
             )
         return found

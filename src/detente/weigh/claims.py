@@ -302,11 +302,12 @@ def covered(act: Act, start: int, end: int) -> bool:
 
 
 def told_alike(a: Act, b: Act) -> bool:
-    """Whether two acts are of one kind, by sides that fit."""
+    """Whether two acts are of one kind, by sides that fit; two figures of one size, for an editor may have changed one."""
     return (
         a.kind == b.kind
         and a.type == b.type
         and a.polarity == b.polarity
+        and (a.kind != "figure" or (a.low, a.high) == (b.low, b.high))
         and (not a.codes or not b.codes or bool(set(a.codes) & set(b.codes)))
     )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from detente.lexicon import tsv
@@ -19,6 +19,7 @@ from detente.weigh.acts import Act, Reading, Words, trimmed
 from detente.weigh.claims import COMMON, Cluster, evidence_of
 from detente.weigh.gainsaid import Quarrel
 from detente.weigh.positions import Turn
+from detente.weigh.tellings import Telling
 
 CLOCK = re.compile(r"T(\d{2})(?::(\d{2}))?(Z|[+-]\d{2}:?\d{2})?")
 """The clock time of a TIMEX3 value: hours, minutes, zone."""
@@ -27,7 +28,10 @@ LEEWAY_MINUTES = {"exact": 0, "about": 15}
 """Minutes that a clock time may be off and still be the same: "around ten" allows a quarter of an hour."""
 
 SAME_SENTENCE = 0.5
-"""Share of content words that two sentences on one clocked happening must have in common."""
+"""Share of content words that two sentences on one clocked happening must have in common …"""
+
+SAME_SENTENCE_OTHER_SIDES = 0.75
+"""… and if each names a side that the other does not."""
 
 
 class Clocked(Record, frozen=True, kw_only=True):
@@ -124,9 +128,11 @@ def of_times(times: Sequence[Clocked], links: Sequence[Link]) -> list[Contradict
 
 def told_of_one(a: Clocked, b: Clocked) -> bool:
     """Whether two sentences tell of one happening: the same sides and most of the same words."""
-    if a.codes and b.codes and not (a.codes <= b.codes or b.codes <= a.codes):
+    if a.codes and b.codes and not a.codes & b.codes:
         return False
-    return len(a.words & b.words) >= max(2, SAME_SENTENCE * min(len(a.words), len(b.words)))
+    # Each may name who tells it; sides that neither holds all of must share more words.
+    share = SAME_SENTENCE if a.codes <= b.codes or b.codes <= a.codes else SAME_SENTENCE_OTHER_SIDES
+    return len(a.words & b.words) >= max(2, share * min(len(a.words), len(b.words)))
 
 
 def copied_times(
@@ -138,6 +144,8 @@ def copied_times(
         by_report[c.report].append(c)
     found = set()
     for link in links:
+        if link.kind == "formula":
+            continue
         for a in by_report.get(link.a, ()):
             for b in by_report.get(link.b, ()):
                 inside = (
@@ -324,33 +332,85 @@ def denied_as(acts: Sequence[Act], denial: Claim, words: Words) -> str:
     return next((w for w in own if w != denial.text), own[0] if own else denial.text)
 
 
-def of_quarrels(
-    made: Sequence[tuple[Cluster, Claim]], quarrels: Sequence[Quarrel], words: Words
-) -> list[Contradiction]:
-    """What one says and another gainsays, or tells otherwise."""
+def of_quarrels(made: Sequence[tuple[Cluster, Claim]], quarrels: Sequence[Quarrel]) -> list[Contradiction]:
+    """What one says and another gainsays, or tells otherwise: what two reports tell twice, once."""
     found = []
-    for q in quarrels:
+    for first, *more in disagreements(quarrels):
         sides = tuple(
-            Side(
-                text=words(made[n][0].best.evidence),
-                by=made[n][1].told_by or made[n][1].actors,
-                when=made[n][1].when,
-                evidence=evidence_of(made[n][0].acts),
-                actors=made[n][1].actors,
-            )
-            for n in (q.assertion, q.denial)
+            teller(t, made, [m for q in (first, *more) for m in grounds(side_of(q, t), made)])
+            for t in (first.first, first.then)
         )
         found.append(
             Contradiction(
-                id=key("contradiction", "account", made[q.assertion][1].id, made[q.denial][1].id),
-                kind="denial" if q.denies else "account",
-                matter=made[q.assertion][1].text,
+                id=key("contradiction", "account", *(name_of(t, made) for t in (first.first, first.then))),
+                kind="denial" if first.denies else "account",
+                matter=trimmed(first.first.text),
                 sides=sides,
-                sure=round(min(0.9, 0.5 + 0.4 * q.like), 2),
-                reasons=(Reason(what=q.why, weight=q.like),),
+                sure=round(min(0.9, 0.5 + 0.4 * first.like), 2),
+                reasons=(Reason(what=first.why, weight=first.like),),
             )
         )
     return found
+
+
+def disagreements(quarrels: Sequence[Quarrel]) -> list[list[Quarrel]]:
+    """Quarrels of two reports for one reason on one matter, together; the likeliest first."""
+    by_reports: dict[object, list[list[Quarrel]]] = defaultdict(list)
+    for q in sorted(quarrels, key=lambda q: (-q.like, q.first.order, q.then.order)):
+        groups = by_reports[frozenset((q.first.evidence.report, q.then.evidence.report)), q.why]
+        same = next(
+            (g for g in groups if q.first.words & q.then.words & g[0].first.words & g[0].then.words), None
+        )
+        if same is None:
+            groups.append([q])
+        else:
+            same.append(q)
+    return [group for groups in by_reports.values() for group in groups]
+
+
+def side_of(q: Quarrel, like: Telling) -> Telling:
+    """The telling of a quarrel that stands in the report of another telling."""
+    return q.first if q.first.evidence.report == like.evidence.report else q.then
+
+
+def beyond(quarrels: Iterable[Quarrel], stances: Iterable[Turn]) -> list[Quarrel]:
+    """Quarrels other than those that a pair of opposite stances tells already, in the same two sentences."""
+    told = {
+        frozenset(((a.report, a.sentence), (b.report, b.sentence)))
+        for turn in stances
+        for a in turn.first.evidence
+        for b in turn.then.evidence
+    }
+    return [
+        q
+        for q in quarrels
+        if frozenset((t.evidence.report, t.evidence.sentence) for t in (q.first, q.then)) not in told
+    ]
+
+
+def name_of(t: Telling, made: Sequence[tuple[Cluster, Claim]]) -> str:
+    """The claim that a telling makes, else the sentence it stands in."""
+    return made[t.cluster][1].id if t.cluster is not None else f"{t.evidence.report} {t.evidence.start}"
+
+
+def grounds(t: Telling, made: Sequence[tuple[Cluster, Claim]]) -> tuple[Evidence, ...]:
+    """The words behind a telling: those of its claim, else its sentence."""
+    return evidence_of(made[t.cluster][0].acts) if t.cluster is not None else (t.evidence,)
+
+
+def teller(t: Telling, made: Sequence[tuple[Cluster, Claim]], evidence: Sequence[Evidence]) -> Side:
+    """A telling as one side of a contradiction: its claim, else the sentence alone."""
+    seen = tuple(dict.fromkeys(evidence))
+    if t.cluster is None:
+        return Side(text=trimmed(t.text), by=tuple(sorted(t.tellers)), evidence=seen)
+    told = made[t.cluster][1]
+    return Side(
+        text=trimmed(t.text),
+        by=told.told_by or told.actors,
+        when=told.when,
+        evidence=seen,
+        actors=told.actors,
+    )
 
 
 def of_stances(turns: Sequence[Turn], changes: Sequence[Change]) -> list[Contradiction]:

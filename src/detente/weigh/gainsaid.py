@@ -1,292 +1,101 @@
-"""Who says no to what others say: one asserts a thing, another denies it, negates it, or tells its contrary.
+"""Who says no to what others say: one asserts a thing, another denies it, negates it, tells its contrary, another doer or
+another place of it.
 
-The words alone decide: what an act is about, and whether it is told as a yes or as a no.
+The words alone decide: what a sentence tells (`tellings`), and whether it is told as a yes or as a no.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import cache
 
-from detente.lexicon import toml
 from detente.model.derived import Claim
 from detente.model.record import Record
-from detente.weigh.acts import Act, Sides, days_between
-from detente.weigh.claims import FAR, Cluster, around, days_of, is_denial
-from detente.weigh.matter import normal, word_list
+from detente.weigh.acts import Reading, days_between
+from detente.weigh.claims import FAR, Cluster, around
+from detente.weigh.clauses import Clause, Family, against, contraries, families, phrases, root
+from detente.weigh.tellings import Telling, by_word, tellings
 
-NAME = 1.5
-"""How much more a word with a capital counts than another."""
+NAME = 0.5
+"""How much more a name counts than another word."""
+
+SIDE, MOST_SIDES = 0.5, 1.0
+"""Weight of a side that both name or speak for, and of all of them together: nearly all reports of a crisis name the
+same few."""
 
 ENOUGH = 3.0
-"""Weight of the words that two sentences on one matter share …"""
+"""Weight of what two sentences on one matter share …"""
 
-ENOUGH_WITH_SIDE = 2.0
-"""… if they name a side in common."""
+ENOUGH_WITH_NAME = 2.0
+"""… if they name a side or a place in common …"""
 
-SHARE = 0.3
+ENOUGH_IF_SAID = 1.5
+"""… and if a contrary is said of the same kind of thing."""
+
+SHARE = 0.25
 """Share of the shorter one's words that must be common, if one answers the other …"""
 
-SHARE_UNANSWERED = 0.5
-"""… and if it only tells otherwise."""
+SHARE_UNANSWERED = 0.4
+"""… and if it only tells otherwise …"""
+
+SHARE_CONTRARY = 0.25
+"""… and if it tells the contrary …"""
+
+SHARE_ONE_EVENT = 0.6
+"""… and if but the doer or the place is another …"""
+
+SHARE_ONE_ACT = 0.75
+"""… and of which no word tells that it is blamed on anybody."""
 
 FEW, SOME, COMMON_WORD = 4.0, 0.4, 0.2
 """A word counts in full if at most FEW + SOME × √(all tellings) have it, else so little: "war" and "weapons" are in every
 report of a war, and prove no common matter. Of 3,000 feed items of one war 40 quarrels were read: without it 8 were
 quarrels."""
 
-SAME_DAYS = 2
-"""Days within which one common word will do, and within which contraries need no place in common."""
+HAPPENING = 3
+"""Words and sides together by which a happening is known again at another place."""
 
-HEAD = 3
-"""Words of a content before which no dependent clause begins."""
+NEXT_DAY = 1
+"""Days within which what reports tell on nobody's word is of one state of the world."""
+
+AT_ONCE = 2
+"""Days within which contraries said of one kind of thing, one of them on a known side's word, are a dispute though the
+whole crisis speaks of it: then common words count in full."""
+
+SAME_DAYS = 3
+"""Days within which what only tells otherwise is of one matter."""
 
 DENIED = "the one says no to what the other says"
 NEGATED = "the one says that it is so, the other that it is not"
 CONTRARY = "what they tell cannot both be"
-
-
-class Told(Record, frozen=True, kw_only=True):
-    """An act as a yes or a no to a matter."""
-
-    cluster: int
-    act: Act
-    yes: bool
-    answers: bool
-    """Whether it says no to what somebody says."""
-    refuses: bool
-    """Whether it says what somebody will not do: no word on what is so."""
-    words: frozenset[str]
-    names: frozenset[str]
-    """Those with a capital."""
-    main: frozenset[str]
-    """Those of the main clause."""
-    sides: frozenset[str]
-    """Every side that speaks, acts, or is named."""
-    tellers: frozenset[str]
-    """The sides on whose word it is told; empty where the reports themselves tell it."""
+DOER = "each says that the other side did it"
+ELSEWHERE = "they tell of one happening at two places"
 
 
 class Quarrel(Record, frozen=True, kw_only=True):
-    """Two claims of which one says no to the other, by their numbers."""
+    """Two tellings of which one says no to the other, or that cannot both be."""
 
-    assertion: int
-    denial: int
+    first: Telling
+    then: Telling
+    """The one that says no, if one does."""
     like: float
     """Share of the shorter one's words that both have."""
     why: str
     denies: bool
     """Whether the second answers the first, and does not only tell otherwise."""
 
-
-@cache
-def pattern(kind: str) -> re.Pattern[str]:
-    """The words of one kind in `lexicon/contrary.toml`."""
-    found = sorted(
-        {w for row in toml("contrary")[kind] for w in row["words"].split()}, key=lambda w: (-len(w), w)
-    )
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, found))})\b", re.I)
-
-
-@cache
-def negator() -> re.Pattern[str]:
-    """Words that turn a clause into its contrary."""
-    words = "|".join(toml("contrary")["negators"].split())
-    return re.compile(rf"\b(?:{words})\b|n['’]t\b", re.I)
-
-
-@cache
-def exception() -> re.Pattern[str]:
-    """What only looks like a negation."""
-    return re.compile("|".join(rf"\b{re.escape(x)}\b" for x in toml("contrary")["exceptions"]), re.I)
-
-
-@cache
-def subordinate() -> frozenset[str]:
-    """Words after which another clause begins."""
-    return frozenset(toml("contrary")["subordinate"].split())
-
-
-WORD = re.compile(r"[\w’'-]+")
-CAPITAL = re.compile(r"\b[A-Z][\w’'-]+")
-
-
-def main_clause(text: str) -> str:
-    """The main clause of a content, without "that" before it and without what depends on it.
-
-    >>> main_clause("that the ferry has not sailed because it rained")
-    'the ferry has not sailed '
-    """
-    words = list(WORD.finditer(text))
-    start = words[0].end() if words and words[0].group().lower() == "that" else 0
-    for n, word in enumerate(words):
-        if n >= HEAD and word.group().lower() in subordinate():
-            return text[start : word.start()].lstrip()
-    return text[start:].lstrip()
-
-
-def is_no(text: str) -> bool:
-    """Whether a content is told as a no.
-
-    >>> [is_no(x) for x in ("that no ship has left", "the plan is baseless", "the talks were not only long")]
-    [True, True, False]
-    """
-    clause = exception().sub(" ", main_clause(text))
-    noes = len(negator().findall(clause)) + bool(pattern("false").search(clause))
-    return (noes + bool(pattern("refusing").search(clause))) % 2 == 1
-
-
-def told(n: int, act: Act, sides: Sides) -> Told | None:
-    """An act as a yes or a no; none where it asserts nothing, or only points back to what was said."""
-    if act.kind not in ("move", "statement") or act.status == "historical" or not asserts(act):
-        return None
-    reported = rejects_report(act)
-    no = is_denial(act) or act.polarity != "affirmed" or reported
-    refuses = act.type == "REJECT" and not reported
-    own = act.kind == "statement" or act.content != act.span
-    words = frozenset(w for w in act.matter.words if w not in pointing())
-    if not words:
-        return None
-    tellers = act.told_by or (act.actors if act.kind == "statement" or act.speech or no else ())
-    return Told(
-        cluster=n,
-        act=act,
-        yes=(int(no) + int(refuses) + int(own and is_no(act.text))) % 2 == 0,
-        answers=no,
-        refuses=refuses,
-        words=words,
-        names=frozenset(normal(w) for w in CAPITAL.findall(act.text)),
-        main=frozenset(normal(w) for w in WORD.findall(main_clause(act.text))),
-        sides=frozenset((*act.codes, *act.target_codes, *act.matter.actors)),
-        tellers=frozenset(sides.all_of(tellers)),
-    )
-
-
-def asserts(act: Act) -> bool:
-    """Whether an act tells that something is so: no demand, offer, promise or threat."""
-    if act.kind == "statement":
-        return act.act in asserting()
-    if act.type in ("REQUEST", "AGREE", "CONCEDE", "THREATEN"):
-        return False
-    return act.status != "conditional"
-
-
-@cache
-def asserting() -> frozenset[str]:
-    """Acts of saying by which somebody asserts that something is so."""
-    return frozenset(toml("contrary")["asserts"])
-
-
-def rejects_report(act: Act) -> bool:
-    """Whether an act rejects what was only said ("rejected the charges that …"), so that it denies it."""
-    if act.type != "REJECT" and act.act not in ("reject", "refuse"):
-        return False
-    said = pattern("said").search(act.text)
-    return said is not None and len(act.text[: said.start()].split()) < HEAD
-
-
-@cache
-def pointing() -> frozenset[str]:
-    """Words for what was said: they are no matter."""
-    found = {normal(w) for row in toml("contrary")["said"] for w in row["words"].split()}
-    return frozenset(found | {normal(w) for w in word_list("remarks")})
-
-
-def gainsaid(made: Sequence[tuple[Cluster, Claim]], sides: Sides) -> list[Quarrel]:
-    """Claims of which one says no to what the other says, or tells its contrary; the assertion first."""
-    tellings = [t for n, (cluster, _) in enumerate(made) if (t := told(n, cluster.best, sides))]
-    rarity = Rarity(tellings)
-    by_word: dict[str, list[int]] = defaultdict(list)
-    for at, t in enumerate(tellings):
-        for word in t.words:
-            by_word[word].append(at)
-    found: dict[tuple[int, int], Quarrel] = {}
-    for at, t in enumerate(tellings):
-        for other in near(at, t, by_word):
-            if new := quarrel(tellings[other], t, rarity):
-                pair = (new.assertion, new.denial)
-                if pair not in found or found[pair].like < new.like:
-                    found[pair] = new
-    return once(sorted(found.values(), key=lambda q: (-q.like, q.assertion, q.denial)), made)
-
-
-def near(at: int, t: Told, by_word: dict[str, list[int]]) -> list[int]:
-    """Tellings that share words with one, those nearest in time: of a denial all, of what has a contrary those."""
-    words = t.words if not t.yes else t.words & of_contraries() if t.main & has_contrary() else ()
-    return sorted({n for word in words for n in around(by_word[word], at) if n != at})
-
-
-def quarrel(a: Told, b: Told, rarity: Rarity) -> Quarrel | None:
-    """How two tellings stand against each other, if they do."""
-    if a.tellers & b.tellers or (a.act.report == b.act.report and not two_voices(a, b)):
-        return None
-    if strangers(a, b) or days_apart(a, b) > FAR:
-        return None
-    if a.yes != b.yes:
-        assertion, denial = (a, b) if a.yes else (b, a)
-        if (a.refuses and not b.answers) or (b.refuses and not a.answers):
-            # To refuse a thing contradicts nobody but who denies the refusal; positions that moved are told elsewhere.
-            return None
-        if on_one_matter(a, b, rarity) and (denial.answers or not of_other_days(a.act, b.act)):
-            why = DENIED if denial.answers else NEGATED
-            return Quarrel(
-                assertion=assertion.cluster,
-                denial=denial.cluster,
-                like=likeness(a, b),
-                why=why,
-                denies=denial.answers,
-            )
-        return None
-    if not of_other_days(a.act, b.act) and contrary(a, b, rarity):
-        return Quarrel(assertion=a.cluster, denial=b.cluster, like=likeness(a, b), why=CONTRARY, denies=False)
-    return None
-
-
-def two_voices(a: Told, b: Told) -> bool:
-    """Whether one report lets two speak, each in a sentence of his own."""
-    return bool(a.tellers and b.tellers) and a.act.sentence != b.act.sentence
-
-
-def strangers(a: Told, b: Told) -> bool:
-    """Whether the two name states, and none in common."""
-    first, second = ({side for side in t.sides if ":" not in side} for t in (a, b))
-    return bool(first and second and not first & second)
-
-
-def of_other_days(a: Act, b: Act) -> bool:
-    """Whether each is dated, and no day is common. A saying of today on what was said yesterday is of one matter."""
-    (a1, a2), (b1, b2) = days_of(a), days_of(b)
-    moves = a.kind == b.kind == "move"
-    return bool(moves and a1 and a2 and b1 and b2 and max(a1, b1) > min(a2, b2))
-
-
-def days_apart(a: Told, b: Told) -> int:
-    """Days between the two reports; 0 where one has no day."""
-    first, second = a.act.published, b.act.published
-    return days_between(first, second) if first and second else 0
-
-
-def on_one_matter(a: Told, b: Told, rarity: Rarity) -> bool:
-    """Whether two tellings share enough words, rare ones and names counted for more. One rare word is enough if it is
-    all that the one is about, of a side that both name, in reports of the same days."""
-    common = a.words & b.words
-    smaller = min(a.words, b.words, key=lambda words: (rarity.of(words), len(words)))
-    sides = a.sides & b.sides
-    if len(common) == len(smaller) == 1:
-        return bool(sides) and days_apart(a, b) <= SAME_DAYS and rarity.of(common) >= 1
-    weight = rarity.of(common) + (NAME - 1) * rarity.of(common & a.names & b.names)
-    share = SHARE if a.answers or b.answers else SHARE_UNANSWERED
-    return weight >= (ENOUGH_WITH_SIDE if sides else ENOUGH) and weight >= share * rarity.of(smaller)
+    @property
+    def claims(self) -> frozenset[int]:
+        """The claims that they make, by number, as far as they make any."""
+        return frozenset(t.cluster for t in (self.first, self.then) if t.cluster is not None)
 
 
 class Rarity:
     """How much a word tells: 1 if few tellings have it, next to nothing if it is what the whole crisis is about."""
 
-    def __init__(self, tellings: Sequence[Told]):
-        self.carriers = Counter(word for t in tellings for word in t.words)
-        self.few: float = FEW + SOME * len(tellings) ** 0.5
+    def __init__(self, found: Sequence[Telling]):
+        self.carriers = Counter(word for t in found for word in (*t.words, *t.sides))
+        self.few: float = FEW + SOME * len(found) ** 0.5
 
     def of(self, words: Iterable[str]) -> float:
         """The weight of several words, the same in whatever order they come."""
@@ -294,54 +103,322 @@ class Rarity:
         return sum(rare) + COMMON_WORD * (len(rare) - sum(rare))
 
 
-def likeness(a: Told, b: Told) -> float:
-    """Share of the shorter one's words that both have."""
-    return round(len(a.words & b.words) / min(len(a.words), len(b.words)), 3)
+ALL_RARE = Rarity(())
+"""Every word counts in full."""
 
 
-def contrary(a: Told, b: Told, rarity: Rarity) -> bool:
-    """Whether two tellings of one side, in reports of the same days or with a place in common, cannot both be."""
-    if not a.sides & b.sides:
+class Common(Record, frozen=True, kw_only=True):
+    """What two tellings share, and how much it weighs."""
+
+    words: frozenset[str]
+    names: frozenset[str]
+    sides: frozenset[str]
+    weight: float
+    """Of the words and names alone."""
+    with_sides: float
+    share: float
+    """Of the shorter one's words, by weight."""
+
+    @property
+    def anchored(self) -> bool:
+        """Whether they name a side or a place in common."""
+        return bool(self.sides or self.names)
+
+
+def gainsaid(made: Sequence[tuple[Cluster, Claim]], readings: Iterable[Reading]) -> list[Quarrel]:
+    """Everything told of which another says no, or that cannot both be with what another tells; the assertion first."""
+    found = tellings(made, readings)
+    rarity = Rarity(found)
+    index = by_word(found)
+    quarrels: dict[frozenset[object], Quarrel] = {}
+    for at, t in enumerate(found):
+        for other in near(at, t, index):
+            new = quarrel(found[other], t, rarity)
+            if new is None:
+                continue
+            places = frozenset((x.evidence.report, x.evidence.start) for x in (new.first, new.then))
+            if places not in quarrels or quarrels[places].like < new.like:
+                quarrels[places] = new
+    ordered = sorted(quarrels.values(), key=lambda q: (-q.like, q.first.order, q.then.order))
+    return once(ordered)
+
+
+def near(at: int, t: Telling, index: dict[str, list[int]]) -> list[int]:
+    """Tellings that share a word with one that may gainsay, those nearest in time."""
+    if not (t.answers or t.others or t.places or any(c.no or families(c.roots) for c in t.clauses)):
+        return []
+    return sorted({n for word in t.words for n in around(index[word], at) if n != at})
+
+
+def quarrel(a: Telling, b: Telling, rarity: Rarity) -> Quarrel | None:
+    """How two tellings stand against each other, if they do."""
+    if one_voice(a, b):
+        return None
+    apart = days_apart(a, b)
+    if apart > FAR:
+        return None
+    common = in_common(a, b, rarity)
+    if not common.words or strangers(a, b, common):
+        return None
+    for yes, no in ((a, b), (b, a)):
+        if why := says_no(yes, no, common, rarity, apart):
+            return Quarrel(first=yes, then=no, like=likeness(a, b), why=why, denies=no.answers)
+    if a.evidence.report == b.evidence.report or of_other_days(a, b):
+        return None
+    why = contrary(a, b, rarity, apart)
+    if why is None and apart <= SAME_DAYS:
+        why = other_doer(a, b, common) or elsewhere(a, b, common)
+    if why:
+        return Quarrel(first=a, then=b, like=likeness(a, b), why=why, denies=False)
+    return None
+
+
+def in_common(a: Telling, b: Telling, rarity: Rarity, without: frozenset[str] = frozenset()) -> Common:
+    """What two tellings share, some words left out."""
+    mine, theirs = a.words - without, b.words - without
+    words, names, sides = mine & theirs, a.names & b.names - without, a.sides & b.sides
+    weight = rarity.of(words) + NAME * rarity.of(names)
+    smaller = min(rarity.of(mine), rarity.of(theirs))
+    return Common(
+        words=words,
+        names=frozenset(n for n in names if rarity.of([n]) >= 1),
+        sides=sides,
+        weight=weight,
+        with_sides=weight + min(MOST_SIDES, SIDE * rarity.of(sides)),
+        share=rarity.of(words) / smaller if smaller else 0.0,
+    )
+
+
+def one_voice(a: Telling, b: Telling) -> bool:
+    """Whether one side tells both, or one outlet on nobody's word; in one report, whether not two speak in two sentences."""
+    if a.tellers & b.tellers:
+        return True
+    if a.evidence.report == b.evidence.report:
+        return not (a.tellers and b.tellers) or a.evidence.start == b.evidence.start
+    return a.outlet is not None and a.outlet == b.outlet and not (a.named_source or b.named_source)
+
+
+def strangers(a: Telling, b: Telling, common: Common) -> bool:
+    """Whether the two name states, and neither a side nor a rare name in common."""
+    first, second = ({side for side in t.sides if ":" not in side} for t in (a, b))
+    return bool(first and second and not common.sides and not common.names)
+
+
+def of_other_days(a: Telling, b: Telling) -> bool:
+    """Whether each is dated, and no day is common."""
+    if not (a.first and a.last and b.first and b.last):
         return False
-    common = a.words & b.words
-    for one, other, of in contrary_words():
-        if not common & of or rarity.of(common) < (
-            1.0 if days_apart(a, b) <= SAME_DAYS else ENOUGH_WITH_SIDE
-        ):
+    return max(a.first, b.first) > min(a.last, b.last)
+
+
+def days_apart(a: Telling, b: Telling) -> int:
+    """Days between the two reports; 0 where one has no day."""
+    return days_between(a.published, b.published) if a.published and b.published else 0
+
+
+def likeness(a: Telling, b: Telling) -> float:
+    """Share of the shorter one's words that both have."""
+    return round(len(a.words & b.words) / max(1, min(len(a.words), len(b.words))), 3)
+
+
+# --- yes and no --------------------------------------------------------------------------------------
+
+
+def says_no(yes: Telling, no: Telling, common: Common, rarity: Rarity, apart: int) -> str | None:
+    """Why a telling is a no to another; None if it is not."""
+    for denial in no.clauses:
+        if not denial.no or not denial.scope & yes.words:
             continue
-        for here, there in ((one, other), (other, one)):
-            if a.main & here and b.main & there and not (a.main & there or b.main & here):
-                return True
-    return False
+        # Of several clauses the one that says no need not hold the words of the others.
+        share = max(common.share, rarity.of(denial.words & yes.words) / max(1, rarity.of(denial.words)))
+        for assertion in yes.clauses:
+            if assertion.no or assertion.conditional or not assertion.words & no.words:
+                continue
+            if no.answers and on_one_matter(common, share >= SHARE, apart):
+                return DENIED
+            if plainly(yes, no, assertion, denial, common, share, apart):
+                return NEGATED
+    return None
 
 
-@cache
-def contrary_words() -> tuple[tuple[frozenset[str], frozenset[str], frozenset[str]], ...]:
-    """Words that cannot both hold, and of what, normalised."""
-    return tuple((bag(row["one"]), bag(row["other"]), bag(row["of"])) for row in toml("contrary")["contrary"])
+def on_one_matter(common: Common, shared: bool, apart: int, one_word: bool = True) -> bool:
+    """Whether two tellings share enough, rare words and names counted for more. One rare word is enough if it is all
+    that the one is about, of a side that both name, in reports of the same days."""
+    if (
+        one_word
+        and common.share == 1
+        and common.weight >= 1
+        and apart <= SAME_DAYS
+        and (common.sides or common.weight >= 2)
+    ):
+        return True
+    enough = ENOUGH_WITH_NAME if common.anchored else ENOUGH
+    return common.with_sides >= enough and shared
 
 
-@cache
-def has_contrary() -> frozenset[str]:
-    """Words that have a contrary."""
-    return frozenset(w for one, other, _ in contrary_words() for w in one | other)
+def before(no: Telling, yes: Telling, assertion: Clause, apart: int) -> bool:
+    """Whether a no was said so long before what is told that it cannot be about it; of plans and fears it can, and of what was
+    over then."""
+    if yes.over and no.published and yes.over < no.published:
+        return False
+    return apart > 1 and (no.published or "") < (yes.published or "") and not to_come(assertion)
 
 
-@cache
-def of_contraries() -> frozenset[str]:
-    """Words of what contraries are told."""
-    return frozenset(w for *_, of in contrary_words() for w in of)
+def to_come(c: Clause) -> bool:
+    """Whether a clause tells what is planned, expected or only may be."""
+    return not c.real or bool(phrases("planning").search(c.roots))
 
 
-def bag(words: str) -> frozenset[str]:
-    """Words of a list, normalised."""
-    return frozenset(normal(w) for w in words.split())
+def plainly(
+    yes: Telling, no: Telling, assertion: Clause, denial: Clause, common: Common, share: float, apart: int
+) -> bool:
+    """Whether one tells plainly that it is not what the other tells that it is: of one day, on all of the matter."""
+    if of_other_days(yes, no) or told_by_nobody(yes, no, apart) or not assertion.words & denial.words:
+        return False
+    if apart > SAME_DAYS and (
+        not (yes.named_source and no.named_source) or before(no, yes, assertion, apart)
+    ):
+        return False
+    if not denial.real and not to_come(assertion):
+        return False
+    if accused(yes, no) and to_come(assertion):
+        return share >= SHARE and common.with_sides >= ENOUGH_IF_SAID
+    if parted(yes, no) or apart > SAME_DAYS:
+        return share >= SHARE_ONE_EVENT and common.with_sides >= ENOUGH
+    return on_one_matter(common, share >= SHARE_UNANSWERED, apart, two_speak(yes, no))
 
 
-def once(found: Sequence[Quarrel], made: Sequence[tuple[Cluster, Claim]]) -> list[Quarrel]:
-    """The likeliest quarrel of each pair of sentences: a statement and the move inside it say one thing."""
+def accused(yes: Telling, no: Telling) -> bool:
+    """Whether the one who says no is who the other tells it of."""
+    return yes.named_source and bool(no.tellers & (yes.others | yes.blamed))
+
+
+def two_speak(a: Telling, b: Telling) -> bool:
+    """Whether both are on somebody's word, one of them a known side's."""
+    return a.named_source and b.named_source and bool(a.tellers or b.tellers)
+
+
+def told_by_nobody(a: Telling, b: Telling, apart: int) -> bool:
+    """Whether reports of two days tell it on nobody's word: the world has changed."""
+    return apart > NEXT_DAY and not (a.named_source or b.named_source)
+
+
+def parted(a: Telling, b: Telling) -> bool:
+    """Whether each names a side or place of its own that the other does not."""
+    mine = (a.names - b.names) | (a.sides - b.sides - a.tellers - b.tellers)
+    theirs = (b.names - a.names) | (b.sides - a.sides - a.tellers - b.tellers)
+    return bool(mine and theirs)
+
+
+# --- contraries --------------------------------------------------------------------------------------
+
+
+def contrary(a: Telling, b: Telling, rarity: Rarity, apart: int) -> str | None:
+    """Why two tellings of one thing, in reports of the same days, cannot both be."""
+    for mine in a.clauses:
+        for theirs in b.clauses:
+            opposed = against_in(mine, theirs) if mine.real and theirs.real else ()
+            if any(of_one_thing(a, b, mine.words, theirs.words, family, rarity, apart) for family in opposed):
+                return CONTRARY
+    return None
+
+
+def against_in(mine: Clause, theirs: Clause) -> list[Family]:
+    """The families of which two clauses tell contraries."""
+    there = {n: (one, other) for n, one, other in families(theirs.roots)}
+    found = [
+        (contraries()[n], (one, other), there[n]) for n, one, other in families(mine.roots) if n in there
+    ]
+    return [family for family, a, b in found if against(mine, theirs, a, b, family.binary)]
+
+
+def of_one_thing(
+    a: Telling,
+    b: Telling,
+    mine: frozenset[str],
+    theirs: frozenset[str],
+    family: Family,
+    rarity: Rarity,
+    apart: int,
+) -> bool:
+    """Whether what two contraries are said of is one thing, at one place, of one time. `mine`, `theirs`: words of the two
+    clauses."""
+    said_of = mine & theirs & family.of or (family.akin and mine & family.of and theirs & family.of)
+    if (family.lasting and told_by_nobody(a, b, apart)) or parted_by_place(a, b):
+        return False
+    if said_of and not family.loose and apart <= AT_ONCE and (a.tellers or b.tellers):
+        rarity = ALL_RARE
+    common = in_common(a, b, rarity, family.roots - family.of)
+    if not said_of and not family.loose:
+        return False
+    enough = ENOUGH_IF_SAID if said_of or enemies(a, b) else ENOUGH if family.of else ENOUGH_WITH_NAME
+    if apart > SAME_DAYS:
+        enough = ENOUGH if two_speak(a, b) else float("inf")
+    elif parted(a, b):
+        enough = max(enough, ENOUGH_WITH_NAME)
+    # Of no one kind of thing it must be at a place, or of a person, that both name.
+    anchored = common.anchored if said_of else bool(common.names) or enemies(a, b)
+    return anchored and common.with_sides >= enough and common.share >= family.share
+
+
+def enemies(a: Telling, b: Telling) -> bool:
+    """Whether two sides tell it, each of the other."""
+    return bool(a.tellers & b.others and b.tellers & (a.others | a.blamed))
+
+
+def parted_by_place(a: Telling, b: Telling) -> bool:
+    """Whether each names places or persons, and none that the other names."""
+    return bool(a.names and b.names and not any(akin(x, y) for x in a.names for y in b.names))
+
+
+def akin(x: str, y: str) -> bool:
+    """Whether two names are one, or one is made from the other ("Tigray", "Tigrayan")."""
+    short = min(len(x), len(y))
+    return x == y or (short >= 5 and x[:short] == y[:short])
+
+
+# --- doers and places --------------------------------------------------------------------------------
+
+
+def other_doer(a: Telling, b: Telling, common: Common) -> str | None:
+    """Whether two tellings of one act name each another doer: two sides each the other, or each says who was behind it."""
+    if (
+        common.share < SHARE_ONE_EVENT
+        or common.with_sides < ENOUGH
+        or not (a.others and b.others)
+        or a.others & b.others
+    ):
+        return None
+    crossed = enemies(a, b) and common.names
+    blaming = a.blamed & b.tellers or b.blamed & a.tellers or common.share >= SHARE_ONE_ACT
+    return DOER if crossed and blaming else None
+
+
+def elsewhere(a: Telling, b: Telling, common: Common) -> str | None:
+    """Whether two tell of one happening of one day, each at one place, in two countries."""
+    if (
+        len(a.places) != 1
+        or len(b.places) != 1
+        or not common.words
+        or len(common.sides) + len(common.words) < HAPPENING
+    ):
+        return None
+    (here, first), (there, second) = next(iter(a.places)), next(iter(b.places))
+    if (
+        first == second
+        or root(here) in b.words
+        or root(there) in a.words
+        or a.first is None
+        or a.first != b.first
+    ):
+        return None
+    smaller = min(len(a.words - {root(here)}), len(b.words - {root(there)}))
+    return ELSEWHERE if len(common.words) >= SHARE_ONE_EVENT * smaller else None
+
+
+def once(found: Sequence[Quarrel]) -> list[Quarrel]:
+    """The likeliest quarrel of each pair of claims."""
     kept: dict[object, Quarrel] = {}
     for q in found:
-        places = tuple((made[n][0].best.report, made[n][0].best.sentence) for n in (q.assertion, q.denial))
-        kept.setdefault(frozenset(places), q)
-    return sorted(kept.values(), key=lambda q: (q.assertion, q.denial))
+        kept.setdefault(q.claims if len(q.claims) == 2 else (q.first.order, q.then.order), q)
+    return sorted(kept.values(), key=lambda q: (q.first.order, q.then.order))

@@ -52,14 +52,21 @@ def word_list(name: str) -> frozenset[str]:
 def same_words() -> dict[str, str]:
     """Form → the word that stands for all of its kind."""
     rows = toml("matters")["same"]
-    forms = {stem(form): row["word"] for row in rows for form in row["forms"].split()}
+    # "plan" is no plane, though the stem of "planes" is.
+    forms = {s: row["word"] for row in rows for form in row["forms"].split() if not in_light(s := stem(form))}
     return forms | {form: row["word"] for row in rows for form in row["forms"].split()}
 
 
 @cache
 def is_light(word: str) -> bool:
     """Whether a word only carries another's matter, in any inflection."""
-    return word in word_list("light") or stem(word) in {stem(w) for w in word_list("light")}
+    return word in word_list("light") or (in_light(stem(word)) and word not in same_words())
+
+
+@cache
+def in_light(word: str) -> bool:
+    """Whether a stem is that of a word that only carries another's matter."""
+    return word in {stem(w) for w in word_list("light")}
 
 
 @cache

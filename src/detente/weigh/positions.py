@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 
 from detente.model.derived import Change, Claim, Reason, Side
 from detente.model.judged import When
 from detente.model.record import Record, key
-from detente.weigh.acts import Act, Sides, Words, day, is_bare, trimmed
+from detente.weigh.acts import Act, Sides, Words, day, days_between, is_bare, trimmed
 from detente.weigh.claims import Cluster, around, evidence_of, most, narrowest, specific
-from detente.weigh.matter import AKIN, likeness
+from detente.weigh.matter import likeness
 
-YES = frozenset({"AGREE", "CONCEDE", "SUPPORT", "COOPERATE", "RETREAT"})
-"""Types that say or do yes to a matter."""
+YES = frozenset({"AGREE", "CONCEDE"})
+"""Types that say yes to a matter. Support, help and withdrawals are deeds: they answer no proposal."""
+
+TURNED = 0.5
+"""Likeness from which a yes and a no are on one proposal, and not on two of one field."""
+
+FEW, SOME = 4.0, 0.4
+"""Of the words that both have, one that is no name must be in at most FEW + SOME × √(all stances) of them: that a side says yes
+to one kind of weapon and no to another moves nothing."""
+
+LONGEST = 180
+"""Days from which a later stance is on another proposal."""
 
 
 class Turn(Record, frozen=True, kw_only=True):
@@ -33,7 +43,10 @@ class Turn(Record, frozen=True, kw_only=True):
 
 def stance(act: Act) -> int:
     """+1 for yes, -1 for no, 0 for what is neither."""
-    if act.polarity == "denied" or act.status == "hypothetical" or act.shown:
+    if act.polarity == "denied" or act.status in ("hypothetical", "conditional", "historical") or act.shown:
+        return 0
+    if act.condition or (act.kind == "move" and act.content in (None, act.span)):
+        # What is refused or agreed to must be told apart from the telling, and not hang on a condition.
         return 0
     if is_bare(act.matter):
         # "these demands" by themselves are no matter on which one could turn.
@@ -57,6 +70,7 @@ def turns(made: Sequence[tuple[Cluster, Claim]], sides: Sides, words: Words) -> 
             for side in cluster.best.codes:
                 for word in sorted(cluster.best.matter.words):
                     by_word[side, word][0 if way > 0 else 1].append(n)
+    usual = Usual(cluster.best for cluster, _ in made if stance(cluster.best))
     found: dict[tuple[int, int], Turn] = {}
     seen: set[tuple[int, int]] = set()
     for (side, _), (yes, no) in sorted(by_word.items()):
@@ -65,7 +79,7 @@ def turns(made: Sequence[tuple[Cluster, Claim]], sides: Sides, words: Words) -> 
                 if (a, b) in seen:
                     continue
                 seen.add((a, b))
-                if new := turn(made[a][0], made[b][0], side, sides, words):
+                if new := turn(made[a][0], made[b][0], side, sides, words, usual):
                     found[a, b] = new
     return plain_first([found[pair] for pair in sorted(found)], sorted(found))
 
@@ -89,13 +103,29 @@ def turned(t: Turn) -> tuple[str, float, str]:
     return (when[:10], -t.like, t.id)
 
 
-def turn(yes: Cluster, no: Cluster, side: str, sides: Sides, words: Words) -> Turn | None:
-    """The turn between two clusters, if they are on one matter."""
-    like = likeness(yes.best.matter, no.best.matter)
+class Usual:
+    """Which words tell of one proposal: those that few stances have."""
+
+    def __init__(self, stances: Iterable[Act]):
+        found = list(stances)
+        self.carriers = Counter(word for act in found for word in act.matter.words)
+        self.few = FEW + SOME * len(found) ** 0.5
+
+    def tells(self, words: Iterable[str]) -> bool:
+        """Whether one of the words is rare enough."""
+        return any(self.carriers[word] <= self.few for word in words)
+
+
+def turn(yes: Cluster, no: Cluster, side: str, sides: Sides, words: Words, usual: Usual) -> Turn | None:
+    """The turn between two clusters, if they are on one proposal."""
+    a, b = yes.best.matter, no.best.matter
+    like = likeness(a, b)
     # To refuse the demands and to promise an answer to them are two tracks: the heads must be one.
-    if like < AKIN or not yes.best.matter.heads & no.best.matter.heads or strangers_to(yes.best, no.best):
+    if like < TURNED or not usual.tells(a.heads & b.heads) or strangers_to(yes.best, no.best):
         return None
     days = (moment(yes), moment(no))
+    if days[0] and days[1] and days_between(days[0], days[1]) > LONGEST:
+        return None
     ordered = bool(days[0] and days[1] and days[0] != days[1])
     first, then = (no, yes) if (days[1] or "") <= (days[0] or "9999") else (yes, no)
     told = {a for c in (yes, no) for act in c.acts for a in act.told_by if sides.of(a) != side}

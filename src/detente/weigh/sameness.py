@@ -14,6 +14,7 @@ from math import sqrt
 from types import MappingProxyType
 
 from detente.weigh.acts import VERBAL, Act, day, days_between, names_of_states
+from detente.weigh.clauses import at_odds
 from detente.weigh.matter import SAME, likeness, normal, one_matter, word_list
 
 FAR = 14
@@ -147,9 +148,12 @@ class Sameness:
         return self.stories.get(act.report, act.report)
 
     def differ(self, a: Act, b: Act) -> bool:
-        """Whether two acts name other numbers, other names or other places."""
+        """Whether two acts name other numbers, other names or other places, or tell contraries."""
         if a.kind == "figure":
             return False
+        if at_odds(a.text, b.text):
+            # "won the vote" and "lost the vote" share all words but one.
+            return True
         numbers = (a.matter.numbers, b.matter.numbers)
         named = (self.names.get(a.id, frozenset()), self.names.get(b.id, frozenset()))
         if any(

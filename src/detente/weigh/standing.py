@@ -34,8 +34,9 @@ def standing(
         against[a].setdefault(b, DENIED)
         against[b].setdefault(a, DENIED)
     for q in quarrels:
-        against[q.assertion].setdefault(q.denial, q.why)
-        against[q.denial].setdefault(q.assertion, q.why)
+        for a in q.claims:
+            for b in q.claims - {a}:
+                against[a].setdefault(b, q.why)
     for pair in figures:
         if pair.updates:
             newer[pair.first].append(pair.then)

@@ -1,0 +1,344 @@
+"""What a clause says in its words alone: its content words by their roots, whether it is a no, and what is its contrary."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from detente.lexicon import toml
+from detente.model.record import Record
+from detente.weigh.matter import is_light, normal, word_list
+
+HEAD = 3
+"""Words of a content before which no dependent clause begins."""
+
+LONG = 7
+"""Letters from which a word's ending that only makes a noun of a verb is taken off."""
+
+GAP = 3
+"""Words that may come between those of a phrase ("drove the rebels back")."""
+
+SHARE = 0.18
+"""Share of the shorter one's other words that must be common for two contraries to be of one thing, unless a family names another."""
+
+WORD = re.compile(r"[^\W\d_][\w’'-]*")
+
+
+class Clause(Record, frozen=True, kw_only=True):
+    """One clause of what is told."""
+
+    words: frozenset[str]
+    """The roots of its content words."""
+    roots: str
+    """Roots of all words of the main clause in their order, with a blank before and after each."""
+    scope: frozenset[str]
+    """Of a no: what is said not to be, the words behind the negation, or all if there are none."""
+    no: bool
+    """Whether it is told as a no."""
+    real: bool
+    """Whether it tells what is or was so: not what may, must or would be …"""
+    conditional: bool
+    """… or hangs on a condition."""
+
+
+@cache
+def irregular() -> dict[str, str]:
+    """Past forms that no ending tells, and their verb."""
+    rows = (row.split() for row in toml("contrary")["irregular"].strip().splitlines())
+    return {form: row[0] for row in rows for form in row[1:]}
+
+
+@cache
+def root(word: str) -> str:
+    """A word without inflection, and without the ending that makes a noun of a verb.
+
+    >>> root("resigned") == root("resignation"), root("driven") == root("drove"), root("decide") == root("decision")
+    (True, True, True)
+    """
+    low = word.lower().replace("’", "'").removesuffix("'s").strip("'-")
+    low = irregular().get(low, low)
+    found = normal(low)
+    found = irregular().get(found, found)
+    for ending in ("ation", "ion", "ment", "al"):
+        if len(found) > LONG and found.endswith(ending):
+            found = found.removesuffix(ending)
+            break
+    return found.removesuffix("at") if len(found) > LONG - 1 else found
+
+
+@cache
+def phrases(kind: str) -> re.Pattern[str]:
+    """The words of one kind in `lexicon/contrary.toml`, `_` between the words of one phrase."""
+    found = {w for row in toml("contrary")[kind] for w in row["words"].split()}
+    ordered = sorted(found, key=lambda w: (-len(w), w))
+    return re.compile(rf"\b(?:{'|'.join(re.escape(w).replace('_', ' ') for w in ordered)})\b", re.I)
+
+
+@cache
+def negator() -> re.Pattern[str]:
+    """Words that turn a clause into its contrary."""
+    words = "|".join(re.escape(w).replace("_", " ") for w in toml("contrary")["negators"].split())
+    return re.compile(rf"\b(?:{words})\b|n['’]t\b", re.I)
+
+
+@cache
+def called_false() -> re.Pattern[str]:
+    """Words that call something false, where they are said of it: not in "false flag"."""
+    word = phrases("false").pattern
+    return re.compile(
+        rf"\b(?:is|are|was|were|be|been|as|into|only|all|mere|pure)\b(?: [\w-]+){{0,3}}? {word}|{word}(?=\W*$|[,.;]| and\b| or\b)",
+        re.I,
+    )
+
+
+@cache
+def exception() -> re.Pattern[str]:
+    """What only looks like a negation."""
+    return re.compile("|".join(rf"\b{re.escape(x)}\b" for x in toml("contrary")["exceptions"]), re.I)
+
+
+@cache
+def subordinate() -> frozenset[str]:
+    """Words after which another clause begins."""
+    return frozenset(toml("contrary")["subordinate"].split())
+
+
+@cache
+def pierced() -> re.Pattern[str]:
+    """Nouns for what is or may be so, with the word that opens what they are of: "no sign that", "no truth in claims of"."""
+    nouns = "|".join(
+        sorted({*toml("contrary")["epistemic"].split(), *said_words()}, key=lambda w: (-len(w), w))
+    )
+    return re.compile(
+        rf"\b(?:any |the |a )?(?:(?:{nouns})(?: (?:in|to|for|behind))? (?:the |a )?)?\b(?:{nouns}) (?:that|of|about|on)\b",
+        re.I,
+    )
+
+
+@cache
+def said_words() -> frozenset[str]:
+    """Nouns for what was only said."""
+    return frozenset(w for row in toml("contrary")["said"] for w in row["words"].split())
+
+
+@cache
+def pointing() -> frozenset[str]:
+    """Words that carry no matter of what is told: for what was said, for being so, and those of saying."""
+    told = {
+        w
+        for kind in ("said", "false", "refusing")
+        for row in toml("contrary")[kind]
+        for w in row["words"].split()
+    }
+    lists = {*toml("contrary")["empty"].split(), *word_list("remarks")}
+    return frozenset(root(w) for w in told | lists if "_" not in w)
+
+
+@cache
+def numerals() -> frozenset[str]:
+    """Numbers in words."""
+    return frozenset(toml("contrary")["numerals"].split())
+
+
+@cache
+def is_matter(word: str) -> bool:
+    """Whether a word in small letters says what a clause is about."""
+    if word in word_list("stop") or word in word_list("boundary") or word in word_list("time"):
+        return False
+    plain = irregular().get(word, word)
+    return len(word) > 1 and not is_light(plain) and root(word) not in pointing() and word not in numerals()
+
+
+def main_clause(text: str) -> str:
+    """The main clause of a content, without "that" before it and without what depends on it.
+
+    >>> main_clause("that the ferry has not sailed because it rained")
+    'the ferry has not sailed '
+    >>> main_clause("there is no sign that the ferry has sailed")
+    'there is no   the ferry has sailed'
+    """
+    text = pierced().sub(" ", text)
+    words = list(WORD.finditer(text))
+    start = words[0].end() if words and words[0].group().lower() == "that" else 0
+    for n, word in enumerate(words):
+        opens = n >= HEAD and word.group().lower() in subordinate()
+        if opens and not text.startswith(" of ", word.end()):
+            return text[start : word.start()].lstrip()
+    return text[start:].lstrip()
+
+
+def is_no(text: str) -> bool:
+    """Whether a clause is told as a no.
+
+    >>> [is_no(x) for x in ("that no ship has left", "the plan is baseless", "the talks were not only long")]
+    [True, True, False]
+    """
+    clause = exception().sub(" ", main_clause(text))
+    noes = len(negator().findall(clause)) + bool(called_false().search(clause))
+    return (noes + bool(phrases("refusing").search(clause))) % 2 == 1
+
+
+CONTRAST = re.compile(r"[,–—-]\s*not\b[^,;–—-]*[,;–—-]?")
+"""What is only set against what is told ("to speed up, not slow down, the harvest")."""
+
+CLAUSE = re.compile(
+    r";|\s[–—-]+\s|,?\s(?:but|while|whereas|although)\s|,\s(?:and|adding|saying)\s|\sand\s(?=(?:will|would|has|have|had|is|are"
+    r"|was|were|did|does|do|can|cannot|could|not|never|no|all|nothing|nobody)\b)",
+    re.I,
+)
+"""Where one clause ends and one of equal rank begins."""
+
+
+def matters(text: str) -> frozenset[str]:
+    """The roots of the content words of a text."""
+    return frozenset(root(w) for found in WORD.finditer(text) if is_matter((w := found.group()).lower()))
+
+
+def blank(found: re.Match[str]) -> str:
+    """As many blanks as a match is long."""
+    return " " * len(found.group())
+
+
+@lru_cache(maxsize=16384)
+def clause(text: str) -> Clause:
+    """One clause with its words, and whether it is a no."""
+    main = main_clause(text)
+    # "failed to agree" is a no to agreeing, and no failure.
+    told = [w.group() for w in WORD.finditer(phrases("failing").sub(" ", main))]
+    words = matters(main)
+    noes = [m.end() for m in negator().finditer(exception().sub(blank, main))]
+    return Clause(
+        words=words,
+        scope=(matters(main[noes[-1] :]) if noes else words) or words,
+        roots="".join(f" {root(w)} " for w in told),
+        no=is_no(text),
+        real=not phrases("unreal").search(main) and not phrases("conditional").search(text),
+        conditional=bool(phrases("conditional").search(text)),
+    )
+
+
+# --- contraries --------------------------------------------------------------------------------------
+
+
+class Family(Record, frozen=True, kw_only=True):
+    """Predicates that cannot both hold of one thing."""
+
+    one: re.Pattern[str]
+    other: re.Pattern[str]
+    roots: frozenset[str]
+    """The roots of all of them."""
+    of: frozenset[str]
+    """What they must be said of; empty: of anything."""
+    lasting: bool
+    """Whether the state may be another a day later."""
+    binary: bool
+    """Whether not the one is the other ("failed to agree")."""
+    loose: bool
+    """Whether it may be said of other things, if enough else is common."""
+    akin: bool
+    """Whether any two of what they are said of are as good as one (troops, tanks, units)."""
+    share: float
+    """Share of the shorter one's other words that must be common."""
+
+
+@cache
+def contraries() -> tuple[Family, ...]:
+    """The families of `lexicon/contrary.toml`."""
+    return tuple(
+        Family(
+            one=predicates(row["one"]),
+            other=predicates(row["other"]),
+            roots=frozenset(root(w) for p in (row["one"] + " " + row["other"]).split() for w in p.split("_")),
+            of=frozenset(root(w) for w in row.get("of", "").split()),
+            lasting=row.get("lasting", False),
+            binary=row.get("binary", False),
+            loose=row.get("loose", not row.get("of")),
+            akin=row.get("akin", False),
+            share=row.get("share", SHARE),
+        )
+        for row in toml("contrary")["contrary"]
+    )
+
+
+@cache
+def predicates(words: str) -> re.Pattern[str]:
+    """Predicates as a pattern over the roots of a clause, each with a blank before and after; the longest first."""
+    gap = rf" (?: \S+ ){{0,{GAP}}} "
+    ordered = sorted(words.split(), key=lambda p: (-p.count("_"), p))
+    return re.compile("|".join(f" {gap.join(re.escape(root(w)) for w in p.split('_'))} " for p in ordered))
+
+
+@lru_cache(maxsize=16384)
+def families(roots: str) -> tuple[tuple[int, bool, bool], ...]:
+    """The families of which a clause has a predicate: number, of the one kind, of the other. A phrase comes before a word
+    that it holds ("without agreement" is no agreement)."""
+    found = []
+    for n, family in enumerate(contraries()):
+        kinds = {"one": False, "other": False}
+        left = roots
+        for long in (True, False):
+            for kind, pattern in (("other", family.other), ("one", family.one)):
+                for seen in pattern.finditer(left):
+                    if (len(seen.group().split()) > 1) == long:
+                        kinds[kind] = True
+                        left = left.replace(seen.group(), "  ", 1) if long else left
+        if kinds["one"] or kinds["other"]:
+            found.append((n, kinds["one"], kinds["other"]))
+    return tuple(found)
+
+
+def against(
+    mine: Clause, theirs: Clause, a: tuple[bool, bool], b: tuple[bool, bool], binary: bool = False
+) -> bool:
+    """Whether one clause tells the one of two contraries, and the other the other; `a` and `b`: which they have words of."""
+    return {way(mine, a, binary), way(theirs, b, binary)} == {True, False}
+
+
+def way(c: Clause, kinds: tuple[bool, bool], binary: bool) -> bool | None:
+    """Which of two contraries a clause tells, True the one, False the other; None if both, or if it is a no to one of them and
+    that need not be the other. What ends a failure with a second word of failure is none the less one."""
+    if c.no and (not binary or phrases("planning").search(c.roots)):
+        return None
+    match kinds:
+        case (True, False):
+            return not c.no
+        case (False, True):
+            return c.no
+        case _:
+            return False if c.no else None
+
+
+def tells_nothing(main: str) -> bool:
+    """Whether a clause tells a wish, or only that somebody did not tell ("did not name the ship", "no figures were given")."""
+    return bool(phrases("wishing").search(main) or silent().search(main))
+
+
+@cache
+def silent() -> re.Pattern[str]:
+    """That somebody did not tell a thing, or that it was not told."""
+    verbs = phrases("silent").pattern
+    return re.compile(rf"(?:\bnot|n['’]t|\bnever) (?:\w+ )?{verbs}|\bno(?:ne)? [^,;]*{verbs}\W*$", re.I)
+
+
+@lru_cache(maxsize=16384)
+def clauses(text: str) -> tuple[Clause, ...]:
+    """The clauses of equal rank of a content; those without a word of any matter left out."""
+    parts = [part for part in CLAUSE.split(CONTRAST.sub(" ", text)) if part.strip()]
+    found = [clause(part) for part in parts if not tells_nothing(main_clause(part))]
+    return tuple(c for c in found if c.words) or tuple(found[:1])
+
+
+def at_odds(a: str, b: str) -> bool:
+    """Whether two contents tell contraries, so that they cannot be one claim, however like their other words are.
+
+    >>> at_odds("that the bloc won the vote", "that the bloc lost the vote")
+    True
+    """
+    return any(
+        against(mine, theirs, (one, other), (first, second), contraries()[n].binary)
+        for mine in clauses(a)
+        for theirs in clauses(b)
+        for n, one, other in families(mine.roots)
+        for m, first, second in families(theirs.roots)
+        if n == m
+    )
