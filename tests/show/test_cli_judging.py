@@ -27,7 +27,7 @@ def store(detente: Run, tmp_path: Path) -> Run:
 
 def a_demand(store: Run) -> str:
     """The id of the claim with the demand."""
-    return next(row["id"] for row in store("claims", "--json").rows if row["type"] == "REQUEST")
+    return next(str(row["id"]) for row in store("claims", "--json").rows if row["type"] == "REQUEST")
 
 
 def answers(store: Run) -> list[str]:

@@ -49,23 +49,17 @@ def troops(name: str, words: str, number: int) -> Page:
     return page.figure(words, number, number, unit="soldiers", of="soldiers near the delta", holder=FRD)
 
 
-def turn() -> Page:
-    """Cascadia refuses, and promises later."""
+def turn(told_by: tuple[str, ...] = ()) -> Page:
+    """Cascadia refuses, and promises later; or, if another tells of it, promises on no day."""
+    refused, promised = "Ruiz would give no written reply", "Cascadia had promised a written reply"
     page = (
         Page("turn", "2031-05-12")
-        .says("Ruiz would give no written reply.")
-        .says("Cascadia promised a written reply.")
+        .says(f"{refused}.")
+        .says(f"Kral said {promised}." if told_by else f"{promised}.")
     )
-    page.move(
-        "REJECT",
-        "Ruiz would give no written reply",
-        (RUIZ,),
-        (FRD,),
-        content="written reply",
-        when="2031-05-08",
-    )
-    return page.move("AGREE", "Cascadia promised a written reply", (CSC,), (FRD,), content="a written reply",
-                     status="planned", when="2031-05-11")  # fmt: skip
+    page.move("REJECT", refused, (RUIZ,), (FRD,), content="written reply", when="2031-05-08")
+    return page.move("AGREE", promised, (CSC,), (FRD,), content="a written reply", status="planned", told_by=told_by,
+                     when=None if told_by else "2031-05-11")  # fmt: skip
 
 
 def meeting() -> Page:
@@ -180,22 +174,7 @@ def test_a_rejected_figure_is_no_claim_and_contradicts_none() -> None:
 
 
 def test_a_line_that_was_disputed_by_what_is_no_contradiction_is_not() -> None:
-    page = (
-        Page("a")
-        .says("Ruiz would give no written reply.")
-        .says("Kral said Cascadia had promised a written reply.")
-    )
-    page.move(
-        "REJECT",
-        "Ruiz would give no written reply",
-        (RUIZ,),
-        (FRD,),
-        content="written reply",
-        when="2031-05-08",
-    )
-    page.move("AGREE", "Cascadia had promised a written reply", (CSC,), (FRD,), content="a written reply",
-              status="planned", told_by=(KRAL,))  # fmt: skip
-    with opened(page.made()) as crisis:
+    with opened(turn(told_by=(KRAL,)).made()) as crisis:
         assert any(line.disputed for line in crisis.ledger())
         crisis.reject(crisis.contradictions()[0].id)
         assert crisis.contradictions() == ()
@@ -343,7 +322,10 @@ def test_a_corrected_figure_contradicts_nothing_any_more() -> None:
         with pytest.raises(UsageError, match="correct the other bound with it"):
             crisis.correct_datum(id, "high", "9,000")
         made = crisis.correct_fields(id, {"high": "9 000", "low": "9,000"}, reason="a slip")
-        assert [(j.field, j.value, j.reason) for j in made] == [("low", "9000", "a slip"), ("high", "9000", "a slip")]
+        assert [(j.field, j.value, j.reason) for j in made] == [
+            ("low", "9000", "a slip"),
+            ("high", "9000", "a slip"),
+        ]
         assert crisis.contradictions() == ()
         assert [(c.low, c.reports) for c in crisis.claims()] == [(9000, 2)]
 
