@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import Thread
 
 from detente.errors import DetenteError, UsageError
+from detente.show.web.memory import keep_little
 from detente.show.web.worker import Broken, Step, Worker
 
 THREADS = 16
@@ -34,6 +35,7 @@ def serve(path: Path, *, host: str = "127.0.0.1", port: int = 8400) -> None:
 
     from detente.show.web.app import app
 
+    keep_little()
     set_asyncio_executor(ThreadPoolExecutor(THREADS))
     sys.setswitchinterval(SWITCH_SECONDS)
     served = app(path, hosts=(host,), worker=worker)

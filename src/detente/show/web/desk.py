@@ -27,6 +27,7 @@ from detente.errors import DetenteError
 from detente.model.derived import Brief, Comparison, Link, NumberedSource, Tension, Weighed, Why
 from detente.model.given import Report
 from detente.model.judged import Analysis
+from detente.show.web.memory import give_back
 from detente.show.web.tasks import ask as ask_of
 from detente.show.web.tasks import weigh
 from detente.show.web.worker import Worker
@@ -41,7 +42,7 @@ T = TypeVar("T")
 DAYS_KEPT = 3
 """Days for which what was known then is held ready; the store keeps more."""
 
-ANSWERS_KEPT = 128
+ANSWERS_KEPT = 64
 """Answers to the questions of pages that a view remembers. Of 20,000 claims, one takes 160 kB at most."""
 
 WAIT_SECONDS = 5.0
@@ -366,6 +367,7 @@ class Desk:
             made.set_result(view)
             for page in self.warm:
                 page(view)
+            give_back()
         except BaseException as error:
             if made.done():
                 raise
