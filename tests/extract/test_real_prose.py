@@ -44,6 +44,11 @@ def told(found: Findings) -> list[Move]:
         "Treasury is taking action with its partners.",
         "Talks can prevent a war.",
         "Reasons for sending two thousand troops are unclear.",
+        "Many are not convinced Borduria will invade.",
+        "Women are making shields to defend their city.",
+        "A Peruvian journalist speaks with CNN's Ann Holm on the talks.",
+        "Sarekans fight to keep control of their capital.",
+        "Syldavia invasion: Bordurian planes face ban.",
     ],
 )
 def test_what_is_feared_foreseen_or_figurative_has_not_happened(text: str, parse: Parse) -> None:

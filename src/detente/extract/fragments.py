@@ -112,9 +112,13 @@ def quoted(draft: Draft, outer: Sequence[Quotation]) -> bool:
 
 
 def of_the_outlet(draft: Draft) -> bool:
-    """Whether it is one of an outlet's own who tells us: "the BBC's Ann Holm explains how …", "our correspondent asks …"."""
-    who = draft.speaker
-    return who is not None and is_of_outlet(who)
+    """Whether it is one of an outlet's own who presents it: "the BBC's Ann Holm explains how …", "our correspondent asks …".
+
+    What he *says* is a statement like another's.
+    """
+    hosting = lexicon.toml("frames")["turn"]["hosting"]
+    presents = draft.head is not None and draft.head.lemma in hosting
+    return presents and draft.speaker is not None and is_of_outlet(draft.speaker)
 
 
 def is_of_outlet(who: Token) -> bool:

@@ -245,7 +245,8 @@ def foretold(act: Act, verb: Token, mood: Mood, frame: Frame) -> bool:
     speaker = subject(mood.speech) if mood.speech is not None else None
     own = speaker is not None and (echoes(who, speaker) or who is speaker or who.lemma == speaker.lemma)
     above = verb.head if verb.dep in ("xcomp", "acl") else verb
-    return not own and (speaker is not None or above.lemma in words("turn", "preparing"))
+    reported = speaker is not None or (verb.dep == "ccomp" and verb.head is not verb)
+    return not own and (reported or above.lemma in words("turn", "preparing"))
 
 
 def doers(verb: Token, mood: Mood, frame: Frame) -> list[Token]:
@@ -776,6 +777,8 @@ def noun_act(noun: Token) -> Act | None:
             return spoken_in(act, noun)
         return visiting(act, noun) if frame.mode == "visit" else meeting(act, noun)
     act.target = actors_at(noun, tuple(t for t in frame.target if t not in ("object", "owner")))
+    if frame.type == "COERCE" and act.status in ("planned", "hypothetical"):
+        return None  # "sanctions would cost"
     if frame.type == "ASSAULT" and (suffers := invaded(noun)):
         act.source, act.target = [t for t in act.source if t not in suffers], act.target or suffers
     of = next(prepositional(noun, "of", "for", "to"), None)
@@ -808,7 +811,9 @@ def noun_act(noun: Token) -> Act | None:
 def invaded(noun: Token) -> list[Token]:
     """The state that stands before an attack as its first noun, which suffers it: "the *Syldavia* invasion"."""
     return [
-        c for c in noun.children if c.dep in ("compound", "nmod") and c.entity == "GPE" and c.tag == "NNP"
+        c
+        for c in noun.children
+        if c.dep in ("compound", "nmod") and c.tag == "NNP" and c.entity in ("GPE", "EVENT", "")
     ]
 
 
@@ -846,7 +851,7 @@ def noun_mood(noun: Token) -> Mood:
         mood.status = told
     elif above is not None and awaited(noun, above):
         mood.status = "hypothetical"
-    elif mood.status == "planned" and "attack" in classes_of(noun):
+    elif mood.status == "planned" and noun.dep in ("nsubj", "nsubjpass") and "attack" in classes_of(noun):
         mood.status = "hypothetical"  # "an invasion *would be* bloody"
     for token in [noun, *noun.ancestors()][:8]:
         if token is above:
@@ -1016,6 +1021,10 @@ def credible(act: Act, verb: Token) -> bool:
     hurt = direct_object(verb) if act.type == "ASSAULT" and act.object is None and is_verb(verb) else None
     if hurt is not None and is_unhurt(hurt):
         return False
+    if act.type == "CONSULT" and act.target and all(map(is_of_outlet, act.target)):
+        return False
+    if act.type == "SUPPORT" and verb.lemma == "defend" and is_verb(verb) and stands_ground(verb):
+        return False
     if act.type == "COERCE" and verb.lemma in words("turn", "to_people"):
         kept = direct_object(verb)
         if kept is not None and (kept.lemma in words("turn", "dangers") or "attack" in classes_of(kept)):
@@ -1054,6 +1063,15 @@ def weigh_clause(act: Act, verb: Token) -> None:
         act.sure *= 0.5
     if not act.source and is_passive(verb):
         act.sure *= 0.8
+
+
+def stands_ground(verb: Token) -> bool:
+    """Whether what is defended is one's own or a place, by arms and not by words: "defend *their city*"."""
+    what = direct_object(verb)
+    if what is None:
+        return False
+    own = any(c.dep == "poss" and c.pos == "PRON" for c in what.children)
+    return own or ("territory" in classes_of(what) and what.lemma != "position")
 
 
 def is_unhurt(what: Token) -> bool:
