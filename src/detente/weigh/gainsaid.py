@@ -212,8 +212,10 @@ def of_other_days(a: Telling, b: Telling) -> bool:
 
 
 def days_apart(a: Telling, b: Telling) -> int:
-    """Days between the two reports; 0 where one has no day."""
-    return days_between(a.published, b.published) if a.published and b.published else 0
+    """Days between the two reports; of two reports of which one has no day, as many as may be."""
+    if a.evidence.report == b.evidence.report:
+        return 0
+    return days_between(a.published, b.published) if a.published and b.published else FAR
 
 
 def likeness(a: Telling, b: Telling) -> float:
