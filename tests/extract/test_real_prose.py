@@ -71,6 +71,7 @@ def test_what_is_feared_foreseen_or_figurative_has_not_happened(text: str, parse
         ("Norway published a list of demands to Chile.", "REQUEST", "occurred", "Norway", "Chile"),
         ("Denmark announces the first tranche of sanctions against Peru.", "COERCE", "ongoing", "Denmark", "Peru"),
         ("Norway hit two Peruvian banks with sanctions.", "COERCE", "occurred", "Norway", "two Peruvian banks"),
+        ("Bordurian jets bombed military targets near the river.", "ASSAULT", "occurred", "Bordurian jets", "military targets"),
         ("Peru urges Chile to de-escalate.", "REQUEST", "ongoing", "Peru", "Chile"),
         ("Togo re-opened its embassy in Denmark.", "SUPPORT", "occurred", "Togo", "Denmark"),
         ("Kenya warned its citizens to leave Togo.", "REQUEST", "occurred", "Kenya", "its citizens"),

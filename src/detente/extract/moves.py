@@ -1019,7 +1019,7 @@ def credible(act: Act, verb: Token) -> bool:
     if not act.source and not is_passive(verb) and act.type not in ("CONSULT",):
         act.sure -= 0.3
     hurt = direct_object(verb) if act.type == "ASSAULT" and act.object is None and is_verb(verb) else None
-    if hurt is not None and is_unhurt(hurt):
+    if hurt is not None and verb.lemma not in words("turn", "arms") and is_unhurt(hurt):
         return False
     if act.type == "CONSULT" and act.target and all(map(is_of_outlet, act.target)):
         return False
