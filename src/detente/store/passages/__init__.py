@@ -269,7 +269,7 @@ class Passages:
             told = [msgspec.json.decode(body, type=Story) for body in rows]
             self._told = weighed, {report: story.id for story in told for report in story.reports}
             packed = connection.exec_driver_sql(
-                "SELECT body FROM derived WHERE view = '' AND kind = 'landmarks'"
+                "SELECT body FROM derived WHERE view = ? AND kind = 'landmarks'", (key(weighed),)
             ).scalar()
             known = msgspec.json.decode(packed, type=bytes) if packed else None
             self._map = Map(Landmarks(landmarks=known)) if known else None
