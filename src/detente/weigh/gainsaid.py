@@ -62,7 +62,7 @@ AT_ONCE = 2
 """Days within which contraries said of one kind of thing, one of them on a known side's word, are a dispute though the
 whole crisis speaks of it: then common words count in full."""
 
-SAME_DAYS = 3
+SAME_DAYS = 5
 """Days within which what only tells otherwise is of one matter."""
 
 DENIED = "the one says no to what the other says"
