@@ -672,7 +672,7 @@ class Writer:
         return self.wording.sentence(
             Told(
                 evidence=known,
-                text=s.text,
+                text=self.shorn(s),
                 type=item.type if isinstance(item, Move) else type,
                 actors=actors,
                 targets=targets,
@@ -680,6 +680,24 @@ class Writer:
                 told_by=told,
             )
         )
+
+    def shorn(self, s: Side) -> str:
+        """What a side says, without who says it and of whom: "Ruiz said that *she would stay*", "accused Oslo of *a plot*"."""
+        e = next((e for e in s.evidence if e.report in self.sources.reports), None)
+        if e is None:
+            return s.text
+        report, analysis = self.sources.reports[e.report], self.sources.analyses[e.report]
+        item = self.wording.item(e)
+        if isinstance(item, Move) and item.statement:
+            said = self.wording.items_of(analysis).by_id.get(item.statement)
+            if isinstance(said, Statement) and e.start < said.start < said.end <= e.end:
+                return " ".join(report.quote((said.start, said.end)).split())
+        at = report.text.find(s.text, e.start, e.end)
+        if "accus" in report.text[e.start : max(e.start, at)].lower():
+            whom = next((m for m in analysis.mentions if m.start == at), None)
+            if whom is not None and report.text.startswith(" of ", whom.end):
+                return s.text[whom.end + len(" of ") - at :]
+        return s.text
 
     def in_reports(self, s: Side) -> str:
         """How many reports stand behind a side."""
@@ -694,7 +712,7 @@ class Writer:
         notes = (f"according to {self.wording.who(told)}",) if told else ()
         return BriefLine(
             id=s.evidence[0].item or "" if s.evidence else "",
-            text=(f"{listed(who)}: " if who else "") + content(s.text),
+            text=(f"{listed(who)}: " if who else "") + content(self.shorn(s)),
             who=who,
             quote=s.text,
             when=of_when(s.when, self.year),
@@ -732,8 +750,8 @@ class Writer:
         on = f"{'on ' if day[:3] in WEEKDAYS else ''}{day}" if day else ""
         by = f"according to {self.wording.who(told)}" if told else ""
         if by:
-            return f"{', '.join(x for x in (on, by) if x)}, {content(s.text)}"
-        return f"{on} {content(s.text)}".strip()
+            return f"{', '.join(x for x in (on, by) if x)}, {content(self.shorn(s))}"
+        return f"{on} {content(self.shorn(s))}".strip()
 
     def update(self, u: Update) -> BriefLine:
         """A figure that a later report brought up to date."""

@@ -13,7 +13,7 @@ from detente.ask.spots import Spot, spots
 from detente.model.derived import Brief, NumberedSource, Weighed
 from detente.model.record import Record
 
-VERSION = "1"
+VERSION = "2"
 """Rises with every change of a brief's words, or of what else is told here: what was kept under another is told anew."""
 
 
