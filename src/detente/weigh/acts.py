@@ -346,7 +346,7 @@ class Reading:
         actors = tuple(dict.fromkeys(p.actor for p in m.source if p.actor))
         targets = tuple(dict.fromkeys(p.actor for p in m.target if p.actor))
         told = [m.content] if m.content else list(said.spans) if said else []
-        content = self.clipped(told) or [Span(*m.evidence)]
+        content = self.clipped(told or self.words_of_teller(m)) or [Span(*m.evidence)]
         passage = self.passage_of(m.evidence)
         sentence = self.sentence_of(m.evidence)
         when = self.believable(m) or self.when_said(sentence, m.trigger, content if m.content or said else [])
@@ -389,6 +389,13 @@ class Reading:
             speech=bool(said and said.kind == "speech" and said.source),
             sure=m.sure,
         )
+
+    def words_of_teller(self, m: Move) -> list[Span]:
+        """What somebody says who tells of an act of words: "an official said that *the letter would be sent*"."""
+        teller = self.said.get(m.statement or "")
+        if teller is None or m.type not in VERBAL or not teller.start <= m.trigger[0] < teller.end:
+            return []
+        return list(teller.spans)
 
     def believable(self, m: Move) -> When | None:
         """The date of a move, unless it cannot be: what has happened is not dated after its report, and what is
