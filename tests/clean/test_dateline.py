@@ -24,7 +24,12 @@ from detente.clean.dateline import credited, dateline, is_agency, is_byline, pri
         ("OSLO, Jan 21 (Fjord Press) - The envoys met.", "The envoys met.", "Fjord Press", (1, 21, None)),
         ("(Fjord Press) - The envoys met.", "The envoys met.", "Fjord Press", (None, None, None)),
         ("OSLO (Fjord Press) - The envoys met.", "The envoys met.", "Fjord Press", (None, None, None)),
-        ("BERGEN, Norway (Fjord Press) – The envoys met.", "The envoys met.", "Fjord Press", (None, None, None)),
+        (
+            "BERGEN, Norway (Fjord Press) – The envoys met.",
+            "The envoys met.",
+            "Fjord Press",
+            (None, None, None),
+        ),
         ("OSLO — The envoys met.", "The envoys met.", None, (None, None, None)),
         ("Oslo (dpa) - The envoys met.", "The envoys met.", "dpa", (None, None, None)),
         (
