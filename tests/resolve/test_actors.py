@@ -337,3 +337,16 @@ def test_who_wrote_it_is_nobody_in_the_report(parse: Parse) -> None:
     text = "NIAMEY, Aug 25 (Sahel Wire) -\nBy Amara Diallo\nNiger told the envoy to go."
     here = cast(parse, text, roles=("dateline", "byline", "lede"))
     assert [text[m.start : m.end] for m in here.mentions] == ["Niger", "the envoy"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "actor"),
+    [
+        ("Chile's Foreign Ministry denied it.", "Chile's Foreign Ministry", "state:CHL"),
+        ("The Chilean Foreign Ministry denied it.", "Chilean Foreign Ministry", "state:CHL"),
+        ("The Defence Ministry of Chile denied it.", "Defence Ministry of Chile", "state:CHL"),
+        ("Kenya's Supreme Court ruled on it.", "Kenya's Supreme Court", "state:KEN"),
+    ],
+)
+def test_a_ministry_with_capitals_acts_for_its_state(text: str, words: str, actor: str, parse: Parse) -> None:
+    assert actors(cast(parse, text, "2024-05-03"), words) == [actor]

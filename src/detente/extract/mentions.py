@@ -62,6 +62,7 @@ def mentions(parsed: Parsed, quoted: Sequence[Quotation]) -> tuple[Mention, ...]
     passage = Passage(parsed, knowledge())
     drafts = people_and_titles(passage)
     drafts += administrations(passage, drafts)
+    drafts += organs(passage, drafts)
     named = cover(passage, drafts)
     drafts += agents(passage, named)
     covered = named | cover(passage, drafts)
@@ -114,6 +115,21 @@ def administrations(passage: Passage, drafts: list[Draft]) -> list[Draft]:
             )
             drafts.remove(owner)
             del ends[at]
+    return found
+
+
+def organs(passage: Passage, drafts: list[Draft]) -> list[Draft]:
+    """ "Chile's Foreign Ministry", "the Supreme Court of Chad": capitals, but no name of their own. They are taken out of the
+    names, and stand for the state beside them."""
+    found = []
+    for draft in [d for d in drafts if d.kind == "name" and d.title is None]:
+        inside = passage.tokens_in(draft.start, draft.end)
+        head = next((t for t in inside if t.head not in inside), None)
+        if head is None or head.lower not in passage.world.sectors or passage.match_at.get(inside[0].i):
+            continue
+        if (organ := agent(passage, head, set())) is not None:
+            drafts.remove(draft)
+            found.append(organ)
     return found
 
 
