@@ -683,21 +683,26 @@ class Writer:
 
     def shorn(self, s: Side) -> str:
         """What a side says, without who says it and of whom: "Ruiz said that *she would stay*", "accused Oslo of *a plot*"."""
-        e = next((e for e in s.evidence if e.report in self.sources.reports), None)
+        e = next((e for e in s.evidence if self.is_printed_at(s.text, e)), None)
         if e is None:
             return s.text
         report, analysis = self.sources.reports[e.report], self.sources.analyses[e.report]
         item = self.wording.item(e)
         if isinstance(item, Move) and item.statement:
             said = self.wording.items_of(analysis).by_id.get(item.statement)
-            if isinstance(said, Statement) and e.start < said.start < said.end <= e.end:
-                return " ".join(report.quote((said.start, said.end)).split())
+            if isinstance(said, Statement) and e.start < said.start < e.end:
+                return " ".join(report.quote((said.start, min(said.end, e.end))).split())
         at = report.text.find(s.text, e.start, e.end)
         if "accus" in report.text[e.start : max(e.start, at)].lower():
             whom = next((m for m in analysis.mentions if m.start == at), None)
             if whom is not None and report.text.startswith(" of ", whom.end):
                 return s.text[whom.end + len(" of ") - at :]
         return s.text
+
+    def is_printed_at(self, text: str, e: Evidence) -> bool:
+        """Whether the words are those of a piece of evidence, white space aside."""
+        known = self.sources.reports.get(e.report)
+        return known is not None and text in " ".join(known.quote((e.start, e.end)).split())
 
     def in_reports(self, s: Side) -> str:
         """How many reports stand behind a side."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from detente.model.derived import Change, Claim, Reason, Side
+from detente.model.derived import Change, Claim, Evidence, Reason, Side
 from detente.model.judged import When
 from detente.model.record import Record, key
 from detente.weigh.acts import Act, Sides, Words, day, days_between, is_bare, trimmed
@@ -81,7 +81,7 @@ def turns(made: Sequence[tuple[Cluster, Claim]], sides: Sides, words: Words) -> 
                 seen.add((a, b))
                 if new := turn(made[a][0], made[b][0], side, sides, words, usual):
                     found[a, b] = new
-    return plain_first([found[pair] for pair in sorted(found)], sorted(found))
+    return once_moved(plain_first([found[pair] for pair in sorted(found)], sorted(found)))
 
 
 def plain_first(found: Sequence[Turn], pairs: Sequence[tuple[int, int]]) -> list[Turn]:
@@ -95,6 +95,14 @@ def plain_first(found: Sequence[Turn], pairs: Sequence[tuple[int, int]]) -> list
         if other is None or turned(t) < turned(other):
             first[t.actor, no] = t
     return [t for t, (_, no) in kept if first[t.actor, no] is t]
+
+
+def once_moved(found: Sequence[Turn]) -> list[Turn]:
+    """The turns, of those away from one stance the earliest: who says later what he has come to say has not moved again."""
+    moved: dict[tuple[Evidence, ...], Turn] = {}
+    for t in sorted((t for t in found if t.ordered), key=turned):
+        moved.setdefault(t.first.evidence, t)
+    return [t for t in found if not t.ordered or moved[t.first.evidence] is t]
 
 
 def turned(t: Turn) -> tuple[str, float, str]:

@@ -94,8 +94,8 @@ class Worker:
         if self._closed:
             raise Closed
         if self._child is None or self._child.poll() is not None:
-            # -P: no module is taken from the folder we happen to stand in.
-            command = [sys.executable, "-P", "-m", "detente.show.web.worker"]
+            # -P: no module is taken from the folder we happen to stand in. Not -m: the package has loaded the module by then.
+            command = [sys.executable, "-P", "-c", "from detente.show.web.worker import main; main()"]
             self._child = subprocess.Popen(
                 command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={**os.environ, **SPARING}
             )
@@ -167,6 +167,7 @@ def listen(calls: SimpleQueue[bytes]) -> None:
     os._exit(0)
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Be a child."""
     with suppress(KeyboardInterrupt, BrokenPipeError):  # the parent, interrupted too, says so
         serve()
