@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from msgspec import structs
 
+from detente import clean
 from detente.lexicon import toml
 from detente.model.derived import Line, Weighed
+from detente.model.given import Raw
 from detente.model.judged import When
-from detente.weigh import derive
+from detente.parse import Parsed
+from detente.pipeline import analyses
+from detente.weigh import derive, weigh
 from detente.weigh.lines import cue
 from tests.weigh.fixtures import Page, by_report, of
 
@@ -445,3 +450,22 @@ def test_no_single_deed_keeps_a_promise_to_go_on() -> None:
         "AID", "Cascadia gave support to Freedonia", (CSC,), (FRD,), content="support to Freedonia"
     )  # fmt: skip
     assert line(of(page, later), "promise").state == "open"
+
+
+def test_a_promise_told_by_another_is_in_his_words_and_a_demand_only_named_takes_none(
+    parse: Callable[[str], Parsed],
+) -> None:
+    text = (
+        "A senior Kenyan official said on Saturday that the written answers would be sent to Norway. "
+        "Norway said that Kenya had promised to send written answers to the Norwegian demands next week."
+    )
+    report = clean.report(
+        Raw(name="r", id="r", content=text, published="2023-05-13"), published="2023-05-13", level="none"
+    )
+    told = weigh(list(analyses([report], {})))
+    promises = {line.text for line in told.lines if line.kind == "promise"}
+    assert promises and promises <= {
+        "that the written answers would be sent to Norway",
+        "to send written answers to the Norwegian demands next week",
+    }
+    assert not [line for line in told.lines if line.kind == "demand"]

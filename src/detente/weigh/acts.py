@@ -391,9 +391,14 @@ class Reading:
         )
 
     def words_of_teller(self, m: Move) -> list[Span]:
-        """What somebody says who tells of an act of words: "an official said that *the letter would be sent*"."""
+        """What somebody says who tells of a deed to come: "an official said that *the letter would be sent*"."""
         teller = self.said.get(m.statement or "")
-        if teller is None or m.type not in VERBAL or not teller.start <= m.trigger[0] < teller.end:
+        if (
+            teller is None
+            or m.type not in VERBAL
+            or m.content_type is None
+            or not teller.start <= m.trigger[0] < teller.end
+        ):
             return []
         return list(teller.spans)
 
