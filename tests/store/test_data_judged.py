@@ -397,7 +397,7 @@ def everything_found() -> tuple[tuple[str, str, Ground], ...]:
 
 def kept(id: str, kind: str, **more: Any) -> Judgement:
     """A judgement as a store has it."""
-    return Judgement(id=id, kind=kind, author="a test", made="2031-06-01T10:00:00Z", **more)  # type: ignore[arg-type]
+    return Judgement(id=id, kind=kind, author="a test", made="2031-06-01T10:00:00Z", **more)  # type: ignore[arg-type]  # a test fills what fields it needs
 
 
 @cache
@@ -427,7 +427,7 @@ def judgements(draw: st.DrawFn, prefix: str = "j") -> list[Judgement]:
         what, name, ground = draw(st.sampled_from(everything_found()))
         more: dict[str, Any] = {"datum": name, "what": what, "grounds": (ground,)}
         if kind == "correct":
-            more["field"] = draw(st.sampled_from(CORRECTABLE[what] + ("shape",)))  # type: ignore[index]
+            more["field"] = draw(st.sampled_from(CORRECTABLE[what] + ("shape",)))  # type: ignore[index]  # the keys are the kinds drawn from
             more["value"] = draw(
                 st.sampled_from([None, "THREATEN", "planned", "2031-05-03", "7", "Geneva, CHE", "happened"])
             )

@@ -268,7 +268,7 @@ def checked_reading(words: str) -> str:
 
 def refuse_misfits(record: Placed | Move) -> None:
     """Raises `UsageError` for a finding whose fields do not go together."""
-    if isinstance(record, Figure) and None not in (record.low, record.high) and record.low > record.high:  # type: ignore[operator]
+    if isinstance(record, Figure) and None not in (record.low, record.high) and record.low > record.high:  # type: ignore[operator]  # neither is None here
         raise UsageError(
             f"a figure from {record.low:g} to {record.high:g} is none; correct the other bound with it."
         )

@@ -98,7 +98,7 @@ def bears_on(judgement: Judgement, what: str) -> bool:
 
 def with_standing(judgement: Judgement, standing: str) -> Decided:
     """A judgement with how it stands."""
-    return Decided(**structs.asdict(judgement), standing=standing)  # type: ignore[arg-type]
+    return Decided(**structs.asdict(judgement), standing=standing)  # type: ignore[arg-type]  # the fields of a judgement are those of what was decided
 
 
 def is_rejected(judgements: Iterable[Judgement]) -> bool:

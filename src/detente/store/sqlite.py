@@ -752,7 +752,7 @@ def read_from(connection: Connection, ids: Sequence[str] | None) -> Iterator[tup
                 published=decoded(row["judged"], Published),
                 passages=report.passages,
                 sentences=tuple(msgspec.json.decode(row["sentences"], type=list[Span])),
-                **{name: tuple(found.get(row["n"], ())) for name, found in lists.items()},  # type: ignore[arg-type]
+                **{name: tuple(found.get(row["n"], ())) for name, found in lists.items()},  # type: ignore[arg-type]  # the lists are named as the fields
             ),
         )
 

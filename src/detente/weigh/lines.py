@@ -266,7 +266,7 @@ def said_kind(act: Act) -> LineKind | None:
     )  # fmt: skip
     for kind, names in kinds:
         if act.act in acts_of(names):
-            return kind  # type: ignore[return-value]
+            return kind  # type: ignore[return-value]  # the kinds are the keys of the table
     return None
 
 

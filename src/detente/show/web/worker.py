@@ -64,8 +64,8 @@ class Worker:
             if self._timer:
                 self._timer.cancel()
             try:
-                send(child.stdin, pickle.dumps((function, args, kwargs)))  # type: ignore[arg-type]
-                while (message := receive(child.stdout)) is not None:  # type: ignore[arg-type]
+                send(child.stdin, pickle.dumps((function, args, kwargs)))  # type: ignore[arg-type]  # a pipe: Popen was asked for one
+                while (message := receive(child.stdout)) is not None:  # type: ignore[arg-type]  # a pipe: Popen was asked for one
                     kind, value = pickle.loads(message)
                     if kind != "step":
                         break
@@ -79,7 +79,7 @@ class Worker:
             self._timer.daemon = True
             self._timer.start()
         if kind == "answer":
-            return value  # type: ignore[no-any-return]
+            return value  # type: ignore[no-any-return]  # what the function that was called gives
         if kind == "refused":
             raise refusal(*value)
         raise Broken(value)
