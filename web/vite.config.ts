@@ -1,17 +1,11 @@
-import { readFileSync } from "node:fs";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig, type Plugin } from "vite";
+import { letters } from "./letters.js";
 
-// The letters of the page, as their makers publish them (SIL Open Font License 1.1).
 const fonts: Plugin = {
   name: "fonts",
-  generateBundle() {
-    for (const [name, number] of [["sans", 3], ["serif", 4]] as const) {
-      const family = `source-${name}-${number}`;
-      const from = `node_modules/@fontsource-variable/${family}`;
-      const source = readFileSync(`${from}/files/${family}-latin-wght-normal.woff2`);
-      this.emitFile({ type: "asset", fileName: `source-${name}.woff2`, source });
-    }
+  async generateBundle() {
+    for (const [fileName, source] of await letters()) this.emitFile({ type: "asset", fileName, source });
   },
 };
 

@@ -271,7 +271,7 @@ class Writer:
         copying = len({r for reports in shared for r in reports})
         told = number_of(number, "report")
         if copying:
-            of = str(copying) if copying < number else "both" if number == 2 else "all"
+            of = f"{copying:,}" if copying < number else "both" if number == 2 else "all"
             told += f", {of} of which share text with another"
             told += f"; {number_of(groups(self.sources.reports, shared), 'independent origin')}"
         elif number > 1:
@@ -919,10 +919,10 @@ class AlreadyTold:
 def number_of(n: int, noun: str) -> str:
     """A number with its noun.
 
-    >>> number_of(1, "report"), number_of(2, "report")
-    ('1 report', '2 reports')
+    >>> number_of(1, "report"), number_of(5056, "report")
+    ('1 report', '5,056 reports')
     """
-    return f"{n} {noun}{'' if n == 1 else 's'}"
+    return f"{n:,} {noun}{'' if n == 1 else 's'}"
 
 
 def main(claims: Iterable[Claim]) -> list[Claim]:

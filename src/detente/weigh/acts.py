@@ -636,8 +636,12 @@ def trimmed(words: str) -> str:
 
 
 def interval(value: str | None) -> When | None:
-    """A TIMEX3 date or an interval `a/b` as an interval of days."""
-    if not value:
+    """A TIMEX3 date or an interval `a/b` as an interval of days; none where it names no day ("now").
+
+    >>> interval("PRESENT_REF") is None
+    True
+    """
+    if not value or "REF" in value:
         return None
     first, _, last = value.partition("/")
     return When(earliest=first or None, latest=last or first or None, value=value)

@@ -194,6 +194,8 @@ def test_a_pasted_report_is_read_and_told_to_be_new(own: Served, look: Open) -> 
     assert "1 new report" in page.get_by_role("status").inner_text()
     with page.expect_navigation():
         page.get_by_role("link", name="the new reports").click()
+    # Until it is weighed, the page says so and looks again by itself.
+    page.get_by_role("heading", name="24 January 2022").wait_for(timeout=60_000)
     assert page.locator(".lines > li").count() == 1
 
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detente.model.derived import Brief, BriefLine, Cite
+from detente.model.derived import Brief, BriefLine, Cite, NumberedSource
 from detente.show.brief.words import sections
+
+LISTED = 100
+"""Reports that are all listed as sources. Of more only those with a sentence that is cited: nobody reads, or prints, a
+list of five thousand."""
 
 
 def with_parts(line: BriefLine) -> Iterator[BriefLine]:
@@ -50,6 +54,16 @@ class Citations:
     def below(self, *lines: BriefLine) -> dict[str, Cite]:
         """The sentences of lines and of all their parts, by label."""
         return {self.label(c): c for top in lines for line in with_parts(top) for c in line.cites}
+
+    def listed(self) -> list[NumberedSource]:
+        """The sources to list, by their numbers."""
+        every = [self.sources[number] for number in sorted(self.sources)]
+        return every if len(every) <= LISTED else [s for s in every if s.number in self.by_source]
+
+    def rest(self) -> str:
+        """What to say of the sources that are not listed; nothing if all are."""
+        left = len(self.sources) - len(self.listed())
+        return f"… and {left:,} reports that no line here cites" if left else ""
 
     def under(self, source: int) -> dict[str, Cite]:
         """The sentences cited from a source, by label."""

@@ -25,7 +25,7 @@ def render(brief: Brief, *, codes: bool = False) -> str:
     blocks.append(escaped(brief.summary))
     for section in sections(brief):
         blocks += section_blocks(section, cited, codes)
-    blocks += ["## Sources", *(source_block(source, cited) for source in brief.sources)]
+    blocks += ["## Sources", *(source_block(source, cited) for source in cited.listed()), cited.rest()]
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 

@@ -36,7 +36,9 @@ def whole(brief: Brief, codes: bool) -> Iterator[RenderableType]:
     for section in sections(brief):
         yield from (Text(), heading(section.title))
         yield from section_rows(section, cited, year_of(brief.as_of), codes)
-    yield from (Text(), heading("Sources"), *(source_block(source, cited) for source in brief.sources))
+    yield from (Text(), heading("Sources"), *(source_block(source, cited) for source in cited.listed()))
+    if rest := cited.rest():
+        yield Text(rest, style=DIM)
 
 
 def heading(title: str) -> Text:

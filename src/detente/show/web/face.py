@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any, get_args
@@ -12,6 +12,7 @@ from urllib.parse import quote, urlencode
 import jinja2
 from litestar import Request, Response
 
+from detente.ask.dates import short_day
 from detente.model.derived import BriefLine, LineKind
 from detente.show.brief import words
 from detente.show.safe import pieces, plain, spaced
@@ -94,10 +95,23 @@ def environment() -> jinja2.Environment:
         loader=jinja2.FunctionLoader(template),
     )
     made.filters.update(
-        plain=plain, spaced=spaced, as_class=as_class, reported_note=reported_note, parts_class=parts_class
+        plain=plain,
+        spaced=spaced,
+        as_class=as_class,
+        reported_note=reported_note,
+        parts_class=parts_class,
+        has_days=has_days,
     )
     made.globals.update(
-        words=words, pieces=pieces, asset=asset, span=None, day_words="", room="", waiting=False
+        words=words,
+        pieces=pieces,
+        asset=asset,
+        short_day=short_day,
+        line_kinds=LINE_KINDS,
+        span=None,
+        day_words="",
+        room="",
+        waiting=False,
     )
     return made
 
@@ -114,6 +128,13 @@ def reported_note(line: BriefLine) -> str:
     'reported Wed 19 Jan'
     """
     return next((note for note in line.notes if note.startswith("reported ")), "")
+
+
+def has_days(found: Iterable[BriefLine]) -> bool:
+    """Whether lines have days to be told before them. Two sides against each other tell their own."""
+    return any(
+        x.when or reported_note(x) for x in found if not (x.parts and parts_class(x).startswith("versus"))
+    )
 
 
 def parts_class(line: BriefLine) -> str:

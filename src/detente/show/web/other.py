@@ -10,6 +10,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromQuery, QueryParameter
 
 from detente import ask
+from detente.ask.brief import exact
 from detente.ask.spots import Spot
 from detente.crisis import checked_day
 from detente.model.derived import Origin
@@ -99,10 +100,12 @@ def reports(
 def found_reports(
     view: View, chosen: Chosen, fresh: frozenset[str] | None = None
 ) -> tuple[list[Hit], list[Facet]]:
-    """The reports, newest first, and what they can be narrowed by. `fresh`: only these."""
+    """The reports, newest first and those without a day of their own last, and what they can be narrowed by. `fresh`:
+    only these."""
 
     def made() -> tuple[list[Hit], list[Facet]]:
-        every = [Hit(s.report) for s in reversed(view.overview.sources) if fresh is None or s.report in fresh]
+        sources = [s for s in reversed(view.overview.sources) if fresh is None or s.report in fresh]
+        every = [Hit(s.report) for s in sorted(sources, key=lambda s: exact(s.published) is None)]
         return narrowed(view, every, chosen), facets(view, every, chosen)
 
     return view.remember(("reports", fresh, *sorted(chosen.given.items())), made)

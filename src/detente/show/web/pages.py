@@ -12,9 +12,11 @@ from litestar.params import FromQuery, QueryParameter
 from msgspec import structs
 
 from detente import ask
+from detente.ask.brief import is_figure
 from detente.ask.dates import short_day
 from detente.ask.evidence import counts
 from detente.ask.names import name_of
+from detente.ask.wording import inside
 from detente.crisis import checked_day, one_of
 from detente.model import derived
 from detente.model.derived import BriefLine
@@ -69,18 +71,29 @@ def now(
 
 def front(view: View) -> dict[str, Any]:
     """What the front page shows whoever looks."""
-    return view.remember(
-        "front",
-        lambda: {
+
+    def made() -> dict[str, Any]:
+        lead = opening(view.brief)
+        return {
             "section": {s.name: s for s in view.brief.sections},
-            "points": view.brief.points,
+            "lead": lead,
+            "points": view.brief.points[1 if lead else 0 :],
             "moved": [in_words(view, x) for x in view.weighed.changes[:MOVED]],
             "standing": {kind: standing(view, kind) for kind in ("demand", "threat", "promise")},
             "due": to_come(view, late=False),
             "overdue": to_come(view, late=True),
             "dyads": tense(view),
-        },
-    )
+        }
+
+    return view.remember("front", made)
+
+
+def opening(brief: derived.Brief) -> BriefLine | None:
+    """The line among what happened that tells the latest turn, which is the first point of the brief: the page opens
+    with it, and so need not tell it twice. None if the latest turn is a line of the ledger."""
+    latest = brief.points[0] if brief.points else ""
+    happened = next((s.lines for s in brief.sections if s.name == "timeline"), ())
+    return next((x for x in happened if latest.endswith(f": {inside(x.text)}.")), None)
 
 
 def tense(view: View, most: int = 5) -> list[Pair]:
@@ -342,6 +355,11 @@ def claims(
     )
 
 
+def is_bare(c: derived.Claim) -> bool:
+    """Whether a claim is a figure that says little by itself: a length of time, "dozens" of nobody known."""
+    return c.kind == "figure" and not is_figure(c)
+
+
 def found_claims(
     view: View,
     disputed: bool | None = None,
@@ -349,13 +367,13 @@ def found_claims(
     actor: str | None = None,
     standing: str | None = None,
 ) -> tuple[Sequence[derived.Claim], list[Facet]]:
-    """Claims, those with most independent origins first, and what they can be narrowed by."""
+    """Claims, those with most independent origins first and bare figures last, and what they can be narrowed by."""
 
     def made() -> tuple[Sequence[derived.Claim], list[Facet]]:
         every = ask.claims(view.about(actor), disputed, actor, standing)
         found = sorted(
             (c for c in every if kind is None or c.kind == kind),
-            key=lambda c: (-c.origins_high, -c.reports, not c.disputed_by, c.id),
+            key=lambda c: (is_bare(c), -c.origins_high, -c.reports, not c.disputed_by, c.id),
         )
         return found, [
             ("Kind", "kind", counted(c.kind for c in every)),
