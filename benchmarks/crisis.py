@@ -98,7 +98,7 @@ def item(row: Row) -> Report:
     raw = Raw(
         name=row["url"], id=row["url"], content=text, title=title, url=row["url"], outlet=outlet(row["feed"])
     )
-    return clean.report(raw, published=moment(row["date"]), level="none")
+    return clean.report(raw, published=moment(row.get("date") or ""), level="none")
 
 
 def outlet(feed: str) -> str:
@@ -231,7 +231,7 @@ def sentence(place: Row, id: str) -> Report:
     words = row[place["field"]][place["start"] : place["end"]]
     # A wire's lines end in the middle of its sentences.
     raw = Raw(name=id, id=id, content=re.sub(r"\s*\n\s*", " ", words), title=row["title"])
-    return clean.report(raw, published=moment(row["date"]), level="none")
+    return clean.report(raw, published=moment(row.get("date") or ""), level="none")
 
 
 def verdict(weighed: Weighed) -> str:

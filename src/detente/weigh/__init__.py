@@ -36,7 +36,7 @@ from detente.weigh.timeline import happenings
 
 __all__ = ["VERSION", "derive", "weigh"]
 
-VERSION = "4"
+VERSION = "5"
 """Rises with every change that can alter what is derived: what was kept under another is derived anew."""
 
 Known = tuple[Report, Analysis]
@@ -110,7 +110,7 @@ def derive(
     known_quarrels = {frozenset((a, b)) for a, b, _ in denied}
     quarrels = [
         q
-        for q in gainsaid(made, readings)
+        for q in gainsaid(made, readings, story_of)
         if q.claims not in known_quarrels
         and not overruled.parts(grounds(q.first, made), grounds(q.then, made))
     ]

@@ -23,6 +23,9 @@ SHARE = 0.18
 
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
+CONTRACTED = re.compile(r"n['’]t$|['’](?:m|ve|re|ll|d)$")
+"""An auxiliary drawn together with what stands beside it ("haven't", "I've"): no matter of its own."""
+
 
 class Clause(Record, frozen=True, kw_only=True):
     """One clause of what is told."""
@@ -92,6 +95,18 @@ def called_false() -> re.Pattern[str]:
 
 
 @cache
+def denying() -> re.Pattern[str]:
+    """A verb of denial with what makes sure that somebody denies that a thing is so, and does not deny somebody a thing:
+    a clause behind it, or a noun for what is said."""
+    said = "|".join(sorted(said_words(), key=lambda w: (-len(w), w)))
+    return re.compile(
+        rf"{phrases('denying').pattern} (?:that\b|having\b|being\b|[a-z]+ing\b|any\b|(?:[\w.’'-]+ ){{0,4}}?(?:{said})\b)"
+        rf"|\b(?:{said})\b (?:\w+ ){{0,3}}?(?:was|were|is|are|been|be) (?:\w+ ){{0,2}}?{phrases('denying').pattern}",
+        re.I,
+    )
+
+
+@cache
 def exception() -> re.Pattern[str]:
     """What only looks like a negation."""
     return re.compile("|".join(rf"\b{re.escape(x)}\b" for x in toml("contrary")["exceptions"]), re.I)
@@ -110,7 +125,7 @@ def pierced() -> re.Pattern[str]:
         sorted({*toml("contrary")["epistemic"].split(), *said_words()}, key=lambda w: (-len(w), w))
     )
     return re.compile(
-        rf"\b(?:any |the |a )?(?:(?:{nouns})(?: (?:in|to|for|behind))? (?:the |a )?)?\b(?:{nouns}) (?:that|of|about|on)\b",
+        rf"\b(?:any |the |a )?(?:(?:{nouns})(?: (?:in|to|for|behind))? (?:the |a )?)?\b(?:{nouns})[”\"’']? (?:that|of|about|on)\b",
         re.I,
     )
 
@@ -146,7 +161,9 @@ def is_matter(word: str) -> bool:
     if word in word_list("stop") or word in word_list("boundary") or word in word_list("time"):
         return False
     plain = irregular().get(word, word)
-    return len(word) > 1 and not is_light(plain) and root(word) not in pointing() and word not in numerals()
+    if len(word) < 2 or CONTRACTED.search(word):
+        return False
+    return not is_light(plain) and root(word) not in pointing() and word not in numerals()
 
 
 def main_clause(text: str) -> str:
@@ -157,7 +174,7 @@ def main_clause(text: str) -> str:
     >>> main_clause("there is no sign that the ferry has sailed")
     'there is no   the ferry has sailed'
     """
-    text = pierced().sub(" ", text)
+    text = ASIDE.sub(" ", OPINION.sub(" ", pierced().sub(" ", text)))
     words = list(WORD.finditer(text))
     start = words[0].end() if words and words[0].group().lower() == "that" else 0
     for n, word in enumerate(words):
@@ -174,9 +191,32 @@ def is_no(text: str) -> bool:
     [True, True, False]
     """
     clause = exception().sub(" ", main_clause(text))
-    noes = len(negator().findall(clause)) + bool(called_false().search(clause))
+    false = called_false().search(clause) and not OTHERWISE.search(clause)
+    noes = len(negator().findall(clause)) + bool(false or denying().search(clause))
     return (noes + bool(phrases("refusing").search(clause))) % 2 == 1
 
+
+ASIDE = re.compile(r",\s(?:which|who|whose|where)\b[^,;]{1,160},(?=\s)")
+"""A relative clause between commas: the main clause goes on behind it."""
+
+OTHERWISE = re.compile(r"\b(?:otherwise|to the contrary)\b", re.I)
+"""What is said to the contrary is false: then what stands beside it is so."""
+
+OPINION = re.compile(
+    r"\b(?:think|thinks|thought|believe|believes|believed|feel|feels|felt|suppose|reckon|reckons)\b(?: that\b)?",
+    re.I,
+)
+"""A verb of holding true: what is held is what is told ("I don't think there is a plan")."""
+
+NOT_POSSIBLE = re.compile(r"\b(?:can|could)(?:not\b| not\b|n['’]t)", re.I)
+"""What cannot be is told as a fact."""
+
+VERBAL = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|must|shall|should|do|does|did|to|\w{2,}(?:ed|ing|s))\b"
+    r"|n['’]t\b",
+    re.I,
+)
+"""A form that a verb can have."""
 
 CONTRAST = re.compile(r"[,–—-]\s*not\b[^,;–—-]*[,;–—-]?")
 """What is only set against what is told ("to speed up, not slow down, the harvest")."""
@@ -199,6 +239,11 @@ def blank(found: re.Match[str]) -> str:
     return " " * len(found.group())
 
 
+def has_verb(text: str) -> bool:
+    """Whether some word can be a verb by its form: what has none is only named ("their sovereignty"), and not told."""
+    return VERBAL.search(text) is not None or any(w.group().lower() in irregular() for w in WORD.finditer(text))
+
+
 @lru_cache(maxsize=16384)
 def clause(text: str) -> Clause:
     """One clause with its words, and whether it is a no."""
@@ -206,13 +251,15 @@ def clause(text: str) -> Clause:
     # "failed to agree" is a no to agreeing, and no failure.
     told = [w.group() for w in WORD.finditer(phrases("failing").sub(" ", main))]
     words = matters(main)
-    noes = [m.end() for m in negator().finditer(exception().sub(blank, main))]
+    noes = [m.end() for m in (*negator().finditer(exception().sub(blank, main)), *denying().finditer(main))]
     return Clause(
         words=words,
-        scope=(matters(main[noes[-1] :]) if noes else words) or words,
+        scope=(matters(main[max(noes) :]) if noes else words) or words,
         roots="".join(f" {root(w)} " for w in told),
         no=is_no(text),
-        real=not phrases("unreal").search(main) and not phrases("conditional").search(text),
+        real=not phrases("unreal").search(NOT_POSSIBLE.sub("not", main))
+        and not phrases("conditional").search(text)
+        and has_verb(main),
         conditional=bool(phrases("conditional").search(text)),
     )
 
@@ -237,6 +284,8 @@ class Family(Record, frozen=True, kw_only=True):
     """Whether it may be said of other things, if enough else is common."""
     akin: bool
     """Whether any two of what they are said of are as good as one (troops, tanks, units)."""
+    own: bool
+    """Whether it is of each side's own, so that two sides' are two things (whose troops go home)."""
     share: float
     """Share of the shorter one's other words that must be common."""
 
@@ -254,6 +303,7 @@ def contraries() -> tuple[Family, ...]:
             binary=row.get("binary", False),
             loose=row.get("loose", not row.get("of")),
             akin=row.get("akin", False),
+            own=row.get("own", False),
             share=row.get("share", SHARE),
         )
         for row in toml("contrary")["contrary"]

@@ -337,7 +337,7 @@ def of_quarrels(made: Sequence[tuple[Cluster, Claim]], quarrels: Sequence[Quarre
     found = []
     for first, *more in disagreements(quarrels):
         sides = tuple(
-            teller(t, made, [m for q in (first, *more) for m in grounds(side_of(q, t), made)])
+            teller(t, made, [m for q in (first, *more) for m in grounds(side_of(q, first, t), made)])
             for t in (first.first, first.then)
         )
         found.append(
@@ -354,9 +354,14 @@ def of_quarrels(made: Sequence[tuple[Cluster, Claim]], quarrels: Sequence[Quarre
 
 
 def disagreements(quarrels: Sequence[Quarrel]) -> list[list[Quarrel]]:
-    """Quarrels of two reports for one reason on one matter, together; the likeliest first."""
+    """Quarrels of two reports for one reason on one matter, together, and all that few words tell of one denial; the
+    likeliest first."""
     by_reports: dict[object, list[list[Quarrel]]] = defaultdict(list)
-    for q in sorted(quarrels, key=lambda q: (-q.like, q.first.order, q.then.order)):
+    for q in sorted(quarrels, key=lambda q: (q.loosely, -q.like, q.first.order, q.then.order)):
+        if q.loosely:
+            by_reports[q.then.order].append([])
+            by_reports[q.then.order][0].append(q)
+            continue
         groups = by_reports[frozenset((q.first.evidence.report, q.then.evidence.report)), q.why]
         same = next(
             (g for g in groups if q.first.words & q.then.words & g[0].first.words & g[0].then.words), None
@@ -365,11 +370,13 @@ def disagreements(quarrels: Sequence[Quarrel]) -> list[list[Quarrel]]:
             groups.append([q])
         else:
             same.append(q)
-    return [group for groups in by_reports.values() for group in groups]
+    return [group for groups in by_reports.values() for group in groups if group]
 
 
-def side_of(q: Quarrel, like: Telling) -> Telling:
-    """The telling of a quarrel that stands in the report of another telling."""
+def side_of(q: Quarrel, group: Quarrel, like: Telling) -> Telling:
+    """The telling of a quarrel that stands where another does in the one that stands for its group."""
+    if q.first.evidence.report == q.then.evidence.report:
+        return q.first if like is group.first else q.then
     return q.first if q.first.evidence.report == like.evidence.report else q.then
 
 
@@ -425,9 +432,7 @@ def of_stances(turns: Sequence[Turn], changes: Sequence[Change]) -> list[Contrad
             reasons.append(Reason(what="one of the two is told by another side", weight=0.2))
         found.append(
             Contradiction(
-                id=key(
-                    "contradiction", "stance", turn.actor, *(e.start for e in turn.first.evidence), turn.id
-                ),
+                id=key("contradiction", "stance", turn.id),
                 kind="stance",
                 matter=turn.matter,
                 sides=(turn.first, turn.then),

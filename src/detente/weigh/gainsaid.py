@@ -6,15 +6,18 @@ The words alone decide: what a sentence tells (`tellings`), and whether it is to
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from types import MappingProxyType
 
+from detente.lexicon import toml
 from detente.model.derived import Claim
 from detente.model.record import Record
 from detente.weigh.acts import Reading, days_between
 from detente.weigh.claims import FAR, Cluster, around
 from detente.weigh.clauses import Clause, Family, against, contraries, families, phrases, root
-from detente.weigh.tellings import Telling, by_word, tellings
+from detente.weigh.tellings import Telling, by_blamed, by_word, tellings
 
 NAME = 0.5
 """How much more a name counts than another word."""
@@ -31,6 +34,15 @@ ENOUGH_WITH_NAME = 2.0
 
 ENOUGH_IF_SAID = 1.5
 """… and if a contrary is said of the same kind of thing."""
+
+ENOUGH_IN_STORY, SHARE_IN_STORY = 1.0, 0.2
+"""… and if one denies what is told in the same story, with the share of the shorter one's words."""
+
+BEFORE = 4
+"""Tellings before a denial that only points, among which is what it denies."""
+
+CHARGES = 3
+"""What one denial is taken to deny at most, where few words tell it."""
 
 SHARE = 0.25
 """Share of the shorter one's words that must be common, if one answers the other …"""
@@ -83,6 +95,8 @@ class Quarrel(Record, frozen=True, kw_only=True):
     why: str
     denies: bool
     """Whether the second answers the first, and does not only tell otherwise."""
+    loosely: bool = False
+    """Whether they share so little that only what shares most with the denial is what it denies."""
 
     @property
     def claims(self) -> frozenset[int]:
@@ -93,7 +107,8 @@ class Quarrel(Record, frozen=True, kw_only=True):
 class Rarity:
     """How much a word tells: 1 if few tellings have it, next to nothing if it is what the whole crisis is about."""
 
-    def __init__(self, found: Sequence[Telling]):
+    def __init__(self, found: Sequence[Telling], stories: Mapping[str, str] = MappingProxyType({})):
+        self.stories = stories
         self.carriers = Counter(word for t in found for word in (*t.words, *t.sides))
         self.few: float = FEW + SOME * len(found) ** 0.5
 
@@ -101,6 +116,11 @@ class Rarity:
         """The weight of several words, the same in whatever order they come."""
         rare = [self.carriers[word] <= self.few for word in words]
         return sum(rare) + COMMON_WORD * (len(rare) - sum(rare))
+
+    def one_story(self, a: Telling, b: Telling) -> bool:
+        """Whether two tellings stand in one report, or in two of one story."""
+        one, other = a.evidence.report, b.evidence.report
+        return one == other or (one in self.stories and self.stories[one] == self.stories.get(other))
 
 
 ALL_RARE = Rarity(())
@@ -118,29 +138,84 @@ class Common(Record, frozen=True, kw_only=True):
     with_sides: float
     share: float
     """Of the shorter one's words, by weight."""
+    plain: float
+    plain_share: float
+    """The same weight, sides with it, and share, where every word counts in full."""
+    one_story: bool
+    """Whether both are told in one report, or in two of one story."""
 
     @property
     def anchored(self) -> bool:
         """Whether they name a side or a place in common."""
-        return bool(self.sides or self.names)
+        return bool(self.sides or self.names or self.one_story)
 
 
-def gainsaid(made: Sequence[tuple[Cluster, Claim]], readings: Iterable[Reading]) -> list[Quarrel]:
-    """Everything told of which another says no, or that cannot both be with what another tells; the assertion first."""
+def gainsaid(
+    made: Sequence[tuple[Cluster, Claim]],
+    readings: Iterable[Reading],
+    stories: Mapping[str, str] = MappingProxyType({}),
+) -> list[Quarrel]:
+    """Everything told of which another says no, or that cannot both be with what another tells; the assertion first.
+    `stories`: the story of each report, where it is known."""
     found = tellings(made, readings)
-    rarity = Rarity(found)
-    index = by_word(found)
+    rarity = Rarity(found, stories)
+    index, charges = by_word(found), by_blamed(found)
     quarrels: dict[frozenset[object], Quarrel] = {}
     for at, t in enumerate(found):
-        for other in near(at, t, index):
+        for other in sorted({*near(at, t, index), *near_charges(at, t, charges)}):
             new = quarrel(found[other], t, rarity)
             if new is None:
                 continue
             places = frozenset((x.evidence.report, x.evidence.start) for x in (new.first, new.then))
             if places not in quarrels or quarrels[places].like < new.like:
                 quarrels[places] = new
-    ordered = sorted(quarrels.values(), key=lambda q: (-q.like, q.first.order, q.then.order))
+    for q in pointed(found):
+        quarrels.setdefault(frozenset((x.evidence.report, x.evidence.start) for x in (q.first, q.then)), q)
+    ordered = sorted(best(quarrels.values()), key=lambda q: (-q.like, q.first.order, q.then.order))
     return once(ordered)
+
+
+def pointed(found: Sequence[Telling]) -> Iterable[Quarrel]:
+    """Denials that only point to what was said ("denied the charge", "disputed Vella's claims"), with the last charge before
+    them in the same report, or what the one whom they name says there."""
+    by_report: dict[str, list[Telling]] = defaultdict(list)
+    for t in found:
+        by_report[t.evidence.report].append(t)
+    for told in by_report.values():
+        told.sort(key=lambda t: (t.evidence.start, t.text))
+        for at, no in enumerate(told):
+            if no.answers and not no.words:
+                before = [y for y in told[:at] if y.evidence.start < no.evidence.start][-BEFORE:]
+                meant = (
+                    y
+                    for y in reversed(before)
+                    if y.words and not one_voice(y, no) and (y.tellers & no.others or y.charge)
+                )
+                if yes := next(meant, None):
+                    yield Quarrel(first=yes, then=no, like=0.0, why=DENIED, denies=True, loosely=True)
+
+
+def best(found: Iterable[Quarrel]) -> list[Quarrel]:
+    """All quarrels; of those that only few words tell, the likeliest of each denial."""
+    kept = [q for q in found if not q.loosely]
+    told = {q.then.order for q in kept}
+    loose: dict[object, list[Quarrel]] = defaultdict(list)
+    for q in sorted((q for q in found if q.loosely), key=nearness):
+        if q.then.order not in told:
+            loose[q.then.order].append(q)
+    return [*kept, *(q for some in loose.values() for q in some[:CHARGES])]
+
+
+def nearness(q: Quarrel) -> tuple[object, ...]:
+    """What is denied is rather a charge, of the one who denies, in the same report, and in the same words."""
+    yes, no = q.first, q.then
+    return (
+        not (yes.charge and no.tellers & (yes.others | yes.blamed)),
+        yes.evidence.report != no.evidence.report,
+        -len(yes.words & no.words),
+        -q.like,
+        yes.order,
+    )
 
 
 def near(at: int, t: Telling, index: dict[str, list[int]]) -> list[int]:
@@ -150,20 +225,31 @@ def near(at: int, t: Telling, index: dict[str, list[int]]) -> list[int]:
     return sorted({n for word in t.words for n in around(index[word], at) if n != at})
 
 
+def near_charges(at: int, t: Telling, charges: dict[str, list[int]]) -> set[int]:
+    """Tellings that accuse the one who denies, those nearest in time, whatever their words."""
+    if not t.answers:
+        return set()
+    return {n for side in t.tellers for n in around(charges[side], at) if n != at}
+
+
 def quarrel(a: Telling, b: Telling, rarity: Rarity) -> Quarrel | None:
     """How two tellings stand against each other, if they do."""
     if one_voice(a, b):
         return None
-    apart = days_apart(a, b)
+    common = in_common(a, b, rarity)
+    apart = 0 if common.one_story and undated(a, b) else days_apart(a, b)
     if apart > FAR:
         return None
-    common = in_common(a, b, rarity)
-    if not common.words or strangers(a, b, common):
+    if (not common.words and not common.sides) or strangers(a, b, common):
         return None
     for yes, no in ((a, b), (b, a)):
         if why := says_no(yes, no, common, rarity, apart):
             return Quarrel(first=yes, then=no, like=likeness(a, b), why=why, denies=no.answers)
-    if a.evidence.report == b.evidence.report or of_other_days(a, b):
+        if why := charged(yes, no, apart) or answered(yes, no, common, rarity, apart):
+            return Quarrel(first=yes, then=no, like=likeness(a, b), why=why, denies=True, loosely=True)
+    if not common.words or of_other_days(a, b):
+        return None
+    if a.evidence.report == b.evidence.report and not (a.named_source and b.named_source):
         return None
     why = contrary(a, b, rarity, apart)
     if why is None and apart <= SAME_DAYS:
@@ -186,6 +272,9 @@ def in_common(a: Telling, b: Telling, rarity: Rarity, without: frozenset[str] = 
         weight=weight,
         with_sides=weight + min(MOST_SIDES, SIDE * rarity.of(sides)),
         share=rarity.of(words) / smaller if smaller else 0.0,
+        plain=len(words) + NAME * len(names) + min(MOST_SIDES, SIDE * len(sides)),
+        plain_share=len(words) / max(1, min(len(mine), len(theirs))),
+        one_story=rarity.one_story(a, b),
     )
 
 
@@ -194,8 +283,19 @@ def one_voice(a: Telling, b: Telling) -> bool:
     if a.tellers & b.tellers:
         return True
     if a.evidence.report == b.evidence.report:
-        return not (a.tellers and b.tellers) or a.evidence.start == b.evidence.start
+        return a.evidence.start == b.evidence.start or not two_voices(a, b)
     return a.outlet is not None and a.outlet == b.outlet and not (a.named_source or b.named_source)
+
+
+def two_voices(a: Telling, b: Telling) -> bool:
+    """Whether one report has two tell it: two sides, two who are named in other words, or one who denies what it tells itself."""
+    if a.tellers and b.tellers:
+        return True
+    if a.named_source and b.named_source:
+        return bool(a.voice and b.voice and not a.voice & b.voice)
+    if (a.charge or b.charge) and (a.named_source or b.named_source):
+        return True
+    return (a.answers and bool(a.tellers or a.voice)) or (b.answers and bool(b.tellers or b.voice))
 
 
 def strangers(a: Telling, b: Telling, common: Common) -> bool:
@@ -216,6 +316,11 @@ def days_apart(a: Telling, b: Telling) -> int:
     if a.evidence.report == b.evidence.report:
         return 0
     return days_between(a.published, b.published) if a.published and b.published else FAR
+
+
+def undated(a: Telling, b: Telling) -> bool:
+    """Whether neither report has a day."""
+    return not a.published and not b.published
 
 
 def likeness(a: Telling, b: Telling) -> float:
@@ -240,7 +345,19 @@ def says_no(yes: Telling, no: Telling, common: Common, rarity: Rarity, apart: in
                 return DENIED
             if plainly(yes, no, assertion, denial, common, share, apart):
                 return NEGATED
-    return None
+    return NEGATED if other_scope(yes, no, common) else None
+
+
+def other_scope(yes: Telling, no: Telling, common: Common) -> bool:
+    """Whether one says that a thing was not done of which the other says that it was done not to do another ("has not agreed to
+    wait" against "agreed not to go on")."""
+    if common.share < SHARE_ONE_EVENT or common.with_sides < ENOUGH:
+        return False
+    return any(
+        mine.no and theirs.no and mine.real and theirs.real and (mine.scope & theirs.words) - theirs.scope
+        for mine in no.clauses
+        for theirs in yes.clauses
+    )
 
 
 def on_one_matter(common: Common, shared: bool, apart: int, one_word: bool = True) -> bool:
@@ -256,6 +373,50 @@ def on_one_matter(common: Common, shared: bool, apart: int, one_word: bool = Tru
         return True
     enough = ENOUGH_WITH_NAME if common.anchored else ENOUGH
     return common.with_sides >= enough and shared
+
+
+def answered(yes: Telling, no: Telling, common: Common, rarity: Rarity, apart: int) -> str | None:
+    """Why a denial is of just this, though they share few words: told in one story, or by those who accuse each other.
+    Who denies a thing mostly answers what was said of it in these days: then common words count in full."""
+    if not no.answers or apart > AT_ONCE or not any(asserts_some_of(no, c) for c in yes.clauses):
+        return None
+    if common.one_story:
+        few = common.plain >= ENOUGH_IN_STORY and common.plain_share >= SHARE_IN_STORY
+        told = not elsewhere_placed(yes, no) and (
+            (few and not parted_by_place(yes, no)) or (yes.charge and common.plain >= SIDE)
+        )
+    else:
+        enough = common.plain >= ENOUGH_IF_SAID and common.plain_share >= SHARE
+        told = accused(yes, no) and enough and not parted_by_place(yes, no)
+    return DENIED if told else None
+
+
+def asserts_some_of(no: Telling, c: Clause) -> bool:
+    """Whether a clause asserts, as a fact or as what may come, something of what is denied."""
+    return (
+        not c.no
+        and not c.conditional
+        and " would " not in c.roots
+        and bool(c.words & no.words or not no.words)
+    )
+
+
+def charged(yes: Telling, no: Telling, apart: int) -> str | None:
+    """Why a denial is of just this: one accuses another, who in these days denies to have had a hand in it, without words of what
+    it is."""
+    told = (
+        no.answers
+        and apart <= AT_ONCE
+        and bool(yes.tellers and no.tellers & yes.blamed)
+        and any(c.no and c.words & involved() for c in no.clauses)
+    )
+    return DENIED if told else None
+
+
+@cache
+def involved() -> frozenset[str]:
+    """Roots of words for having a hand in something."""
+    return frozenset(root(w) for row in toml("contrary")["involved"] for w in row["words"].split())
 
 
 def before(no: Telling, yes: Telling, assertion: Clause, apart: int) -> bool:
@@ -275,7 +436,12 @@ def plainly(
     yes: Telling, no: Telling, assertion: Clause, denial: Clause, common: Common, share: float, apart: int
 ) -> bool:
     """Whether one tells plainly that it is not what the other tells that it is: of one day, on all of the matter."""
-    if of_other_days(yes, no) or told_by_nobody(yes, no, apart) or not assertion.words & denial.words:
+    if (
+        of_other_days(yes, no)
+        or (common.one_story and elsewhere_placed(yes, no))
+        or told_by_nobody(yes, no, apart)
+        or not assertion.words & denial.words
+    ):
         return False
     if apart > SAME_DAYS and (
         not (yes.named_source and no.named_source) or before(no, yes, assertion, apart)
@@ -348,6 +514,9 @@ def of_one_thing(
     said_of = mine & theirs & family.of or (family.akin and mine & family.of and theirs & family.of)
     if (family.lasting and told_by_nobody(a, b, apart)) or parted_by_place(a, b):
         return False
+    if family.own and a.lead and b.lead and a.lead != b.lead:
+        # One side's soldiers go home while another's arrive.
+        return False
     if said_of and not family.loose and apart <= AT_ONCE and (a.tellers or b.tellers):
         rarity = ALL_RARE
     common = in_common(a, b, rarity, family.roots - family.of)
@@ -366,6 +535,12 @@ def of_one_thing(
 def enemies(a: Telling, b: Telling) -> bool:
     """Whether two sides tell it, each of the other."""
     return bool(a.tellers & b.others and b.tellers & (a.others | a.blamed))
+
+
+def elsewhere_placed(a: Telling, b: Telling) -> bool:
+    """Whether what each tells is at a place, and none is that of the other."""
+    here, there = ({name for name, _ in t.places if root(name) in t.words} for t in (a, b))
+    return bool(here and there and not here & there)
 
 
 def parted_by_place(a: Telling, b: Telling) -> bool:

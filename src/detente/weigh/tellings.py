@@ -24,13 +24,18 @@ from detente.weigh.clauses import (
     Clause,
     called_false,
     clauses,
+    denying,
     is_matter,
+    matters,
     phrases,
     root,
 )
 
 OWN_FUTURE = re.compile(r"^\W*(?:[\w’'-]+\s+){0,5}(?:will|would|won['’]t)\b")
 """A content that tells what one's own side will do."""
+
+AGAINST = re.compile(r"^\W*(?:[\w’'-]+ ){0,4}against (?:any |a |an |the )?[\w-]+", re.I)
+"""What somebody warns or argues against."""
 
 LONGEST = 400
 """Characters from which what is told is a list or a paragraph, and no one thing."""
@@ -57,6 +62,8 @@ class Telling(Record, frozen=True, kw_only=True):
     """The sides on whose word it is told; empty where the report itself or somebody unknown tells it."""
     named_source: bool
     """Whether somebody is said to tell it, known or not."""
+    voice: frozenset[str]
+    """The words by which the report names who tells it, as roots; empty where it is a pronoun, or nobody."""
     outlet: str | None
     """Whose report it is."""
     answers: bool
@@ -68,10 +75,14 @@ class Telling(Record, frozen=True, kw_only=True):
     """Those with a capital that stand for no side."""
     sides: frozenset[str]
     """Every side that tells, acts or is named."""
+    charge: bool = False
+    """Whether it is told as a charge, a rumour or what somebody only claims."""
     blamed: frozenset[str] = frozenset()
     """Sides of which a hostile act is told …"""
     others: frozenset[str] = frozenset()
     """… and all that are named in what is told, the tellers left out."""
+    lead: str | None = None
+    """The side that what is told names first, else the one who tells it."""
     places: frozenset[tuple[str, str]] = frozenset()
     """Places where it is, with their countries."""
     first: str | None = None
@@ -200,6 +211,8 @@ def voices(scene: Scene, sentence: Span) -> list[Voice]:
         return [*found, rest]
     if found or any(s.act not in asserting() and not s.inside for s in said if s.kind == "speech"):
         return found
+    if any(warns_against(scene.reading, s) for s in said):
+        return []
     told = frozenset(party(a, scene.reading.sides) for m in scene.moves.get(sentence, ()) for a in m.by)
     return [Voice(spans=(sentence,), tellers=told, named_source=bool(told))]
 
@@ -222,6 +235,8 @@ def voice_of(reading: Reading, s: Statement, sentence: Span) -> Voice | None:
     cue = reading.report.quote(s.cue) if s.cue else ""
     if phrases("wishing").search(cue) or phrases("wishing").search(" ".join(text.split()[:HEAD])):
         return None
+    if warns_against(reading, s):
+        return None
     denies = is_denial(reading, s, text)
     if not denies and not is_assertion(reading, s, tellers):
         return None
@@ -233,6 +248,11 @@ def voice_of(reading: Reading, s: Statement, sentence: Span) -> Voice | None:
         source=(s.source.start, s.source.end) if s.source else None,
         statement=s.id,
     )
+
+
+def warns_against(reading: Reading, s: Statement) -> bool:
+    """Whether somebody warns or argues against a thing, and does not tell that it is so."""
+    return AGAINST.search(reading.report.quote(s.span)) is not None
 
 
 def whose(reading: Reading, s: Statement, side: str) -> str:
@@ -266,7 +286,8 @@ def is_denial(reading: Reading, s: Statement, text: str) -> bool:
         return seen is not None and len(text[: seen.start()].split()) <= HEAD
     if s.source is None or (s.act != "deny" and s.polarity != "denied"):
         return False
-    if withheld().match(text):
+    between = reading.report.text[s.cue[1] : s.spans[0][0]] if s.cue and s.cue[1] <= s.spans[0][0] else ""
+    if withheld().match(text) or withheld().match(between.strip() + " the"):
         return False
     before = reading.report.text[max(0, s.cue[0] - AIM) : s.cue[0]].split() if s.cue else []
     return not (before and before[-1].lower() in ("at", "of", "by", "for", "to"))
@@ -320,7 +341,7 @@ def telling(scene: Scene, sentence: Span, voice: Voice, number: int | None) -> T
     if text.rstrip(" ”\"'").endswith("?") or len(text) > LONGEST or "](" in text:
         return None
     parts = list(clauses(text))
-    if not parts:
+    if not parts and not answers:
         return None
     words, names, sides = things(scene, voice.spans)
     if voice.denies:
@@ -328,7 +349,7 @@ def telling(scene: Scene, sentence: Span, voice: Voice, number: int | None) -> T
     if voice.source and speaks_of_himself(text):
         own = things(scene, [voice.source])
         words, names, sides = words | own[0], names | own[1], sides | own[2]
-    if not words:
+    if not words and not answers:
         return None
     where = frozenset(scene.places_in(sentence))
     moves = scene.moves.get(sentence, [])
@@ -343,14 +364,17 @@ def telling(scene: Scene, sentence: Span, voice: Voice, number: int | None) -> T
         published=reading.day,
         tellers=voice.tellers,
         named_source=voice.named_source,
+        voice=matters(reading.report.quote(voice.source)) if voice.source else frozenset(),
         outlet=reading.report.outlet,
         answers=answers,
         clauses=tuple(parts),
         words=words,
         names=names,
         sides=frozenset(sides | acting | voice.tellers | {country for _, country in where}),
+        charge=bool(phrases("charging").search(reading.report.quote(sentence))),
         blamed=blamed(moves, reading.sides),
         others=things(scene, voice.spans)[2] - voice.tellers,
+        lead=lead(scene, voice),
         places=where,
         first=first,
         last=last,
@@ -359,6 +383,15 @@ def telling(scene: Scene, sentence: Span, voice: Voice, number: int | None) -> T
             default=None,
         ),
     )
+
+
+def lead(scene: Scene, voice: Voice) -> str | None:
+    """The side that what is told names first; where it names none, the one who tells it, if there is but one."""
+    named = sorted(x for span in voice.spans for x in scene.named_in(span))
+    sides = [party(side, scene.reading.sides) for _, _, side in named if side]
+    if sides:
+        return sides[0]
+    return next(iter(voice.tellers)) if len(voice.tellers) == 1 else None
 
 
 def quoted(reading: Reading, voice: Voice) -> str:
@@ -380,7 +413,7 @@ def denied(c: Clause, words: frozenset[str]) -> Clause:
 
 def calls_false(text: str) -> bool:
     """Whether it calls false what was said ("called reports of a raid baseless")."""
-    return bool(phrases("said").search(text) and called_false().search(text))
+    return bool(denying().search(text) or (phrases("said").search(text) and called_false().search(text)))
 
 
 def whose_word(scene: Scene, sentence: Span, voice: Voice) -> Voice:
@@ -443,6 +476,15 @@ def dated(times: Iterable[Time]) -> tuple[str | None, str | None]:
     days = {(day(t.earliest), day(t.latest)) for t in times if t.type in ("DATE", "TIME")}
     found = days.pop() if len(days) == 1 else (None, None)
     return found if found[0] == found[1] else (None, None)
+
+
+def by_blamed(found: Sequence[Telling]) -> dict[str, list[int]]:
+    """The tellings that blame a side for a hostile act."""
+    index: dict[str, list[int]] = defaultdict(list)
+    for at, t in enumerate(found):
+        for side in t.blamed - t.tellers:
+            index[side].append(at)
+    return index
 
 
 def by_word(found: Sequence[Telling]) -> dict[str, list[int]]:
