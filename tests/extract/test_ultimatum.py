@@ -23,6 +23,12 @@ Parse = Callable[[str], Parsed]
         ("Baku issued an ultimatum to Yerevan to withdraw its troops by 1 May.", "Baku", "Yerevan",
          "withdraw its troops by 1 May", "1 May"),
         ("Chad was given 48 hours to withdraw.", None, "Chad", "withdraw", "48 hours"),
+        ("Peru gave the Chilean ambassador 48 hours to leave.", "Peru", "the Chilean ambassador", "leave", "48 hours"),
+        ("Peru ordered the Chilean ambassador to leave within a week.", "Peru", "the Chilean ambassador",
+         "leave within a week", "a week"),
+        ("Togo told two Danish diplomats to leave by Friday.", "Togo", "two Danish diplomats", "leave by Friday", "Friday"),
+        ("The Danish envoy was ordered to leave the country within 72 hours.", None, "The Danish envoy",
+         "within 72 hours", "72 hours"),
     ],
 )  # fmt: skip
 def test_a_time_that_is_set_makes_a_demand(

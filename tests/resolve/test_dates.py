@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
+from detente import analyze
 from detente.clean.paragraphs import paragraphs
 from detente.extract.times import times
 from detente.extract.timex import context_free, expressions
@@ -365,3 +366,44 @@ def test_the_seeds_are_read_as_by_a_careful_person(shared: Path, parse: Callable
 
 def test_the_end_of_a_day_is_the_beginning_of_the_next() -> None:
     assert interval("2021-12-31T24:00Z") == ("2022-01-01T00:00Z", "2022-01-01T00:00Z")
+
+
+LEADERS = "Chancellor Olaf Scholz met Prime Minister Boris Johnson at the border. The two spoke for an hour, officials said."
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("KYIV, Thursday, 17 February (Agency) — ", "2022-02-17"),
+        ("KYIV, Thursday, 17 February\n\n", "2022-02-17"),
+        ("Thursday, February 17\n\n", "2022-02-17"),
+        ("BERLIN, January 5 (AFP) - ", "2022-01-05"),  # the offices leave one fifth of January
+        ("KYIV, Monday, 17 February — ", None),  # no such Monday in these bounds
+        ("", None),
+    ],
+)
+def test_a_dateline_without_a_year_is_dated_where_one_year_alone_fits(head: str, day: str | None) -> None:
+    published = analyze(f"Leaders meet at the border\n\n{head}{LEADERS}").published
+    assert published is not None
+    if day is None:
+        assert published.by == "offices" and published.earliest != published.latest
+    else:
+        assert (published.earliest, published.latest, published.by) == (day, day, "dateline")
+        assert any(head.split(" (")[0].strip(" —-\n") in reason for reason in published.reasons)
+
+
+def test_a_weekday_that_fits_two_years_dates_nothing() -> None:
+    head = "LIMA, Monday, 4 May — "  # 2009, 2015 and 2020: she was Chancellor in all of them
+    published = analyze(
+        f"Leaders meet\n\n{head}Chancellor Angela Merkel met the envoys. They spoke for an hour."
+    ).published
+    assert published is not None and published.by == "offices"
+
+
+def test_a_dateline_alone_without_bounds_dates_nothing() -> None:
+    assert (
+        analyze(
+            "Talks go on\n\nLIMA, Thursday, 17 February — The envoys met for an hour on Thursday."
+        ).published
+        is None
+    )

@@ -469,3 +469,51 @@ def test_a_promise_told_by_another_is_in_his_words_and_a_demand_only_named_takes
         "to send written answers to the Norwegian demands next week",
     }
     assert not [line for line in told.lines if line.kind == "demand"]
+
+
+def read_lines(text: str, published: str = "2023-05-13") -> list[Line]:
+    raw = Raw(name="r", id="r", content=text, published=published)
+    return list(weigh(list(analyses([clean.report(raw, published=published, level="none")], {}))).lines)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Irish fishermen vow to disrupt the naval drills of Norway.",
+        "The Danes who refuse to leave Kenya spoke of their homes.",
+        "The Kenyan president did not offer any way out of the crisis.",
+        "A reporter looks ahead of the Danish premier's call with the Kenyan president to discuss the dam.",
+        "For years it has been clear that the Kenyan president is ready to use any means.",
+    ],
+)
+def test_what_no_side_has_said_makes_no_line(text: str) -> None:
+    assert read_lines(text) == []
+
+
+def test_to_agree_on_sanctions_against_another_threatens_him() -> None:
+    (found,) = read_lines("Denmark and Norway agree to impose sanctions on Kenya if it attacks Togo.")
+    assert (found.kind, set(found.by), found.to) == ("threat", {"state:DNK", "state:NOR"}, ("state:KEN",))
+    assert found.condition == "if it attacks Togo"
+
+
+def test_a_threat_that_is_only_told_keeps_the_condition_inside_it() -> None:
+    found = read_lines(
+        "The Danish premier says Denmark will seek new powers to impose sanctions if Kenya attacks Togo."
+    )
+    assert [line.condition for line in found if line.kind == "threat"] == ["if Kenya attacks Togo"]
+
+
+def test_nobody_refuses_his_own_side() -> None:
+    (found,) = read_lines("The Danish premier rules out pulling back Danish troops.")
+    assert (found.kind, found.to) == ("refusal", ())
+
+
+def test_a_refusal_is_told_to_whom_whose_demand_it_is() -> None:
+    (found,) = read_lines("Harbour crisis: Norway rejects Kenyan demand to bar Togo from the league")
+    assert (found.kind, found.by, found.to) == ("refusal", ("state:NOR",), ("state:KEN",))
+
+
+def test_an_envoy_given_a_day_to_leave_is_a_demand_that_is_due() -> None:
+    found = read_lines("Peru gave the Chilean ambassador 48 hours to leave.")
+    (demanded,) = [line for line in found if line.kind == "demand"]
+    assert demanded.by == ("state:PER",) and demanded.due is not None and demanded.due.latest == "2023-05-15"

@@ -139,13 +139,21 @@ def in_sentence(actor: str, name: str) -> str:
 
     >>> in_sentence("state:USA", "United States"), in_sentence("org:NATO", "NATO"), in_sentence("org:EU", "EU")
     ('the United States', 'NATO', 'the European Union')
+    >>> in_sentence("office:ETH/ambassador", "ambassador (Ethiopia)")
+    'the ambassador of Ethiopia'
     """
+    if actor.startswith("office:") and (held := OF_STATE.fullmatch(name)):
+        return f"the {held['title']} of {in_sentence('state:', held['of'])}"
     data = toml("brief")["names"]
     full: str = data["long"].get(name, name)
     if actor.startswith("person:") or full.lower().startswith("the "):
         return full
     letters = actor.startswith("org:") and full.isupper() and full not in data["words"]
     return f"the {full}" if letters or takes_article().fullmatch(full) else full
+
+
+OF_STATE = re.compile(r"(?P<title>[^()]+) \((?P<of>[^()]+)\)")
+"""The name of an office as `office_name` makes it."""
 
 
 @cache

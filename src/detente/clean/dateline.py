@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from detente.clean.litter import agencies, agency
+from detente.model.given import Report
 from detente.read.dates import MONTH, day, month, printed
 
 LONGEST = 110
@@ -96,6 +97,65 @@ def dateline(line: str, *, opening: bool = True) -> Dateline | None:
                 year=int(found["year"] or found["year2"]) if found["year"] or found["year2"] else None,
             )
     return None
+
+
+class HeadDay(NamedTuple):
+    """A day that the head of a report prints without its year."""
+
+    words: str
+    weekday: int | None
+    """From 1 for Monday; null where none is printed."""
+    month: int
+    day: int
+
+
+HEAD_DAY = re.compile(
+    rf"(?:\A|{PLACE}[,.]? )(?:(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day),? )?{DATE}(?!,? \d)[^\w\n]*"
+    rf"(?:\([^()\n]{{2,40}}\)|/[^/\n]{{2,40}}/)?[^\w\n]*\Z",
+    re.IGNORECASE,
+)
+"""A line, or what stands before its dash, that ends in a day: "LIMA, Thursday, 17 February (Agency)"."""
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+FIRST_LINES = 4
+"""Lines with words in which the head of a report is looked for."""
+
+
+def head_day(report: Report) -> HeadDay | None:
+    """The day without a year that a dateline or a line of its own prints at the head of a report; None if there is none."""
+    lines = (line.strip() for line in report.text[:HEAD].split("\n"))
+    for n, line in enumerate(line for line in lines if line):
+        if n >= FIRST_LINES:
+            return None
+        found = dateline(line)
+        head = line[: found.end].rstrip(" -–—") if found else line
+        if len(head) > LONGEST or not (head[:1].isupper() or head[:1].isdigit()):
+            continue
+        printed_on = HEAD_DAY.match(head)
+        if printed_on is None or (found is None and not stands_alone(printed_on)):
+            continue
+        when, number = (
+            printed_on["month"] or printed_on["month2"],
+            int(printed_on["day"] or printed_on["day2"]),
+        )
+        weekday = WEEKDAYS.index(printed_on["weekday"][:3].lower()) + 1 if printed_on["weekday"] else None
+        return HeadDay(head, weekday, month(when), number)
+    return None
+
+
+def stands_alone(line: re.Match[str]) -> bool:
+    """Whether a line without a dash is a dateline: a place in capitals, or nothing, before the day."""
+    place = line[0][
+        : line.start("weekday")
+        if line["weekday"]
+        else min(line.start(g) for g in ("month", "day2") if line[g])
+    ]
+    return not place.strip(" ,.") or place.strip(" ,.").isupper()
+
+
+HEAD = 2000
+"""Code points in which the head of a report is looked for."""
 
 
 def right(found: re.Match[str], opening: bool) -> bool:

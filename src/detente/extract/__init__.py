@@ -15,7 +15,7 @@ from detente.extract.times import times
 from detente.model.found import Findings
 from detente.parse import Parsed
 
-VERSION = "4"
+VERSION = "5"
 """Rises with every change that can alter a finding: what was memoised under another is read anew."""
 
 

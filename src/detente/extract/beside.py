@@ -40,13 +40,22 @@ def is_meeting(noun: Token) -> bool:
 def status_of(noun: Token) -> Status | None:
     """Whether the phrase of time takes the meeting as held or as to come; null for what is only wished or denied."""
     above = next((t for t in noun.ancestors() if is_verb(t)), None)
-    if above is None or noun.head.dep != "prep" or noun.head.head is not above:
+    if above is None or noun.head.dep != "prep" or not is_beside(noun.head, above):
         return None
     if any(c.lower in ("no", "possible", "further", "more", "any", "new") for c in noun.children):
         return None
     if not is_past(above):
         return None
     return "occurred" if noun.head.lower in HELD else "planned" if noun.head.lower in AHEAD else None
+
+
+def is_beside(preposition: Token, verb: Token) -> bool:
+    """Whether a phrase of time stands beside a verb, also where the parser hung it on its object ("praised the truce
+    *following* a meeting")."""
+    above = preposition.head
+    return above is verb or (
+        above.head is verb and above.dep == "dobj" and preposition.lower in ("after", "following")
+    )
 
 
 def is_past(verb: Token) -> bool:

@@ -30,6 +30,17 @@ CONTROLS_OBJECT = frozenset({
 """Verbs whose object does what the infinitive below says ("urged *her* to go")."""
 
 
+CHARGED_OF = frozenset({
+    "accuse", "suspect", "convict", "acquit", "blame", "fault", "criticise", "criticize", "condemn", "denounce", "praise", "thank",
+})  # fmt: skip
+"""Verbs whose object did what stands after "of" or "for" ("accused *Togo* of arming rebels")."""
+
+ASKED_TO = frozenset(
+    {"press", "urge", "force", "order", "tell", "compel", "invite", "allow", "encourage", "warn"}
+)
+"""Verbs that need an object before "to …": without one a headline left out the helper ("envoy *urged* to leave")."""
+
+
 def is_verb(token: Token) -> bool:
     """Whether it is a verb that can carry a move."""
     if token.pos == "ADJ":  # "open" of a headline, read as an adjective though it has subject and object
@@ -62,7 +73,13 @@ def is_clipped(verb: Token) -> bool:
 
     Its verb does something to somebody, has no object, and comes right behind its subject.
     """
-    if verb.tag not in ("VBD", "VBN") or verb.lemma not in lexicon.toml("frames")["turn"]["suffered"]:
+    if verb.tag not in ("VBD", "VBN"):
+        return False
+    asked = verb.child("xcomp")
+    if verb.lemma in ASKED_TO and asked is not None and to_infinitive(asked) and own_subject(asked) is None:
+        who = nearest_subject(verb)
+        return who is not None and verb.i == who.i + 1 and verb.child("dobj", "aux", "dative") is None
+    if verb.lemma not in lexicon.toml("frames")["turn"]["suffered"]:
         return False
     if any(c.dep in ("dobj", "ccomp", "xcomp", "aux", "prt", "dative") for c in verb.children):
         return False
@@ -191,6 +208,8 @@ def subject_above(token: Token, depth: int) -> Token | None:
     if token.dep == "agent" or depth > DEPTH:
         return None
     above = next((t for t in token.ancestors() if is_verb(t)), None)
+    if above is not None and above.lemma in CHARGED_OF and token.lower in ("of", "for"):
+        return direct_object(above)
     return subject(above, depth + 1) if above is not None else None
 
 

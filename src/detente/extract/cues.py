@@ -245,7 +245,7 @@ def relations(cue: Cue, child: Token) -> Iterator[tuple[str, Token]]:
         case "ccomp":
             yield from ((name, child) for name in clause(child))
         case "acl" | "relcl" if (cue.entry.pos == "noun" or len(cue.tokens) > 1) and (
-            is_infinitive(child) or marked(child)
+            (is_infinitive(child) and not is_talk(cue.head)) or marked(child)
         ):
             yield from ((name, child) for name in clause(child))
         case "advcl" | "csubj" if marked(child) and child.i > cue.head.i:
@@ -286,6 +286,13 @@ def relations(cue: Cue, child: Token) -> Iterator[tuple[str, Token]]:
             yield child.lower, child
             if (lost := after_date(child)) is not None:
                 yield "obj", lost
+
+
+def is_talk(noun: Token) -> bool:
+    """Whether a call is one *with* somebody: what for is no demand ("their call with the king *to discuss* the dam")."""
+    return noun.lemma == "call" and any(
+        c.dep == "prep" and c.lower in ("with", "between") for c in noun.children
+    )
 
 
 def binds_itself(verb: Token) -> bool:

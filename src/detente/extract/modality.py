@@ -56,8 +56,8 @@ def helpers(verb: Token) -> Mood:
     mood = Mood(tense(shared, verb))
     aux = {c.lower for c in shared.children if c.dep == "aux"}
     mood.negated = any(c.dep == "neg" or c.lower in NEGATIONS for c in verb.children) or nobody(verb)
-    if aux & WILL:
-        mood.status, mood.modal = "planned", True
+    if aux & WILL or (to_infinitive(shared) and shared.head is shared and shared.child("nsubj") is not None):
+        mood.status, mood.modal = "planned", True  # also a headline's "Peru to leave the pact"
     if aux & words("turn", "may"):
         mood.status = "hypothetical"
         mood.modal = bool(aux & {"can", "could"})
@@ -102,6 +102,13 @@ def tense(shared: Token, verb: Token) -> Status:
 def climb(token: Token, head: Token, mood: Mood) -> bool:
     """Take in what the next word above says; whether to go on up."""
     lemma = lemma_of(head)
+    if (
+        token.dep in ("relcl", "acl", "ccomp")
+        and head.lemma in words("turn", "condition_phrases")
+        and is_that_clause(token)
+    ):
+        mood.status = "hypothetical"
+        return False
     if token.dep == "relcl":
         if is_headline(token, head):
             mood.status, mood.modal = "planned", True
@@ -210,7 +217,7 @@ def adverbial(token: Token, mood: Mood) -> bool:
     return False
 
 
-BELOW = frozenset({"dobj", "attr", "pobj", "xcomp", "ccomp", "appos", "oprd", "acomp", "prep"})
+BELOW = frozenset({"dobj", "attr", "pobj", "xcomp", "ccomp", "appos", "oprd", "acomp", "prep", "acl"})
 """Relations below which the condition of a clause may hang."""
 
 
@@ -221,6 +228,8 @@ def condition_of(verb: Token) -> Token | None:
             return child
     for child in verb.children:
         below = child.dep in BELOW and child.i > verb.i
+        if child.dep == "acl" and verb.lemma in words("turn", "possible"):
+            continue  # "backed the *vow* to leave if …": the condition is the vow's
         if below and (deeper := condition_of(child)) is not None:
             return deeper
     return None
@@ -273,4 +282,10 @@ def is_case(token: Token) -> bool:
     if inner is None or inner.lemma not in words("turn", "condition_phrases") or inner.tag == "NNS":
         return False
     determined = any(c.dep == "det" and c.lower in ("this", "that", "such", "any") for c in inner.children)
-    return determined or any(c.dep == "prep" and c.lower == "of" for c in inner.children)
+    clause = any(c.dep in ("acl", "relcl", "ccomp") and is_that_clause(c) for c in inner.children)
+    return determined or clause or any(c.dep == "prep" and c.lower == "of" for c in inner.children)
+
+
+def is_that_clause(clause: Token) -> bool:
+    """Whether a clause opens with "that" ("in the event *that Peru attacks*")."""
+    return any(c.lower == "that" and c.i < clause.i for c in clause.children)

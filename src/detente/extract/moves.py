@@ -47,7 +47,7 @@ from detente.extract.frames import (
     verbs,
     words,
 )
-from detente.extract.modality import Mood, condition_of, helpers, mood_of
+from detente.extract.modality import Mood, condition_of, helpers, is_inverted, mood_of
 from detente.extract.parties import (
     NO_PLACE,
     actor_of,
@@ -61,6 +61,7 @@ from detente.extract.parties import (
     targets,
 )
 from detente.extract.ultimatum import ultimatum
+from detente.extract.unlikely import is_bygone, is_idiom, is_lifeless, is_unlikely, suffers_nothing
 from detente.extract.warnings import aimed, warned
 from detente.model.found import Figure, Move, Statement, Status, Time
 from detente.parse.parsed import Parsed, Sentence, Token
@@ -74,6 +75,9 @@ MAIN = 0.5
 BACKGROUND = 0.55
 """What is left of the surety of an act in a clause that only says when or why ("after troops fired …")."""
 
+
+TOLD_BEFORE = 0.8
+"""… where it tells what one side said of another before ("after *Peru accused Togo* of spying"): that is a move of its own."""
 
 DESCRIBING = 0.62
 """What is left where the clause only says which one ("the man *who fought* abroad"): below `MAIN`."""
@@ -187,7 +191,7 @@ def verb_act(verb: Token) -> Act | None:
     if (refusal := called_unacceptable(verb) or hits_back(verb, mood)) is not None:
         return refusal
     matched = announced(verb) or match(verb)
-    if matched is None or (matched.frame.type == "CONSULT" and judges(verb)):
+    if matched is None or (matched.frame.type == "CONSULT" and judges(verb)) or is_idiom(verb):
         return None
     frame = matched.frame
     if (charged := alleged(verb, mood, frame)) is not None:
@@ -203,7 +207,7 @@ def verb_act(verb: Token) -> Act | None:
         object=matched.object if matched.object is not direct_target(frame, matched) else None,
         condition=condition_above(verb),
     )
-    act.source = [t for t in doers(verb, mood, frame) if not does_nothing(t)]
+    act.source = [t for t in doers(verb, mood, frame) if not does_nothing(t) and not is_reflexive(t)]
     if (passed := enacted(verb)) is not None:
         act.status = helpers(passed).status
     if "cargo" in frame.subject and (cargo := subject(verb)) is not None:
@@ -254,7 +258,12 @@ def doers(verb: Token, mood: Mood, frame: Frame) -> list[Token]:
     who = doer(verb)
     speaker = subject(mood.speech) if mood.speech is not None else None
     if speaker is not None and (
-        (who is None and bearing(frame.type) == "friendly" and is_passive(verb))
+        (
+            who is None
+            and bearing(frame.type) == "friendly"
+            and is_passive(verb)
+            and "pact" not in frame.object
+        )
         or (who is not None and echoes(who, speaker))
     ):
         who = speaker
@@ -272,10 +281,17 @@ def does_nothing(noun: Token) -> bool:
     return noun.pos == "NOUN" and noun.lemma in words("turn", "abstract") and noun.entity not in NAMES
 
 
+def is_reflexive(pronoun: Token) -> bool:
+    """Whether it is "itself" or the like, which does nothing: "may find *itself* forced back"."""
+    return pronoun.pos == "PRON" and pronoun.lower.endswith(("self", "selves"))
+
+
 def enacted(verb: Token) -> Token | None:
     """The verb by which a text was made that does something: "*signed* decrees recognising the island"; null if none."""
     if verb.dep != "acl" or verb.tag != "VBG" or not is_thing(verb.head) or verb.head.dep != "dobj":
         return None
+    if verb.child("nsubj", "mark") is not None:
+        return None  # "evidence *that Peru* is withdrawing"
     return verb.head.head if is_verb(verb.head.head) else None
 
 
@@ -381,10 +397,19 @@ def alleged(verb: Token, mood: Mood, frame: Frame) -> Act | None:
 def condition_above(verb: Token) -> Token | None:
     """The condition of a clause, also where it hangs on the verb of saying above."""
     if (found := condition_of(verb)) is not None:
-        return found
+        return None if is_of_a_warning(found, verb) else found
     if verb.dep in ("ccomp", "xcomp") and is_verb(verb.head):
-        return condition_of(verb.head)
+        beside = (c for c in verb.head.children if c.dep == "ccomp" and c.i > verb.i and is_inverted(c))
+        return condition_of(verb.head) or next(beside, None)
     return None
+
+
+def is_of_a_warning(condition: Token, verb: Token) -> bool:
+    """Whether a condition belongs to a warning told beside ("urged Togo to leave, *warning* of war if it stayed")."""
+    sentence = (t for above in (condition, *condition.ancestors()) for t in (above, *above.children))
+    return any(
+        t.tag == "VBG" and t.lemma in ("warn", "threaten") and verb.i < t.i < condition.i for t in sentence
+    )
 
 
 def direct_target(frame: Frame, matched: Match) -> Token | None:
@@ -405,7 +430,7 @@ def must_request(verb: Token, mood: Mood) -> Act | None:
     matched = match(verb)
     addressed = names_actor(asked) or asked.pos == "PROPN"
     return Act(
-        "REQUEST", mood.speech, 0.7 if addressed else 0.45, None, helpers(mood.speech).status,
+        "REQUEST", mood.speech, 0.7 if addressed else 0.45, None, mood_of(mood.speech).status,
         source=conjuncts(asking), target=conjuncts(asked) if addressed else actor_of(asked, keep=False), content=verb,
         content_type=matched.frame.type if matched else None,
     )  # fmt: skip
@@ -423,6 +448,8 @@ def shaped(act: Act, verb: Token, matched: Match, mood: Mood) -> bool:
         case "refusal":
             return refused(act, verb, matched, mood)
         case "charge" | "words" | "comment":
+            if is_expected_at_large(act, verb):
+                return False
             act.content = clausal(verb) or act.object or next(prepositional(verb, "of", "for", "over"), None)
             mark = act.content.child("mark") if act.content is not None else None
             return mark is None or mark.lower not in ("if", "whether")
@@ -430,11 +457,18 @@ def shaped(act: Act, verb: Token, matched: Match, mood: Mood) -> bool:
             return acted(act, verb, matched, mood)
 
 
+def is_expected_at_large(act: Act, verb: Token) -> bool:
+    """Whether nobody in particular foresees what is told ("is expected to open")."""
+    return act.type == "COMMENT" and act.mode == "predict" and suffers_nothing(verb)
+
+
 def promised(act: Act, verb: Token, matched: Match) -> bool:
     """A promise, offer or acceptance: typed by its content."""
     content = clausal(verb)
     things = [c for c in verb.children if c.dep == "dobj"]
-    thing = things[-1] if len(things) > 1 else direct_object(verb)
+    thing = things[-1] if len(things) > 1 or (things and is_passive(verb)) else direct_object(verb)
+    if things and is_passive(verb) and (offered := verb.child("nsubjpass")) is not None:
+        act.target = conjuncts(offered)  # "*Peru* has been offered a truce"
     if thing is not None and thing.lower.endswith(("self", "selves")):  # "committed itself to send …"
         thing = None
         content = content or next((c for c in verb.children if c.dep == "advcl" and to_infinitive(c)), None)
@@ -483,6 +517,8 @@ def requested(act: Act, verb: Token, matched: Match) -> bool:
         return False
     if verb.lemma == "ask" and any(c.dep == "prep" and c.lower == "about" for c in verb.children):
         return False
+    if verb.lemma in ("press", "pressure") and content is not None and is_finite(content):
+        return False  # "was adamant, when pressed, that he had known": he was asked something
     if verb.lemma in ("insist",) and matched.particle is None and content is not None:
         helpers_of = {c.lower for c in content.children if c.dep == "aux"}
         if not helpers_of & {"must", "should"} and (content.tag != "VB" or helpers_of):
@@ -506,6 +542,13 @@ def requested(act: Act, verb: Token, matched: Match) -> bool:
             act.target = conjuncts(after)
         elif content is None:
             content = after
+        if (
+            matched.particle.lower == "for"
+            and thing is not None
+            and names_actor(thing)
+            and not is_passive(verb)
+        ):
+            act.target = conjuncts(thing)  # "pushes *Malta* for talks"
     if content is None and thing is not None:
         addressee = next(prepositional(verb, "for"), None)
         if addressee is not None and verb.lemma in ("ask", "press", "petition", "beg", "lobby", "implore"):
@@ -526,10 +569,18 @@ def requested(act: Act, verb: Token, matched: Match) -> bool:
         if not act.target and not is_verb(content):
             leaving = content.lemma in words("class", "withdrawal")
             places = ("by", "of") if leaving else ("from", "by", "of", "to")
-            act.target = actors_at(content, places) or owners(content)
+            act.target = actors_at(content, places) or [t for t in owners(content) if t.pos != "PRON"]
         if not act.target:
             act.target = actors_at(verb, ("from", "of", "to", "on"))
     return True
+
+
+def is_finite(clause: Token) -> bool:
+    """Whether a clause tells something, and neither asks nor orders it: "that he had known", not "to know", "that he know"."""
+    told = clause.tag in ("VBD", "VBZ", "VBP") or any(
+        c.dep in ("aux", "auxpass") and c.tag in ("VBD", "VBZ", "VBP") for c in clause.children
+    )
+    return is_verb(clause) and told and not to_infinitive(clause)
 
 
 def is_own(people: Token) -> bool:
@@ -581,7 +632,7 @@ def threatened(act: Act, verb: Token, matched: Match) -> bool:
 def refused(act: Act, verb: Token, matched: Match, mood: Mood) -> bool:
     """A refusal; "did not refuse" is a comment."""
     content = clausal(verb) or act.object or direct_object(verb)
-    if verb.lemma == "fail" and (content is None or not is_verb(content)):
+    if verb.lemma == "fail" and not fails_somebody(content):
         return False
     act.content = content
     if content is not None and meaning(content).lemma in words("class", "charged") and not mood.negated:
@@ -591,14 +642,16 @@ def refused(act: Act, verb: Token, matched: Match, mood: Mood) -> bool:
     if content is not None:
         _, act.content_type = bearing_of_content(content)
         act.mode = asked_mode(act.content_type)
-        if verb.lemma == "fail" and (act.content_type is None or bearing(act.content_type) == "hostile"):
-            act.sure -= 0.3
         if is_verb(content):
             inner = match(content)
             act.target = (
                 targets(content, inner) if inner else actors_at(content, ("to", "from", "with", "in"))
             )
-            thing = direct_object(content)
+            thing, asked = direct_object(content), own_subject(content)
+            if asked is not None and of_class(asked, ASKED) is not None and owners(asked):
+                act.target = owners(
+                    asked
+                )  # "rejects *Danish* demand to …", where the parser joined demand and verb
             if not act.target and thing is not None:
                 act.target = [t for t in owners(thing) if t.pos != "PRON"]
         else:
@@ -614,6 +667,15 @@ def refused(act: Act, verb: Token, matched: Match, mood: Mood) -> bool:
         act.type, act.mode, act.polarity = "COMMENT", "decline", "affirmed"
         act.status = helpers(verb).status
     return True
+
+
+def fails_somebody(content: Token | None) -> bool:
+    """Whether what fails to be done was owed to another: "failed *to sign the treaty*", not "failed to reach orbit"."""
+    if content is None or not is_verb(content):
+        return False
+    kind = bearing_of_content(content)[1]
+    owed = content.lemma in words("turn", "owed")
+    return owed or (kind is not None and bearing(kind) not in ("hostile", "arming"))
 
 
 def acted(act: Act, verb: Token, matched: Match, mood: Mood) -> bool:
@@ -637,9 +699,20 @@ def acted(act: Act, verb: Token, matched: Match, mood: Mood) -> bool:
     if frame.type == "MOBILIZE" and matched.object is not None and act.mode == "troops":
         if "weapons" in classes_of(matched.object):
             act.mode = "weapons"
-        if any(t.lower.startswith(("peace", "humanitarian")) for t in verb.subtree() if t.i > verb.i):
+        if any(
+            t.lower.startswith(("peace", "humanitarian")) and not is_so_called(t, verb)
+            for t in verb.subtree()
+            if t.i > verb.i
+        ):
             act.type, act.mode = "AID", None
     return True
+
+
+def is_so_called(word: Token, verb: Token) -> bool:
+    """Whether a word is only what somebody calls it ("in what the junta *calls* a peace mission")."""
+    above = [word, *word.ancestors()]
+    inside = above[: above.index(verb)] if verb in above else above
+    return any(t.lemma in words("turn", "judging") for t in inside if is_verb(t))
 
 
 # ---- what PLOVER makes of plans and refusals -----------------------------------------------------------------------
@@ -656,7 +729,7 @@ def settled(act: Act, mood: Mood, frame: Frame) -> None:
     if act.status == "occurred" and goes_on(act, mood):
         act.status = "ongoing"
     if mood.background:
-        act.sure *= BACKGROUND
+        act.sure *= TOLD_BEFORE if is_told_before(act) else BACKGROUND
     if mood.failed:
         act.polarity = "negated"
     if plain and mood.negated and mood.modal and kind in ("friendly", "yielding"):
@@ -668,7 +741,7 @@ def settled(act: Act, mood: Mood, frame: Frame) -> None:
         act.sure -= 0.15
     elif plain and mood.status == "planned" and not mood.negated and not mood.must:
         planned(act, kind)
-    elif mood.negated and act.type == "AGREE" and act.status in ("planned",):
+    elif mood.negated and act.type == "AGREE" and act.status in ("planned",) and not merely_silent(act, mood):
         act.type, act.status, act.polarity = "REJECT", "occurred", "affirmed"
     if act.condition is not None and (
         act.type == "THREATEN" or (act.type == "AGREE" and act.status == "planned")
@@ -678,6 +751,28 @@ def settled(act: Act, mood: Mood, frame: Frame) -> None:
         act.mode, act.polarity = "pessimistic", "affirmed"
     if act.type == "COMMENT" and act.mode == "deny":
         act.polarity = "affirmed" if not mood.negated else "negated"
+
+
+def merely_silent(act: Act, mood: Mood) -> bool:
+    """Whether somebody only made no offer or promise ("did not offer a way out"), and refused nothing."""
+    return not mood.modal and act.trigger.lemma in words("turn", "binding") | words("turn", "proposing") | {
+        "offer"
+    }
+
+
+def is_told_before(act: Act) -> bool:
+    """Whether a clause with "after" tells a charge, a demand, a refusal or a threat of one named side to another."""
+    verb = act.trigger
+    mark = verb.child("mark")
+    sided = any(map(names_actor, act.source)) and any(map(names_actor, act.target))
+    past = verb.tag == "VBD" or any(c.dep == "aux" and c.lemma == "have" for c in verb.children)
+    return (
+        act.type in ("ACCUSE", "REQUEST", "REJECT", "THREATEN")
+        and mark is not None
+        and mark.lower == "after"
+        and past
+        and sided
+    )
 
 
 def goes_on(act: Act, mood: Mood) -> bool:
@@ -736,7 +831,7 @@ def adjective_act(adjective: Token) -> Act | None:
         act.sure = 0.4 if adjective.lemma in words("turn", "wishing_adjectives") else 0.55
     inner = match(content) if is_verb(content) else None
     act.target = targets(content, inner) if inner else actors_near(content, ("with", "to", "for", "in"))
-    act.condition = condition_of(above)
+    act.condition = condition_above(above) or condition_of(content)
     if act.condition is not None:
         act.status = "conditional"
     if mood.negated:
@@ -779,7 +874,9 @@ def noun_act(noun: Token) -> Act | None:
     act.target = actors_at(noun, tuple(t for t in frame.target if t not in ("object", "owner")))
     if frame.type == "COERCE" and act.status in ("planned", "hypothetical"):
         return None  # "sanctions would cost"
-    if frame.type == "ASSAULT" and (suffers := invaded(noun)):
+    if (frame.type == "ASSAULT" or (noun.lemma == "sanction" and not is_short_name(noun))) and (
+        suffers := invaded(noun)
+    ):
         act.source, act.target = [t for t in act.source if t not in suffers], act.target or suffers
     of = next(prepositional(noun, "of", "for", "to"), None)
     if frame.type == "THREATEN":
@@ -809,12 +906,17 @@ def noun_act(noun: Token) -> Act | None:
 
 
 def invaded(noun: Token) -> list[Token]:
-    """The state that stands before an attack as its first noun, which suffers it: "the *Syldavia* invasion"."""
+    """The state that stands before an attack as its first noun, which suffers it: "the *Syldavia* invasion", "*Peru* sanctions"."""
     return [
         c
         for c in noun.children
         if c.dep in ("compound", "nmod") and c.tag == "NNP" and c.entity in ("GPE", "EVENT", "")
     ]
+
+
+def is_short_name(noun: Token) -> bool:
+    """Whether a name in letters stands before a noun, which has no adjective of its own: "*US* sanctions" are by the US."""
+    return any(c.dep in ("compound", "nmod") and c.text.isupper() for c in noun.children)
 
 
 def is_danger(noun: Token, of: Token | None) -> bool:
@@ -851,6 +953,8 @@ def noun_mood(noun: Token) -> Mood:
         mood.status = told
     elif above is not None and awaited(noun, above):
         mood.status = "hypothetical"
+    elif (around := taken_for_granted(noun)) is not None:
+        mood.status = around
     elif mood.status == "planned" and noun.dep in ("nsubj", "nsubjpass") and "attack" in classes_of(noun):
         mood.status = "hypothetical"  # "an invasion *would be* bloody"
     for token in [noun, *noun.ancestors()][:8]:
@@ -865,6 +969,25 @@ def noun_mood(noun: Token) -> Mood:
             ):
                 mood.status = "hypothetical"
     return mood
+
+
+def taken_for_granted(noun: Token) -> Status | None:
+    """How real an event is that only says when or what for something else is: "amid *the shelling*", "after *the raid*",
+    "to fight *the invasion*" take it as a fact, whatever else is only wished; null for "an invasion"."""
+    if any(c.lower in ("a", "an", "any", "no", "another", "possible") for c in noun.children):
+        return None
+    if noun.dep == "pobj" and noun.head.dep == "prep":
+        return {
+            "amid": "ongoing",
+            "during": "occurred",
+            "after": "occurred",
+            "following": "occurred",
+            "since": "occurred",
+            "despite": "ongoing",
+        }.get(noun.head.lower)  # type: ignore[return-value]  # keys are ours
+    known = any(c.dep in ("det", "poss") or c.entity in NAMES for c in noun.children)
+    fought = noun.dep == "dobj" and noun.head.lemma in words("turn", "fought")
+    return "ongoing" if known and fought else None
 
 
 def awaited(noun: Token, verb: Token) -> bool:
@@ -974,6 +1097,8 @@ def meeting(act: Act, noun: Token) -> Act | None:
     if mood.status == "hypothetical" and not definite:
         return None
     act.status = "ongoing" if mood.status in ("planned", "hypothetical") and definite else mood.status
+    if noun.dep == "nsubj" and condition_of(noun.head) is not None:
+        act.status = "conditional"
     act.sure = 0.6 if not mood.background else 0.35
     if act.status == "occurred" and goes_on(act, mood):
         act.status = "ongoing"
@@ -1016,6 +1141,10 @@ def credible(act: Act, verb: Token) -> bool:
         return False
     if verb.dep == "amod" or (act.type == "CONSULT" and act.source and all(map(is_of_outlet, act.source))):
         return False
+    if is_verb(verb) and is_unlikely(act, verb):
+        return False
+    if act.status in ("occurred", "ongoing") and is_bygone(act.source):
+        act.status = "historical"
     if not act.source and not is_passive(verb) and act.type not in ("CONSULT",):
         act.sure -= 0.3
     hurt = direct_object(verb) if act.type == "ASSAULT" and act.object is None and is_verb(verb) else None
@@ -1057,7 +1186,9 @@ def weigh_clause(act: Act, verb: Token) -> None:
     ):
         act.sure *= BACKGROUND
     bomb = act.type == "ASSAULT" and bool(act.source) and "attack" in classes_of(act.source[0])
-    if act.source and all(is_thing(t) for t in act.source) and not bomb:
+    if act.source and all(is_lifeless(t) for t in act.source) and not bomb:
+        act.sure *= THING
+    elif act.source and all(is_thing(t) for t in act.source) and not bomb:
         act.sure *= THING if reading_of(act) else 0.62
     if act.type == "CONSULT" and act.target and not any(may_meet(t) for t in act.target):
         act.sure *= 0.5

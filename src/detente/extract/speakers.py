@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from detente.extract.clause import CHARGED_OF
 from detente.extract.cues import Cue, entries, lemma, words
 from detente.model.record import Span
 from detente.parse.parsed import Token
@@ -214,6 +215,8 @@ def own_subject(token: Token) -> Token | None:
 def controlled_by(token: Token, up: Token) -> Token | None:
     """The object that is the hidden subject of an infinitive or of "of …ing"."""
     verb = up if token.dep != "pcomp" else up.head
+    if token.dep == "pcomp" and up.lower == "of" and (charged := charged_of(verb)) is not None:
+        return charged
     rows = entries().get(lemma(verb), ())
     if (
         token.dep != "pcomp"
@@ -229,6 +232,15 @@ def controlled_by(token: Token, up: Token) -> Token | None:
     if verb.pos != "VERB" or lemma(verb) in ("promise", "threaten", "vow"):
         return None
     return next((c for c in verb.children if c.dep == "dobj" and c.start < token.start), None)
+
+
+def charged_of(noun: Token) -> Token | None:
+    """Who is charged, where the parser hung "of …ing" on him or on the last of several ("accused Togo and *its allies* of
+    arming …"); null under other verbs."""
+    first = noun
+    while first.dep == "conj":
+        first = first.head
+    return first if first.dep == "dobj" and lemma(first.head) in CHARGED_OF else None
 
 
 CAUSING = frozenset(

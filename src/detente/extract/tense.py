@@ -85,7 +85,7 @@ def coming(verb: Token, words: set[str]) -> bool:
         return True
     if above is None or (verb.tag == "VBN" and verb.dep in {"acl", "relcl"}):
         return True
-    return verb.dep == "xcomp" and ahead_of(above)
+    return ahead_of(above) if verb.dep == "xcomp" else verb.dep == "ccomp" and above.lemma in lemmas("bind")
 
 
 def ahead_of(verb: Token) -> bool:

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from detente.extract.act import Act
 from detente.extract.bearings import asked_mode, bearing_of_content, threat_mode
-from detente.extract.clause import conjuncts, doer, is_passive, prepositional, subject, to_infinitive
+from detente.extract.clause import (
+    conjuncts,
+    direct_object,
+    doer,
+    is_passive,
+    own_subject,
+    prepositional,
+    subject,
+    to_infinitive,
+)
 from detente.extract.frames import is_thing, names_actor, words
 from detente.extract.modality import Mood
 from detente.parse.parsed import Token
@@ -14,7 +23,11 @@ SURE = 0.75
 
 def ultimatum(verb: Token, mood: Mood) -> Act | None:
     """The demand that somebody makes who gives another so long, or till then, to do something; None for other verbs."""
-    if verb.lemma not in words("turn", "setting_terms") or mood.negated or mood.status == "hypothetical":
+    if mood.negated or mood.status == "hypothetical":
+        return None
+    if verb.lemma in words("turn", "ordering"):
+        return ordered_out(verb, mood)
+    if verb.lemma not in words("turn", "setting_terms"):
         return None
     if (
         verb.dep == "advcl"
@@ -40,6 +53,45 @@ def ultimatum(verb: Token, mood: Mood) -> Act | None:
     if limit.lemma == "ultimatum":  # those who coded PLOVER's examples read it as a threat, whatever it asks
         act.type, act.mode, act.status = "THREATEN", threat_mode(kind), "planned"
     return act
+
+
+def ordered_out(verb: Token, mood: Mood) -> Act | None:
+    """ "Ordered the envoy to leave *within a week*": a demand with a time, beside the expulsion that it is."""
+    content, asked = verb.child("xcomp", "ccomp"), direct_object(verb)
+    if content is not None and not is_passive(verb):
+        asked = own_subject(content) or asked
+    if (
+        content is None
+        or asked is None
+        or not to_infinitive(content)
+        or content.lemma not in words("turn", "leaving")
+    ):
+        return None
+    if is_own(asked) or not any(is_time_set(c) for above in (content, verb) for c in above.children):
+        return None
+    if not (names_actor(asked) or asked.pos in ("PRON", "PROPN")):
+        return None
+    who = doer(verb)
+    act = Act("REQUEST", verb, SURE, asked_mode("RETREAT"), mood.status, content=content)
+    act.source, act.target, act.content_type = (
+        conjuncts(who) if who is not None else [],
+        conjuncts(asked),
+        "RETREAT",
+    )
+    return act
+
+
+def is_own(people: Token) -> bool:
+    """Whether people are the speaker's own ("*its* staff")."""
+    return any(c.dep == "poss" and c.pos == "PRON" for c in people.children)
+
+
+def is_time_set(preposition: Token) -> bool:
+    """Whether words say by when: "within a week", "by Friday", "in 48 hours"."""
+    inner = preposition.child("pobj") if preposition.dep == "prep" else None
+    if inner is None or preposition.lower not in ("within", "by", "before", "in", "until"):
+        return False
+    return inner.entity in ("DATE", "TIME") or inner.lemma in words("turn", "lengths_of_time")
 
 
 def limit_of(verb: Token) -> Token | None:

@@ -32,6 +32,9 @@ Kind = Literal[
 WORD = re.compile(r"[^\W_]+")
 """A word of a name. Hyphens, points and apostrophes part words, so that spellings with and without agree."""
 
+NUMBERED = frozenset({"ii", "iii", "iv", "v"})
+"""Numbers behind a name that tell a man from those before him of the same name."""
+
 JOINED = re.compile(r"[ \u00a0\-‑.'’ʼ]{0,3}")
 """What may stand between two words of one name."""
 
@@ -320,10 +323,14 @@ class Knowledge:
         return tuple(dict.fromkeys(t.office for t in terms))
 
     def named(self, name: str) -> str | None:
-        """The person of that full name, however it is accented or hyphenated; initials may be missing."""
+        """The person of that full name, however it is accented or hyphenated; initials may be missing, and the number
+        that tells a man from his fathers ("Ruy Salinas III"). "Jr." may not: his father may be the known one.
+        """
         words = words_of(name)
         if id := self.full_names.get(words):
             return id
+        if len(words) > 2 and words[-1] in NUMBERED and name.split()[-1].isupper():
+            words = words[:-1]
         short = tuple(w for n, w in enumerate(words) if len(w) > 1 or n == 0)
         if len(short) < 2:
             return None

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
+from detente.clean.dateline import head_day
 from detente.model import judged
 from detente.model.found import Findings, Time
 from detente.model.given import Published, Report, Role
+from detente.read.dates import day
 from detente.resolve.actors import Cast
 from detente.resolve.calendar import (
     day_of,
@@ -24,9 +26,39 @@ from detente.resolve.calendar import (
 
 
 def bounded(report: Report, found: Findings, cast: Cast) -> Published | None:
-    """The publication date: as given, else bounded by offices held and by explicit past dates."""
+    """The publication date: as given, else bounded by offices held and by explicit past dates. Where the head of the report
+    prints its day without the year, and one year alone fits these bounds, it is that day."""
     if report.published is not None and (report.published.earliest or report.published.latest):
         return report.published
+    bounds = within(report, found, cast)
+    return of_dateline(report, bounds) or bounds
+
+
+def of_dateline(report: Report, bounds: Published | None) -> Published | None:
+    """The day that a dateline prints without its year, if its weekday and the bounds leave one year only.
+
+    Bounds without a first day leave no year out; one without a last ends today.
+    """
+    head = head_day(report) if bounds is not None and bounds.earliest else None
+    if head is None or bounds is None:
+        return None
+    first, last = day_of(bounds.earliest), day_of(bounds.latest) or datetime.now(UTC).date()
+    if first is None:
+        return None
+    days = [day(year, head.month, head.day) for year in range(first.year, last.year + 1)]
+    fits = [d for d in days if d and first <= d <= last and head.weekday in (None, d.isoweekday())]
+    if len(fits) != 1:
+        return None
+    said = (
+        f"the head of the report prints “{head.words}”, which of all days in these bounds is {fits[0]} alone"
+    )
+    return Published(
+        earliest=str(fits[0]), latest=str(fits[0]), by="dateline", reasons=(*bounds.reasons, said)
+    )
+
+
+def within(report: Report, found: Findings, cast: Cast) -> Published | None:
+    """Between which days the report was published, by offices held and by explicit past dates."""
     earliest, latest, reasons = cast.bounds()
     value = latest_told(report, found.times)
     told = first_of(value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from detente.extract.naming import words
 from detente.lexicon import toml
 from detente.resolve.scene import Decision, Scene
+from detente.resolve.voice import speaks_for
 
 THRESHOLD = 2.0
 """Below this score a pronoun stays open: nobody in sight that fits."""
@@ -84,7 +85,7 @@ def by_speaker(scene: Scene, n: int, *, plural: bool) -> Decision | None:
     """ "I" and "we" inside a quotation: its speaker; "we" is the state that the speaker acts for."""
     mention = scene.mentions[n]
     if not mention.quoted:
-        return None
+        return own_voice(scene) if plural else None
     if actors := scene.speakers(mention.start):
         return spoken_for(scene, actors, plural=plural)
     for above in subjects_above(scene, n):
@@ -92,6 +93,12 @@ def by_speaker(scene: Scene, n: int, *, plural: bool) -> Decision | None:
             decision = spoken_for(scene, actors, plural=plural)
             return decision._replace(sure=0.6) if decision else None
     return None
+
+
+def own_voice(scene: Scene) -> Decision | None:
+    """ "We" outside all quotation marks, in a text that an institution gives out itself: that institution."""
+    behind = speaks_for(scene)
+    return Decision((behind,), "publisher's side", 0.7) if behind else None
 
 
 def spoken_for(scene: Scene, actors: tuple[str, ...], *, plural: bool) -> Decision | None:

@@ -88,6 +88,8 @@ class Act(Record, frozen=True, kw_only=True):
     """Id of the statement that expresses a move."""
     speech: bool = False
     """Whether it is said aloud, by somebody named."""
+    private: bool = False
+    """Whether a move is by people of a country who act for nobody else: fishermen, residents, companies."""
     sure: float = 1.0
 
     @property
@@ -160,6 +162,9 @@ def names_of_states() -> frozenset[str]:
 
 IN_OFFICE = frozenset({"GOV", "MIL", "SPY", "LEG", "JUD", "PTY", "PAR", "REB", "OPP", "UAF", "SEP", "COP"})
 """PLOVER's sectors whose people act for more than themselves."""
+
+PRIVATE = frozenset({"CVL", "BUS", "MED", "REF", "MNC", "EDU", "LAB", "AGR", "HLH"})
+"""PLOVER's sectors whose people act for themselves."""
 
 NO_STATE = frozenset({"IGO", "NGO", "IMG", "ISM"})
 """PLOVER's codes for actors without a state; several actors share one, so it tells no side."""
@@ -387,6 +392,7 @@ class Reading:
             country=place.country if place else None,
             statement=said.id if said else None,
             speech=bool(said and said.kind == "speech" and said.source),
+            private=bool(m.source) and all(p.sector in PRIVATE for p in m.source),
             sure=m.sure,
         )
 
@@ -439,6 +445,15 @@ class Reading:
         aside = ASIDE.search(self.report.text, start + 1, end)
         return [Span(start, aside.start() if aside else end)]
 
+    def condition_in(self, said: Span) -> str | None:
+        """The condition of a move inside what is said ("we will seek powers to impose sanctions *if Peru invades*")."""
+        inside = (
+            m.condition
+            for m in self.analysis.moves
+            if m.condition and Span(*m.condition).within(said) and Span(*m.trigger).within(said)
+        )
+        return next((self.report.quote(span) for span in inside), None)
+
     def statement(self, s: Statement) -> Act:
         """A statement that is no move."""
         passage = self.passage_of(s.span)
@@ -466,6 +481,7 @@ class Reading:
             text=trimmed(" ".join(self.report.quote(x) for x in spans)),
             said=" ".join(self.report.quote(x) for x in spans),
             verb=s.cue,
+            condition=self.condition_in(s.span),
             content=Span(s.start, s.end),
             matter=self.matter_of(spans),
             polarity=s.polarity,

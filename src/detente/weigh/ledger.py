@@ -607,7 +607,9 @@ def line(
     """One line of the ledger."""
     best, sides = entry.best, book.sides
     by = specific(most(entry.acts, "actors"), sides)
-    to = tuple(a for a in specific(most(entry.acts, "targets"), sides) if a not in by)
+    # Who speaks for a side asks or refuses nothing of it ("Blinken rules out pulling back *US* troops").
+    own = set(sides.all_of(by))
+    to = tuple(a for a in specific(most(entry.acts, "targets"), sides) if a not in by and sides.of(a) not in own)
     evidence = evidence_of(entry.acts)
     due = due_of(entry.acts)
     replies = [answer(*g) for g in given]
@@ -695,6 +697,7 @@ BY_WHEN = re.compile(
     r"\d{4}\b|(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|"
     r"July|August|September|October|November|December)|today|tomorrow|tonight|noon|midnight|(?:\w+\s+)?(?:hour|day|week|month|year)s?\b)"
     r"|\bdeadline\b"
+    r"|\b(?:\d+|an?|one|two|three|four|five|six|seven|ten|twelve)\s+(?:hours?|days?|weeks?|months?|fortnight)\s+to\b"
 )
 """Words for the time by which something is due."""
 

@@ -33,21 +33,41 @@ def line_kind(act: Act, words: Words, sides: Sides) -> LineKind | None:
     kind = kind_of(act, printed)
     if kind is None or not any(map(sides.is_party, act.actors)) or act.sure < SURE:
         return None
-    sound = not is_question(act, printed) and not is_bare_name(act)
+    sound = not is_question(act, printed) and not is_bare_name(act) and not is_private(act, words)
     verb = words(Evidence(report=act.report, start=act.verb.start, end=act.verb.end)) if act.verb else ""
     match kind:
         case "demand":
             sound = sound and not is_to_itself(act) and not is_empty(act) and not is_order(act, verb)
-            sound = sound and not NEEDS.fullmatch(verb)
+            sound = sound and not NEEDS.fullmatch(verb) and not (act.kind == "move" and act.content is None)
         case "threat":
             sound = sound and is_uttered(act, words)
         case "promise" | "offer":
             towards = act.target_codes or act.due or is_of_an_act(act)
             sound = sound and not is_tentative(act, printed) and not is_empty(act) and bool(towards)
-            sound = sound and not HOSTILE_FIRST.match(act.said)
+            sound = sound and not HOSTILE_FIRST.match(act.said) and not is_ascribed(act)
         case "refusal":
             sound = sound and is_of_an_act(act) and not FIGHTS.fullmatch(verb)
     return kind if sound else None
+
+
+def is_private(act: Act, words: Words) -> bool:
+    """Whether only people of a country speak, and nobody for it: "the Danes *who refuse* to leave", "Irish fishermen vow"."""
+    return act.private or WHO.search(around(act, words)[0]) is not None
+
+
+WHO = re.compile(r"\b(?:the\s+)?[^\W\d_a-z]\w+s\s+who\s+(?:\w+\s+){0,2}$")
+"""Several people of a name, told apart by what they did."""
+
+
+def is_ascribed(act: Act) -> bool:
+    """Whether a readiness is only what somebody sees in another ("is ready to use any means"), who has said nothing."""
+    return (
+        act.act in acts_of("offers")
+        and not act.speech
+        and act.deed is None
+        and act.verb is not None
+        and not act.due
+    )
 
 
 SURE = 0.4
@@ -203,7 +223,10 @@ def kind_of(act: Act, words: str) -> LineKind | None:
     if is_agreement(act, words):
         return "agreement"
     if act.polarity == "negated":
-        return "refusal" if act.type in ("AGREE", "CONCEDE") else None
+        silent = act.type == "AGREE" and cue("offer").search(
+            words
+        )  # "did not offer a way out" refuses nothing
+        return "refusal" if act.type in ("AGREE", "CONCEDE") and not silent else None
     match act.type:
         case "REQUEST":
             return "demand"
@@ -213,12 +236,18 @@ def kind_of(act: Act, words: str) -> LineKind | None:
             return "refusal"
         case "AGREE" if is_view(words):
             return None
+        case "AGREE" if act.deed in HURTING:
+            return "threat" if set(act.target_codes) - set(act.codes) else None
         case "AGREE":
             return "offer" if is_offer(act, words) else "promise"
         case "CONCEDE" if act.status in ("planned", "conditional"):
             return "promise"
         case _:
             return None
+
+
+HURTING = frozenset({"THREATEN", "COERCE", "SANCTION", "ASSAULT"})
+"""Deeds that are no favour to whom they are done: to agree on them threatens him."""
 
 
 def is_agreement(act: Act, words: str) -> bool:

@@ -1,0 +1,164 @@
+"""What reads like a move and is none: things that do nothing, figures of speech, interviews, words to the reader."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any, cast
+
+from detente import lexicon
+from detente.extract.act import Act
+from detente.extract.clause import NAMES, direct_object, is_passive, own_subject, prepositional, to_infinitive
+from detente.extract.frames import classes_of, lemma_of, meaning, names_actor, words
+from detente.parse.parsed import Token
+
+ARMED = frozenset(
+    {
+        "troops",
+        "weapons",
+        "peacekeepers",
+        "envoys",
+        "ambassador",
+        "rebels",
+        "attack",
+        "cargo",
+        "embassy",
+        "inspectors",
+        "refugees",
+    }
+)
+"""Classes whose nouns do something themselves in a headline: "two *missiles* hit the port"."""
+
+
+def table() -> dict[str, Any]:
+    """What `lexicon/unlikely.toml` says."""
+    return lexicon.toml("unlikely")
+
+
+@cache
+def listed(section: str, key: str) -> frozenset[str]:
+    """A list of words of one section."""
+    return frozenset(table()[section][key])
+
+
+@cache
+def living() -> frozenset[str]:
+    """Nouns for people and for bodies of people."""
+    agents = {noun for row in lexicon.tsv("agents") for noun in row["nouns"].split("|")}
+    lists = ("generic", "person", "officials", "media")
+    return frozenset(agents | listed("living", "nouns") | {w for name in lists for w in words("class", name)})
+
+
+def is_lifeless(noun: Token) -> bool:
+    """Whether a common noun stands for no people and no arms: "the *rise* of a party", "a Danish *artwork*"."""
+    if noun.pos != "NOUN" or noun.entity in NAMES:
+        return False
+    head = meaning(noun)
+    if head.pos != "NOUN" or head.entity in NAMES or classes_of(head) & ARMED or classes_of(noun) & ARMED:
+        return False
+    lemma = head.lemma.lower()
+    if lemma in living() or noun.lemma.lower() in living():
+        return False
+    return lemma in listed("living", "things") or not lemma.endswith(tuple(table()["living"]["endings"]))
+
+
+def is_idiom(verb: Token) -> bool:
+    """Whether a verb stands in a figure of speech of `lexicon/unlikely.toml`, or without the object it needs."""
+    lemma = lemma_of(verb)
+    rows = cast("list[dict[str, Any]]", table()["idiom"])
+    if any(lemma in row["verbs"] and stands(verb, row) for row in rows):
+        return True
+    return (
+        lemma in listed("needing", "object") and direct_object(verb) is None and verb.child("ccomp") is None
+    )
+
+
+def stands(verb: Token, row: dict[str, Any]) -> bool:
+    """Whether the words around a verb are those of a row."""
+    what = direct_object(verb)
+    after = [c for c in verb.children if c.i > verb.i]
+    if row.get("infinitive"):
+        return to_infinitive(verb) and verb.child("dobj") is None
+    if "particles" in row:
+        return what is None and any(
+            c.dep in ("prep", "prt") and c.lower in row["particles"] for c in after[:2]
+        )
+    if "adverbs" in row:
+        return any(c.dep == "advmod" and c.lower in row["adverbs"] for c in verb.children)
+    if "clauses" in row:
+        below = verb.child("ccomp", "xcomp")
+        return below is not None and lemma_of(below) in row["clauses"]
+    return what is not None and what.pos == "NOUN" and lemma_of(what) in row["objects"]
+
+
+def is_unlikely(act: Act, verb: Token) -> bool:
+    """Whether what a verb tells is no act of anybody towards anybody."""
+    if is_address(verb) or (act.source and all(t.lower in ("you", "one", "everyone") for t in act.source)):
+        return True
+    if act.type == "CONSULT" and not act.source and verb.lemma in ("discuss", "debate"):
+        return True  # "the sanctions that are discussed"
+    if act.type == "CONSULT" and (is_interview(act, verb) or is_monologue(act, verb)):
+        return True
+    if act.type == "SUPPORT" and verb.lemma in listed("needing", "somebody"):
+        return not any(is_somebody(t) for t in act.target)
+    if to_infinitive(verb) and act.source and all(t.lower in ("it", "that", "this") for t in act.source):
+        return verb.head.dep in ("attr", "acomp") or verb.dep in ("acl", "csubj")  # "it is his duty to help"
+    if act.type == "THREATEN" and not act.target and act.content is None and act.condition is None:
+        return act.object is None or act.object.lemma == "warning"  # "issued the warning on Monday"
+    return act.type == "COERCE" and lemma_of(verb) == "prevent" and act.status == "hypothetical"
+
+
+def is_somebody(noun: Token) -> bool:
+    """Whether a noun names another side, and not oneself."""
+    if noun.lower.endswith(("self", "selves")):
+        return False
+    return noun.entity in NAMES or (names_actor(noun) and noun.pos != "PRON")
+
+
+def is_address(verb: Token) -> bool:
+    """Whether a verb in the imperative opens a sentence ("*Meet* the captain who …"): said to the reader."""
+    opens = not any(
+        t.sentence == verb.sentence and t.i < verb.i for t in (verb.head, *verb.children, *verb.head.children)
+    )
+    return opens and verb.tag in ("VB", "VBP") and own_subject(verb) is None and verb.text[:1].isupper()
+
+
+def is_interview(act: Act, verb: Token) -> bool:
+    """Whether two only talk for an audience: one of them asks for a paper or a programme."""
+    if verb.lemma not in listed("talking", "verbs"):
+        return False
+    near = {t.lemma.lower() for c in verb.children for t in c.subtree()}
+    if near & listed("talking", "words"):
+        return True
+    if any(t.lower in words("turn", "outlets") for t in act.source) and verb.lemma in ("speak", "talk"):
+        return True  # "experts *CNN spoke to*"
+    what = direct_object(verb)
+    if verb.lemma == "meet" and what is not None and is_lifeless(what) and not classes_of(what) & {"meeting"}:
+        return True  # "the rules *that they met*"
+    names = [*act.target, *(act.source if len(act.source) > 1 else ())]
+    return any(is_by_trade(t) for t in names)
+
+
+def is_monologue(act: Act, verb: Token) -> bool:
+    """Whether one person discusses something with nobody: he only speaks of it."""
+    if verb.lemma not in ("discuss", "debate") or len(act.source) != 1 or any(prepositional(verb, "with")):
+        return False
+    return act.source[0].entity == "PERSON" and act.status != "planned"
+
+
+def is_by_trade(noun: Token) -> bool:
+    """Whether somebody is named with a trade that asks or entertains ("radio *hosts* Ada Brandt and Lars Friis")."""
+    around = (noun, *(c for c in noun.children if c.dep in ("compound", "amod", "appos")))
+    return any(t.lemma.lower() in listed("talking", "people") | words("turn", "reporters") for t in around)
+
+
+def is_bygone(who: Sequence[Token]) -> bool:
+    """Whether a side is no more ("*Soviet* troops")."""
+    return any(
+        t.lower in listed("bygone", "adjectives") for one in who for t in (one, *one.children) if t.i <= one.i
+    )
+
+
+def suffers_nothing(verb: Token) -> bool:
+    """Whether a passive without an agent tells what is generally expected ("is expected to open")."""
+    return is_passive(verb) and verb.child("agent") is None and verb.child("xcomp") is not None
