@@ -17,7 +17,8 @@ from detente.parse import Parsed
 
 Parse = Callable[[str], Parsed]
 
-ROWS = [*lexicon.toml("unlikely")["idiom"], lexicon.toml("unlikely")["talking"]]
+TABLE = lexicon.toml("unlikely")
+ROWS = [*TABLE["idiom"], TABLE["talking"], TABLE["accident"]]
 
 
 def read(parse: Parse, text: str) -> tuple[Move, ...]:
@@ -49,6 +50,13 @@ def test_a_figure_of_speech_makes_no_move(row: dict[str, Any], parse: Parse) -> 
         "The guests were stunned by the rules that they met in Lima.",
         "The envoy was adamant, when pressed at the hearing, that he had known of the letter.",
         "Chile failed to put a satellite into orbit.",
+        "A vision of the mayor was quickly met with a retort.",
+        "It is time to talk about money with your children.",
+        "Officials suspect a toxin in the wells.",
+        "A member of the Maltese chamber killed himself.",
+        "Holm signed two bills targeting Peruvian oil.",
+        "The envoy of Malta pleaded the Fifth.",
+        "The Maltese premier is ready to be president.",
     ],
 )
 def test_things_luck_and_words_to_the_reader_make_no_move(text: str, parse: Parse) -> None:
@@ -65,6 +73,8 @@ def test_things_luck_and_words_to_the_reader_make_no_move(text: str, parse: Pars
         ("Okafor called out the Danish ministers for their silence.", "ACCUSE", "Okafor", "the Danish ministers"),
         ("Peru and Togo are pushing the council to ease the tax.", "REQUEST", "Peru", "the council"),
         ("Okafor pushed Holm for talks on the dam.", "REQUEST", "Okafor", "Holm"),
+        ("Kenyan fishermen are taking Norway to court over the nets.", "ACCUSE", "Kenyan fishermen", "Norway"),
+        ("Kenyan police conducted raids in Lima.", "COERCE", "Kenyan police", "Lima"),
     ],
 )  # fmt: skip
 def test_people_bodies_and_arms_still_act(
@@ -145,6 +155,16 @@ def test_the_condition_of_a_warning_is_not_that_of_the_demand_beside_it(parse: P
 )
 def test_what_is_not_said_is_not_coded(text: str, kind: str, parse: Parse) -> None:
     assert kind not in [m.type for m in read(parse, text)]
+
+
+def test_an_expert_forecasts_where_a_side_would_threaten(parse: Parse) -> None:
+    (found,) = read(parse, "An expert warns of a strong reaction to the visit of Holm to Malta.")
+    assert (found.type, found.mode) == ("COMMENT", "predict")
+
+
+def test_who_is_left_is_not_who_leaves(parse: Parse) -> None:
+    text = "The withdrawal from Malawi took a week."
+    assert all(cut(text, m.source) == [] for m in read(parse, text))
 
 
 def test_a_headline_leaves_out_who_urges(parse: Parse) -> None:

@@ -78,13 +78,19 @@ def is_clipped(verb: Token) -> bool:
     asked = verb.child("xcomp")
     if verb.lemma in ASKED_TO and asked is not None and to_infinitive(asked) and own_subject(asked) is None:
         who = nearest_subject(verb)
-        return who is not None and verb.i == who.i + 1 and verb.child("dobj", "aux", "dative") is None
+        return who is not None and is_right_behind(verb, who) and verb.child("dobj", "aux", "dative") is None
     if verb.lemma not in lexicon.toml("frames")["turn"]["suffered"]:
         return False
     if any(c.dep in ("dobj", "ccomp", "xcomp", "aux", "prt", "dative") for c in verb.children):
         return False
     who = nearest_subject(verb)
-    return who is not None and who.lower not in RELATIVE and verb.i == who.i + 1
+    return who is not None and who.lower not in RELATIVE and is_right_behind(verb, who)
+
+
+def is_right_behind(verb: Token, who: Token) -> bool:
+    """Whether nothing but a mark stands between a subject and its verb ("'King' *arrested*")."""
+    marks = [c for c in (*who.children, *verb.children) if c.dep == "punct" and who.i < c.i < verb.i]
+    return verb.i == who.i + 1 + len({c.i for c in marks}) and verb.i > who.i
 
 
 def conjuncts(head: Token) -> list[Token]:

@@ -56,7 +56,9 @@ def helpers(verb: Token) -> Mood:
     mood = Mood(tense(shared, verb))
     aux = {c.lower for c in shared.children if c.dep == "aux"}
     mood.negated = any(c.dep == "neg" or c.lower in NEGATIONS for c in verb.children) or nobody(verb)
-    if aux & WILL or (to_infinitive(shared) and shared.head is shared and shared.child("nsubj") is not None):
+    if aux & WILL or (
+        to_infinitive(shared) and shared.head is shared and shared.child("nsubj", "nsubjpass") is not None
+    ):
         mood.status, mood.modal = "planned", True  # also a headline's "Peru to leave the pact"
     if aux & words("turn", "may"):
         mood.status = "hypothetical"

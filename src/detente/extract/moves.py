@@ -61,7 +61,15 @@ from detente.extract.parties import (
     targets,
 )
 from detente.extract.ultimatum import ultimatum
-from detente.extract.unlikely import is_bygone, is_idiom, is_lifeless, is_unlikely, suffers_nothing
+from detente.extract.unlikely import (
+    is_bygone,
+    is_idiom,
+    is_lifeless,
+    is_one_person,
+    is_unlikely,
+    is_watcher,
+    suffers_nothing,
+)
 from detente.extract.warnings import aimed, warned
 from detente.model.found import Figure, Move, Statement, Status, Time
 from detente.parse.parsed import Parsed, Sentence, Token
@@ -523,8 +531,8 @@ def requested(act: Act, verb: Token, matched: Match) -> bool:
         helpers_of = {c.lower for c in content.children if c.dep == "aux"}
         if not helpers_of & {"must", "should"} and (content.tag != "VB" or helpers_of):
             return False
-    if verb.lemma == "appeal" and content is None and matched.particle is None:
-        return False
+    if verb.lemma in ("appeal", "plead") and content is None and matched.particle is None:
+        return False  # "appealed the verdict", "pleaded the Fifth"
     if verb.lemma == "want" and (content is None or own_subject(content) is None) and thing is None:
         return False
     if verb.lemma == "order" and thing is not None and is_own(thing):
@@ -555,6 +563,8 @@ def requested(act: Act, verb: Token, matched: Match) -> bool:
             act.target, content = conjuncts(thing), addressee
         elif verb.lemma in words("turn", "to_people") and names_actor(thing):
             act.target = conjuncts(thing)  # "go on pressing Malta"
+        elif verb.lemma == "ask" and matched.particle is None and thing.pos == "PRON":
+            return False  # "what they asked *him*"
         else:
             content = thing
     if content is None and not act.target:
@@ -610,6 +620,8 @@ def is_question(content: Token) -> bool:
 
 def threatened(act: Act, verb: Token, matched: Match) -> bool:
     """A threat; a warning is one only if it speaks of harm to the one who is warned."""
+    if verb.lemma == "warn" and is_watcher(act.source):
+        return forewarned(act, verb)
     if verb.lemma == "warn":
         return warned(act, verb)
     content = clausal(verb) or next(prepositional(verb, "with", "of"), None)
@@ -626,6 +638,16 @@ def threatened(act: Act, verb: Token, matched: Match) -> bool:
             act.alone = act.content_type is not None
     act.condition = act.condition or (condition_of(content) if content is not None else None)
     act.status = "conditional" if act.condition else "planned"
+    return True
+
+
+def forewarned(act: Act, verb: Token) -> bool:
+    """A warning by those who only watch: a forecast, whatever harm it names."""
+    content = clausal(verb) or next(prepositional(verb, "of", "about", "against"), None)
+    if content is None:
+        return False
+    act.type, act.mode, act.status = "COMMENT", "predict", helpers(verb).status
+    act.content, act.object, act.alone = content, None, True
     return True
 
 
@@ -669,6 +691,19 @@ def refused(act: Act, verb: Token, matched: Match, mood: Mood) -> bool:
     return True
 
 
+CAPTURING = frozenset({"capture", "recapture", "seize", "take"})
+
+
+def is_of_police(act: Act, verb: Token) -> bool:
+    """Whether what reads like an attack is the work of the police: "captured a smuggler", "conducted raids"."""
+    caught = direct_object(verb) if verb.lemma in CAPTURING else None
+    if caught is not None and (caught.entity == "PERSON" or classes_of(caught) & {"suspect"}):
+        return True
+    raided = verb.lemma == "raid" or (act.object is not None and act.object.lemma == "raid")
+    policing = any(t.lemma.lower() in words("turn", "policing") for t in act.source)
+    return policing and (raided or verb.lemma in CAPTURING)
+
+
 def fails_somebody(content: Token | None) -> bool:
     """Whether what fails to be done was owed to another: "failed *to sign the treaty*", not "failed to reach orbit"."""
     if content is None or not is_verb(content):
@@ -692,6 +727,14 @@ def acted(act: Act, verb: Token, matched: Match, mood: Mood) -> bool:
                 if any(c.lower in ("naval", "air", "missile", "nuclear") for c in matched.object.children)
                 else "troops"
             )
+    if frame.type == "ASSAULT" and is_of_police(act, verb):
+        act.type, act.mode = "COERCE", "arrest" if verb.lemma in CAPTURING else "restrict"
+    if (
+        frame.type == "PROTEST"
+        and verb.lemma == "strike"
+        and all(t.entity in ("PERSON", "GPE") for t in act.source)
+    ):
+        act.type, act.mode = "ASSAULT", None  # "when *Putin* might strike"
     if frame.swap and (thing := direct_object(verb)) is not None and thing.entity in NAMES | {""}:
         act.source, act.target = conjuncts(thing), act.source
     if frame.type == "CONSULT" and act.mode is None:
@@ -816,7 +859,7 @@ def adjective_act(adjective: Token) -> Act | None:
     content = adjective.child("xcomp", "ccomp") or next(prepositional(adjective, "for", "to"), None)
     above = adjective if adjective.dep in ("ROOT", "ccomp") else adjective.head
     who = subject(above) if is_verb(above) else None
-    if content is None or who is None or content.lemma in words("turn", "speech"):
+    if content is None or who is None or content.lemma in words("turn", "speech") or content.lemma == "be":
         return None
     mood = mood_of(above)
     if mood.speech is not None and (speaker := subject(mood.speech)) is not None and echoes(who, speaker):
@@ -872,6 +915,8 @@ def noun_act(noun: Token) -> Act | None:
             return spoken_in(act, noun)
         return visiting(act, noun) if frame.mode == "visit" else meeting(act, noun)
     act.target = actors_at(noun, tuple(t for t in frame.target if t not in ("object", "owner")))
+    if frame.type == "RETREAT":  # who stands behind "from" is left by others
+        act.source = [t for t in act.source if t.head.lower != "from" and t.head.head.lower != "from"]
     if frame.type == "COERCE" and act.status in ("planned", "hypothetical"):
         return None  # "sanctions would cost"
     if (frame.type == "ASSAULT" or (noun.lemma == "sanction" and not is_short_name(noun))) and (
@@ -898,7 +943,7 @@ def noun_act(noun: Token) -> Act | None:
             return None
         act.target = act.target or answering(noun)
         return act
-    if not act.source and not act.target:
+    if (not act.source and not act.target) or (noun.lemma == "rally" and is_one_person(act.source)):
         return None
     if frame.type in ("ASSAULT", "RETREAT", "SANCTION", "PROTEST") and not act.source:
         act.sure -= 0.1
@@ -976,6 +1021,9 @@ def taken_for_granted(noun: Token) -> Status | None:
     "to fight *the invasion*" take it as a fact, whatever else is only wished; null for "an invasion"."""
     if any(c.lower in ("a", "an", "any", "no", "another", "possible") for c in noun.children):
         return None
+    known = any(c.dep in ("det", "poss") or c.entity in NAMES for c in noun.children)
+    if noun.dep == "pobj" and noun.head.dep == "prep" and noun.head.lower == "over":
+        return "ongoing" if known and noun.head.head.lemma in words("turn", "outcry") else None
     if noun.dep == "pobj" and noun.head.dep == "prep":
         return {
             "amid": "ongoing",
@@ -985,7 +1033,6 @@ def taken_for_granted(noun: Token) -> Status | None:
             "since": "occurred",
             "despite": "ongoing",
         }.get(noun.head.lower)  # type: ignore[return-value]  # keys are ours
-    known = any(c.dep in ("det", "poss") or c.entity in NAMES for c in noun.children)
     fought = noun.dep == "dobj" and noun.head.lemma in words("turn", "fought")
     return "ongoing" if known and fought else None
 
@@ -1251,8 +1298,9 @@ def chosen(found: Iterable[Act], sentence: Sentence) -> list[Act]:
     ):
         return kept
     question = sentence.tokens[-1].text == "?"
+    parts = [t.i for t in sentence.tokens if t.text in DASHES]
     for act in found:
-        if question:
+        if question and not any(at > act.trigger.i for at in parts):
             act.status = "hypothetical"
         if act.sure < FLOOR or (act.status == "hypothetical" and act.polarity == "negated"):
             continue
@@ -1263,6 +1311,10 @@ def chosen(found: Iterable[Act], sentence: Sentence) -> list[Act]:
             twin.source = act.source
     best = max((a.sure for a in kept), default=0.0)
     return [a for a in kept if a.sure >= MAIN or best < MAIN]
+
+
+DASHES = frozenset({"-", "–", "—", "--"})
+"""Marks that part what a headline tells from what it asks ("Peru left the pact – what now?")."""
 
 
 def same(act: Act, other: Act) -> bool:

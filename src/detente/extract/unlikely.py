@@ -77,10 +77,12 @@ def stands(verb: Token, row: dict[str, Any]) -> bool:
     """Whether the words around a verb are those of a row."""
     what = direct_object(verb)
     after = [c for c in verb.children if c.i > verb.i]
+    if "near" in row:
+        return any(t.lemma.lower() in row["near"] for t in verb.subtree())
     if row.get("infinitive"):
         return to_infinitive(verb) and verb.child("dobj") is None
     if "particles" in row:
-        return what is None and any(
+        return (what is None or "any_object" in row) and any(
             c.dep in ("prep", "prt") and c.lower in row["particles"] for c in after[:2]
         )
     if "adverbs" in row:
@@ -88,7 +90,15 @@ def stands(verb: Token, row: dict[str, Any]) -> bool:
     if "clauses" in row:
         below = verb.child("ccomp", "xcomp")
         return below is not None and lemma_of(below) in row["clauses"]
-    return what is not None and what.pos == "NOUN" and lemma_of(what) in row["objects"]
+    if what is None or what.pos != "NOUN" or lemma_of(what) not in row["objects"]:
+        return False
+    return "alone" not in row or not any(
+        c.dep in ("prep", "dative") and c.lower in TOWARDS for t in (verb, what) for c in t.children
+    )
+
+
+TOWARDS = frozenset({"to", "with", "for", "between"})
+"""Prepositions before the other side of what somebody makes or gives."""
 
 
 def is_unlikely(act: Act, verb: Token) -> bool:
@@ -100,12 +110,64 @@ def is_unlikely(act: Act, verb: Token) -> bool:
     if act.type == "CONSULT" and (is_interview(act, verb) or is_monologue(act, verb)):
         return True
     if act.type == "SUPPORT" and verb.lemma in listed("needing", "somebody"):
-        return not any(is_somebody(t) for t in act.target)
+        deed = verb.child("xcomp", "ccomp", "pcomp")
+        return deed is not None or not any(is_somebody(t) for t in act.target)
+    if act.type == "CONSULT" and (is_met_by_words(verb) or (not act.source and to_infinitive(verb))):
+        return True
+    if any(t.lower == "what" for t in act.source):
+        return True  # "what captured sailors say"
+    if act.type == "ASSAULT" and not act.source and is_accident(verb):
+        return True
+    if act.type == "ASSAULT" and (is_aimed_by_paper(verb) or is_against_oneself(act)):
+        return True
+    if act.type == "PROTEST" and verb.lemma == "rally" and is_one_person(act.source):
+        return True
+    if act.type == "ACCUSE" and verb.lemma == "suspect" and act.target and all(map(is_lifeless, act.target)):
+        return True  # "suspect a toxin"
     if to_infinitive(verb) and act.source and all(t.lower in ("it", "that", "this") for t in act.source):
         return verb.head.dep in ("attr", "acomp") or verb.dep in ("acl", "csubj")  # "it is his duty to help"
     if act.type == "THREATEN" and not act.target and act.content is None and act.condition is None:
         return act.object is None or act.object.lemma == "warning"  # "issued the warning on Monday"
     return act.type == "COERCE" and lemma_of(verb) == "prevent" and act.status == "hypothetical"
+
+
+def is_met_by_words(verb: Token) -> bool:
+    """Whether something is met *with* what is no person ("was met with a retort")."""
+    if verb.lemma != "meet" or not is_passive(verb):
+        return False
+    return any(is_lifeless(t) for t in prepositional(verb, "with"))
+
+
+def is_accident(verb: Token) -> bool:
+    """Whether what hurts is told beside it as an accident ("injured *after a lorry overturned*")."""
+    clauses = (c for c in verb.children if c.dep == "advcl")
+    for clause in clauses:
+        who = own_subject(clause)
+        if clause.lemma in listed("accident", "verbs") or (
+            who is not None and who.lemma in listed("accident", "nouns")
+        ):
+            return True
+    return False
+
+
+def is_aimed_by_paper(verb: Token) -> bool:
+    """Whether it is a text or a measure that hits somebody ("sanctions *targeting* two banks")."""
+    return verb.dep in ("acl", "relcl") and verb.tag == "VBG" and is_lifeless(verb.head)
+
+
+def is_against_oneself(act: Act) -> bool:
+    """Whether somebody hurts only himself."""
+    return bool(act.target) and all(t.lower.endswith(("self", "selves")) for t in act.target)
+
+
+def is_one_person(who: Sequence[Token]) -> bool:
+    """Whether one named person stands alone: he rallies his followers, and protests against nobody."""
+    return len(who) == 1 and who[0].entity == "PERSON"
+
+
+def is_watcher(who: Sequence[Token]) -> bool:
+    """Whether somebody only watches what others do: experts, studies."""
+    return bool(who) and all(t.lemma.lower() in listed("watching", "people") for t in who)
 
 
 def is_somebody(noun: Token) -> bool:
@@ -143,7 +205,9 @@ def is_monologue(act: Act, verb: Token) -> bool:
     """Whether one person discusses something with nobody: he only speaks of it."""
     if verb.lemma not in ("discuss", "debate") or len(act.source) != 1 or any(prepositional(verb, "with")):
         return False
-    return act.source[0].entity == "PERSON" and act.status != "planned"
+    who = act.source[0]
+    one = who.tag in ("NN", "NNP", "PRP") and who.entity not in ("GPE", "ORG", "NORP")
+    return one and act.status != "planned"
 
 
 def is_by_trade(noun: Token) -> bool:
