@@ -93,18 +93,23 @@ class Confined:
         child, self._child = self._child, None
         atexit.unregister(self.close)
         if child is not None and self._owner == os.getpid():
-            child.kill()
-            child.wait()
-            for pipe in (child.stdin, child.stdout):
-                with suppress(OSError):  # what was still to be sent has nobody to read it
-                    if pipe:
-                        pipe.close()
+            end(child)
 
 
 @cache
 def confined(target: str) -> Confined:
     """The one child of that function, with the usual limits."""
     return Confined(target)
+
+
+def end(child: subprocess.Popen[bytes]) -> None:
+    """End a child, whatever it does, and close the pipes to it."""
+    child.kill()
+    child.wait()
+    for pipe in (child.stdin, child.stdout):
+        with suppress(OSError):  # what was still to be sent has nobody to read it
+            if pipe:
+                pipe.close()
 
 
 def send(pipe: IO[bytes], data: bytes) -> None:

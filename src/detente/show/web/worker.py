@@ -13,7 +13,7 @@ from queue import SimpleQueue
 from threading import Lock, Thread, Timer, main_thread
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from detente.confined import receive, send
+from detente.confined import end, receive, send
 from detente.errors import DetenteError
 
 P = ParamSpec("P")
@@ -112,12 +112,7 @@ class Worker:
     def _end(self) -> None:
         child, self._child = self._child, None
         if child is not None:
-            child.kill()
-            child.wait()
-            for pipe in (child.stdin, child.stdout):
-                with suppress(OSError):  # what was still to be sent has nobody to read it
-                    if pipe:
-                        pipe.close()
+            end(child)
 
 
 def refusal(kind: type[DetenteError], args: tuple[Any, ...], fields: dict[str, Any]) -> DetenteError:
