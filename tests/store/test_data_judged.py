@@ -125,6 +125,75 @@ def test_what_is_rejected_is_gone_can_be_seen_and_comes_back(kind: str) -> None:
             assert everything(crisis) == before
 
 
+def both_refused(name: str = "both", day: str = "2031-05-12") -> Page:
+    """Two demands, and a refusal of both."""
+    page = Page(name, day).says("Freedonia demanded the removal of all tolls.")
+    page.move(
+        "REQUEST",
+        "Freedonia demanded the removal of all tolls",
+        (FRD,),
+        (CSC,),
+        content="the removal of all tolls",
+    )
+    page.says("It also insists on the return of the ferry.").says("Cascadia has rejected both demands.")
+    page.move("REQUEST", "It also insists on the return of the ferry", (FRD,), (CSC,),
+              content="the return of the ferry", status="ongoing")  # fmt: skip
+    return page.move("REJECT", "Cascadia has rejected both demands", (CSC,), content="both demands")
+
+
+def test_one_wrong_answer_is_rejected_and_the_line_stands_without_it() -> None:
+    with opened(both_refused().made()) as crisis:
+        before = everything(crisis)
+        tolls, ferry = crisis.ledger(kind="demand")
+        assert (tolls.state, ferry.state) == ("refused", "refused")
+        (answer,) = tolls.answers
+        why = crisis.why(answer.id[:10])
+        assert (why.what, why.related, why.rejected) == ("answer", (tolls.id,), False)
+        made = crisis.reject(answer.id, reason="only of the ferry", author="the desk")
+        now = {line.id: line for line in crisis.ledger(kind="demand")}
+        assert (now[tolls.id].state, now[tolls.id].answers) == ("open", ())
+        assert now[ferry.id] == ferry
+        (refusal,) = crisis.ledger(kind="refusal")
+        assert refusal.related == (ferry.id,)
+        assert crisis.why(answer.id).rejected
+        assert [j.id for j in crisis.why(tolls.id).judgements] == [made.id]
+        assert not crisis.why(ferry.id).judgements
+        assert not crisis.why(ferry.answers[0].id).judgements
+        with pytest.raises(UsageError, match="was rejected by the desk"):
+            crisis.reject(answer.id)
+        crisis.undo(made.id)
+        assert everything(crisis) == before
+
+
+def test_a_rejected_answer_stays_rejected_when_a_copy_comes() -> None:
+    with opened(both_refused().made()) as crisis:
+        (answer,) = crisis.ledger(kind="demand")[0].answers
+        crisis.reject(answer.id)
+        crisis.store.add([both_refused("copy", "2031-05-11").made()])
+        crisis._forget()
+        tolls, ferry = crisis.ledger(kind="demand")
+        assert (tolls.state, ferry.state) == ("open", "refused")
+        assert (len(tolls.evidence), len(ferry.evidence)) == (2, 2)
+
+
+def test_an_answer_that_a_person_gave_is_taken_back_and_not_rejected() -> None:
+    with opened(demand().made()) as crisis:
+        (line,) = crisis.ledger(kind="demand")
+        made = crisis.answer(line.id, "refused", by="CSC", author="Ana Lind")
+        (given,) = crisis.ledger(kind="demand")[0].answers
+        with pytest.raises(UsageError, match=rf"given by Ana Lind; `detente undo {made.id[:8]}`"):
+            crisis.reject(given.id)
+
+
+def test_a_judgement_on_two_sides_says_nothing_of_another_pair_with_one_of_them() -> None:
+    with opened(charge().made(), denial().made(), charge("again", "2031-05-30").made()) as crisis:
+        for contradiction in crisis.contradictions():
+            crisis.note(contradiction.id, f"of {contradiction.id}")
+        for contradiction in crisis.contradictions():
+            notes = [j.value for j in crisis.why(contradiction.id).judgements if j.what == "contradiction"]
+            assert notes == [f"of {contradiction.id}"]
+
+
 def test_a_rejected_claim_is_in_no_list_and_in_no_count() -> None:
     with opened() as crisis:
         (claim,) = (c for c in crisis.claims() if c.type == "CONSULT")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 from detente.ask.evidence import Sources
 from detente.ask.independence import independence
 from detente.model.derived import (
+    Answer,
     Change,
     Claim,
     Contradiction,
@@ -24,8 +26,34 @@ from detente.model.derived import (
     Why,
 )
 from detente.weigh.origins import Independence
+from detente.weigh.overruled import Words, stretch
+
+if TYPE_CHECKING:
+    from detente.ask.formerly import Formerly
 
 Datum = Claim | Line | Happening | Contradiction | Change | Update
+
+
+class Reply(NamedTuple):
+    """An answer, with the line of the ledger that it is given to."""
+
+    line: Line
+    answer: Answer
+
+    @property
+    def id(self) -> str:
+        """That of the answer."""
+        return self.answer.id
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """That of the answer."""
+        return self.answer.evidence
+
+    @property
+    def text(self) -> str:
+        """What is answered, and how."""
+        return f"{self.answer.verdict}: {self.line.text}"
 
 
 def data(weighed: Weighed) -> tuple[tuple[str, tuple[Datum, ...]], ...]:
@@ -40,7 +68,12 @@ def data(weighed: Weighed) -> tuple[tuple[str, tuple[Datum, ...]], ...]:
     )
 
 
-def evidence_of(datum: Datum) -> tuple[Evidence, ...]:
+def replies(weighed: Weighed) -> Iterable[Reply]:
+    """The answers of all lines."""
+    return (Reply(line, answer) for line in weighed.lines for answer in line.answers)
+
+
+def evidence_of(datum: Datum | Reply) -> tuple[Evidence, ...]:
     """All evidence of a datum, of its sides and answers too."""
     match datum:
         case Contradiction():
@@ -53,23 +86,25 @@ def evidence_of(datum: Datum) -> tuple[Evidence, ...]:
             return datum.evidence
 
 
-def text_of(datum: Datum) -> str:
+def text_of(datum: Datum | Reply) -> str:
     """What a datum is about."""
     return datum.matter if isinstance(datum, Contradiction | Change | Update) else datum.text
 
 
-def reasons_of(datum: Datum) -> tuple[Reason, ...]:
+def reasons_of(datum: Datum | Reply) -> tuple[Reason, ...]:
     """What spoke for a datum."""
     match datum:
         case Contradiction() | Change() | Update() | Claim():
             return datum.reasons
         case Line():
             return tuple(r for a in datum.answers for r in a.reasons)
+        case Reply():
+            return datum.answer.reasons
         case _:
             return ()
 
 
-def related_to(datum: Datum) -> tuple[str, ...]:
+def related_to(datum: Datum | Reply) -> tuple[str, ...]:
     """Ids of what a datum touches."""
     match datum:
         case Claim():
@@ -78,6 +113,8 @@ def related_to(datum: Datum) -> tuple[str, ...]:
             return (*((datum.claim,) if datum.claim else ()), *datum.related)
         case Happening():
             return datum.claims
+        case Reply():
+            return (datum.line.id,)
         case _:
             return ()
 
@@ -88,7 +125,8 @@ class Behind:
     def __init__(self, weighed: Weighed, independence: Independence | None = None):
         self.weighed = weighed
         self.independence = independence or Independence(weighed.origins, weighed.links)
-        found = ((datum.id, what, datum) for what, some in data(weighed) for datum in some)
+        every: list[tuple[str, Iterable[Datum | Reply]]] = [*data(weighed), ("answer", replies(weighed))]
+        found = ((datum.id, what, datum) for what, some in every for datum in some)
         self.named = sorted(found, key=lambda x: x[0])
         self.ids = [id for id, *_ in self.named]
 
@@ -109,7 +147,14 @@ class Behind:
             found[link.a].append(n)
         return found
 
-    def find(self, id: str) -> tuple[str, Datum] | None:
+    @cached_property
+    def formerly(self) -> Formerly:
+        """What finds data by the names that they had."""
+        from detente.ask.formerly import Formerly
+
+        return Formerly(self.weighed)
+
+    def find(self, id: str) -> tuple[str, Datum | Reply] | None:
         """What a datum is, and the datum: that of the id, or the only one whose id begins so."""
         at = bisect_left(self.ids, id)
         alike = []
@@ -118,6 +163,17 @@ class Behind:
             at += 1
         exact = [x for x in alike if x[0] == id] or alike
         return exact[0][1:] if len(exact) == 1 else None
+
+    def resting_on(self, what: str, words: Collection[Words]) -> str | None:
+        """The id of the datum of a kind that rests on most of some words; null if none rests on any."""
+        wanted = set(words)
+        shared = (
+            (len(wanted & set(map(stretch, evidence_of(datum)))), id)
+            for id, kind, datum in self.named
+            if kind == what
+        )
+        most = max(shared, default=(0, ""))
+        return most[1] if most[0] else None
 
     def why(self, id: str, sources: Sources) -> Why | None:
         """Every sentence, report and origin behind a datum; none if nothing, or more than one, has that id."""
@@ -164,8 +220,8 @@ class Behind:
             and any(e.report == x.b and e.start < x.b_end and x.b_start < e.end for e in known)
         )
 
-    def counted(self, datum: Datum) -> tuple[int, int]:
-        """Independent origins of a datum; of a contradiction or a change those of both sides together."""
+    def counted(self, datum: Datum | Reply) -> tuple[int, int]:
+        """Independent origins of a datum; of a contradiction or a change those of both sides together; of an answer its own."""
         if isinstance(datum, Claim | Line | Happening):
             return datum.origins_low, datum.origins_high
         evidence = evidence_of(datum)

@@ -583,7 +583,7 @@ class Writer:
     def answer(self, a: Answer) -> BriefLine:
         """An answer to a line. Why it is taken for one is told by `why`."""
         return BriefLine(
-            id=a.evidence[0].item or "" if a.evidence else "",
+            id=a.id,
             text=optional(toml("brief")["verdict"][a.verdict], who=self.wording.who(a.by)),
             who=self.all(a.by),
             when=of_when(a.when, self.year),

@@ -56,8 +56,15 @@ class Checker:
         return judged("accept", subject)
 
     def reject(self, id: str) -> Judgement:
-        """The datum counts nowhere. Raises `UsageError` for one there is not, and for what is rejected already."""
-        return judged("reject", self.unrejected(id, "rejected"))
+        """The datum counts nowhere. Raises `UsageError` for one there is not, for what is rejected already, and for the answer
+        that a person gave."""
+        subject = self.unrejected(id, "rejected")
+        given = self.subjects.given(subject.id)
+        if given is not None:
+            raise UsageError(
+                f"answer {subject.id} was given by {given.author}; `detente undo {(given.judgement or '')[:8]}` takes it back."
+            )
+        return judged("reject", subject)
 
     def note(self, id: str, words: str) -> Judgement:
         """What is to be known of a datum, a report, an actor or a story. Raises `UsageError` for no words, or too many."""

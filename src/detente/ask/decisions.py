@@ -15,7 +15,7 @@ from detente.model.given import Report
 from detente.model.judged import Analysis, Judgement
 from detente.resolve.findings import findings, is_finding
 from detente.resolve.judgements import in_force
-from detente.weigh.overruled import TELLINGS, Words, ground, stretch
+from detente.weigh.overruled import TELLINGS, TWO_SIDED, Words, ground, stretch
 
 MARKS = ("accept", "reject", "correct", "note")
 """Judgements on single data."""
@@ -49,9 +49,12 @@ class Decisions:
         told, what was decided about single readings of its words too; of a reading, what rejected all that is told by it.
         """
         found = {j.id: j for j in self.by_id.get(id, ())}
-        for place in words:
+        if not self.by_words:
+            return tuple(found.values())
+        places = set(words)
+        for place in places:
             for j in self.by_words.get(place, ()):
-                if j.what == what or bears_on(j, what):
+                if (j.what == what and is_of_all(j, places)) or bears_on(j, what, place):
                     found[j.id] = j
         return tuple(sorted(found.values(), key=lambda j: self.order[j.id]))
 
@@ -83,8 +86,18 @@ class Decisions:
         )
 
 
-def bears_on(judgement: Judgement, what: str) -> bool:
-    """Whether a judgement on other data that rest on the same words says something of a datum."""
+def is_of_all(judgement: Judgement, places: Collection[Words]) -> bool:
+    """Whether a judgement that rests on some of these words is on what they say: one on two sides, only if both are there."""
+    if judgement.what not in TWO_SIDED:
+        return True
+    return len({g.side for g in judgement.grounds if ground(g) in places}) > 1
+
+
+def bears_on(judgement: Judgement, what: str, place: Words) -> bool:
+    """Whether a judgement on other data that rest on the same words (at that place) says something of a datum: of a line, that
+    something is no answer to it."""
+    if judgement.what == "answer":
+        return what == "line" and any(g.side == 0 and ground(g) == place for g in judgement.grounds)
     if is_finding(what):
         return (
             judgement.kind in ("reject", "correct")

@@ -12,7 +12,7 @@ from detente.ask.evidence import Sources
 from detente.ask.subjects import Subject, Subjects, evidence_for, fields, finding
 from detente.model import Span
 from detente.model.derived import Evidence, Reason, Weighed, Why
-from detente.model.judged import Judgement, Mention, Place
+from detente.model.judged import Ground, Judgement, Mention, Place
 from detente.resolve.corrections import with_twins
 from detente.resolve.findings import Finding, is_finding
 from detente.weigh.overruled import Words, ground, stretch
@@ -22,16 +22,20 @@ Cited = Callable[[str], Iterable[tuple[int, int, str]]]
 
 
 def why(id: str, subjects: Subjects, sources: Sources, cited: Cited) -> Why | None:
-    """Everything behind whatever has that id, with what people decided about it; none if nothing, or more than one, has it."""
+    """Everything behind whatever has that id, or had it once, with what people decided about it; none if nothing, or more
+    than one, has it."""
     decisions = subjects.decisions
     if found := subjects.behind.why(id, sources):
-        return with_decisions(found, decisions)
+        subject = subjects.derived(found.id)
+        return with_decisions(found, decisions, subject.grounds if subject else ())
     if (read := subjects.reading(id)) and read[0].report.id in sources.number:
         known, one = read
         counted = (id for start, end, id in cited(known.report.id) if (start, end) == one.span)
         return why_finding(known, one, sources, decisions, counted)
-    gone = subjects.rejected(id)
-    return why_rejected(gone, sources, decisions) if gone else None
+    if gone := subjects.rejected(id):
+        return why_rejected(gone, sources, decisions)
+    now = subjects.now(id)
+    return why(now, subjects, sources, cited) if now else None
 
 
 def cited_in(weighed: Weighed) -> Cited:
@@ -99,9 +103,9 @@ def why_rejected(subject: Subject, sources: Sources, decisions: Decisions) -> Wh
     )
 
 
-def with_decisions(why: Why, decisions: Decisions) -> Why:
-    """What stands behind a datum, with what people decided about it."""
-    words: Sequence[Words] = [stretch(c.evidence) for c in why.cites]
+def with_decisions(why: Why, decisions: Decisions, grounds: Iterable[Ground]) -> Why:
+    """What stands behind a datum, with what people decided about it. `grounds`: what a judgement on it rests on."""
+    words: Sequence[Words] = [*(stretch(c.evidence) for c in why.cites), *map(ground, grounds)]
     judgements = decisions.on(why.id, why.what, words)
     rejected = is_rejected(j for j in judgements if j.what == why.what)
     return structs.replace(why, rejected=rejected, judgements=decisions.decided(judgements, always))

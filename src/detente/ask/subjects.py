@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, get_args
 
-from detente.ask.behind import Behind, evidence_of
+from detente.ask.behind import Behind, Reply, evidence_of
 from detente.ask.decisions import Decisions, Known
 from detente.ask.names import name_of
 from detente.model import Span
-from detente.model.derived import Change, Contradiction, Evidence, Field, Line, Update
+from detente.model.derived import Answer, Change, Contradiction, Evidence, Field, Line, Update
 from detente.model.found import MoveType, PlaceUse, Polarity, Status, TimeUse
 from detente.model.given import Report
 from detente.model.judged import Analysis, Ground, JudgedKind, Judgement, Move, Place
 from detente.model.record import Record
 from detente.resolve.corrections import CORRECTABLE, modes, reading_of, readings
 from detente.resolve.findings import Finding, address, findings, is_finding, report_in
+from detente.weigh.overruled import TELLINGS, TWO_SIDED, ground
 from detente.weigh.stories import story_named
 
 LONGEST = 400
@@ -70,10 +71,13 @@ def words_of(datum: Any) -> str:
 
 
 def grounds(datum: Any, evidence: Sequence[Evidence]) -> Iterable[Ground]:
-    """The words a datum rests on, by side; of a line those that make it, not its answers."""
+    """The words a datum rests on, by side; of a line those that make it, not its answers; of an answer those of the line and
+    its own."""
     match datum:
+        case Reply():
+            sides: Sequence[Sequence[Evidence]] = [datum.line.evidence, datum.evidence]
         case Contradiction():
-            sides: Sequence[Sequence[Evidence]] = [side.evidence for side in datum.sides]
+            sides = [side.evidence for side in datum.sides]
         case Change() | Update():
             sides = [datum.first.evidence, datum.then.evidence]
         case Line():
@@ -221,12 +225,18 @@ class Subjects:
         """What an id, or the beginning of an id of a datum, means; null if nothing, or more than one thing."""
         if not id:
             return None
-        return self.derived(id) or self.read(id) or self.rejected(id) or self.other(id)
+        return self.derived(id) or self.read(id) or self.rejected(id) or self.other(id) or self.renamed(id)
 
     def derived(self, id: str) -> Subject | None:
         """A datum that follows from all reports."""
         found = self.behind.find(id)
         return of_datum(*found, evidence_of(found[1])) if found else None
+
+    def given(self, id: str) -> Answer | None:
+        """The answer of that id, if a person gave it."""
+        found = self.behind.find(id)
+        reply = found[1] if found else None
+        return reply.answer if isinstance(reply, Reply) and reply.answer.judgement else None
 
     def read(self, id: str) -> Subject | None:
         """Something read from one report, whether it was rejected or not."""
@@ -251,6 +261,21 @@ class Subjects:
         named = [j for j in self.decisions.force if j.kind == "reject" and (j.datum or "").startswith(id)]
         exact = [j for j in named if j.datum == id] or named
         return as_judged(exact[0]) if len(exact) == 1 else None
+
+    def renamed(self, id: str) -> Subject | None:
+        """What now stands for the words of a datum that had that id."""
+        now = self.now(id)
+        return self.derived(now) if now else None
+
+    def now(self, id: str) -> str | None:
+        """The id of the datum that now stands for the words of one that had that id: by every name that it can have had,
+        or by the words it rested on when somebody judged it."""
+        if found := self.behind.formerly.find(id):
+            return found
+        for judgement in self.decisions.by_id.get(id, ()):
+            if judgement.what in TELLINGS or judgement.what in TWO_SIDED:
+                return self.behind.resting_on(judgement.what, list(map(ground, judgement.grounds)))
+        return None
 
     def other(self, id: str) -> Subject | None:
         """A report, a story or an actor, by the whole id."""

@@ -240,6 +240,8 @@ Verdict = Literal[
 class Answer(Record, frozen=True, kw_only=True):
     """What another side (or the same, later) said to a line of the ledger."""
 
+    id: str = ""
+    """Made of the line's and of the first words that give it: the same words may answer several lines."""
     verdict: Verdict
     by: tuple[str, ...]
     when: When | None = None

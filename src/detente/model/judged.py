@@ -222,7 +222,17 @@ FindingKind = Literal["statement", "move", "mention", "time", "place", "figure"]
 """What is read from one report."""
 
 JudgedKind = Literal[
-    FindingKind, "claim", "line", "happening", "contradiction", "change", "update", "report", "actor", "story"
+    FindingKind,
+    "claim",
+    "line",
+    "answer",
+    "happening",
+    "contradiction",
+    "change",
+    "update",
+    "report",
+    "actor",
+    "story",
 ]
 """What a judgement may be about."""
 
@@ -242,8 +252,8 @@ class Judgement(Record, frozen=True, kw_only=True):
     given, that field of the datum is `value` (of `actors`, where it names some). `litter`: those words are what sites
     print under everything; `news`: they are not. `together`: those reports, and all that is with them, are one story;
     `apart`: they are a story of their own. `answer`: that line of the ledger was answered so. `accept`: somebody has
-    checked the datum; it counts as before. `reject`: the datum counts nowhere. `note`: what is to be known of it. `undo`:
-    that judgement holds no longer.
+    checked the datum; it counts as before. `reject`: the datum counts nowhere; of an answer in the ledger: it is none to
+    that line. `note`: what is to be known of it. `undo`: that judgement holds no longer.
     """
 
     id: str

@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from detente.ask.actors import Actor
+from detente.ask.behind import Reply
 from detente.ask.brief import Writer
 from detente.ask.dates import short_day
 from detente.ask.evidence import counts
@@ -112,6 +113,8 @@ def line_of(writer: Writer, record: Any) -> BriefLine:
             return writer.update(record)
         case Due():
             return writer.due(record)
+        case Reply():
+            return writer.answer(record.answer)
     raise TypeError(f"no words for {type(record).__name__}")
 
 

@@ -567,10 +567,15 @@ def ledger(
     same = same or Sameness(a for cluster, _ in made for a in cluster.acts)
     found = entries(made, words, sides, same)
     book = Book(found, made, words, sides, same)
-    answered = answers(book)
-    against = Overruled(judgements).parted(conflicting(found, book), [entry.acts for entry in found])
+    answered, overruled = answers(book), Overruled(judgements)
+    against = overruled.parted(conflicting(found, book), [entry.acts for entry in found])
     spread(found, against, answered)
-    lines = [line(n, e, answered.get(n, []), against, book, count, as_of) for n, e in enumerate(found)]
+    for n, given in answered.items():
+        asked = evidence_of(found[n].acts)
+        given[:] = [g for g in given if not overruled.is_no_answer(asked, evidence_of(g[2]))]
+    lines = [
+        line(n, e, answered.get(n, []), against, book, count, as_of, overruled) for n, e in enumerate(found)
+    ]
     lines = with_judgements(lines, judgements, book, as_of, days)
     return related(with_what_is_refused(lines, found, answered), found, book, against)
 
@@ -603,6 +608,7 @@ def line(
     book: Book,
     count: Count,
     as_of: str | None,
+    overruled: Overruled,
 ) -> Line:
     """One line of the ledger."""
     best, sides = entry.best, book.sides
@@ -613,12 +619,14 @@ def line(
     evidence = evidence_of(entry.acts)
     due = due_of(entry.acts)
     replies = [answer(*g) for g in given]
-    replies = sorted([*replies, *said_again(entry, replies, due)], key=order)
+    again = (a for a in said_again(entry, replies, due) if not overruled.is_no_answer(evidence, a.evidence))
+    replies = sorted([*replies, *again], key=order)
     told = tuple(a for a in told_by(entry.acts) if sides.of(a) not in sides.all_of(by))
     low, high = origins_behind(evidence, count)
     first = min(entry.acts, key=lambda a: a.place_in_text)
+    id = key("line", entry.kind, first.report, first.span.start, first.span.end, first.id)
     return Line(
-        id=key("line", entry.kind, first.report, first.span.start, first.span.end, first.id),
+        id=id,
         kind=entry.kind,
         by=by,
         to=to,
@@ -627,7 +635,7 @@ def line(
         made=narrowest(entry.acts),
         due=due_after(replies, due),
         condition=next((a.condition for a in entry.acts if a.condition), None),
-        answers=tuple(replies),
+        answers=tuple(named(id, a) for a in replies),
         state=fold(entry.kind, replies, due, as_of),
         disputed=is_disputed(n, against, replies, book),
         evidence=evidence,
@@ -638,6 +646,16 @@ def line(
         origins_low=low,
         origins_high=high,
     )
+
+
+def named(line: str, a: Answer) -> Answer:
+    """An answer with its id."""
+    return structs.replace(a, id=name_of_answer(line, a.verdict, a.evidence[0]))
+
+
+def name_of_answer(line: str, verdict: str, first: Evidence) -> str:
+    """The id of an answer to a line, by the first words that give it."""
+    return key("answer", line, verdict, first.report, first.start, first.end, first.item)
 
 
 def said_again(entry: Entry, given: Sequence[Answer], due: When | None) -> list[Answer]:
@@ -782,6 +800,7 @@ def of_person(judgement: Judgement, book: Book, days: Mapping[str, str | None]) 
         evidence = (Evidence(report=judgement.report, start=start, end=end, sentence=sentence),)
         out = days.get(judgement.report)
     return Answer(
+        id=key("answer", judgement.id),
         verdict=judgement.verdict or "noted",  # type: ignore[arg-type]  # checked when it was judged
         by=judgement.actors,
         when=When(earliest=out, latest=out, value=out) if out else None,

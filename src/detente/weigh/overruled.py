@@ -18,21 +18,25 @@ TELLINGS = ("claim", "line", "happening")
 DISAGREEMENTS = ("contradiction", "change", "update")
 """What words are said to be at odds: who rejects it, says that the words of its two sides are not."""
 
+TWO_SIDED = (*DISAGREEMENTS, "answer")
+"""What is said of two pieces of text together: a judgement on it bears on nothing that rests on one of them alone."""
+
 
 class Overruled:
     """The rejections in force of what follows from all reports."""
 
     def __init__(self, judgements: Iterable[Judgement] = ()):
         self.told: set[Words] = set()
-        self.at_odds: dict[Words, set[tuple[str, int]]] = defaultdict(set)
+        self.at_odds, self.answers = Pairs(), Pairs()
         for judgement in judgements:
             if judgement.kind != "reject":
                 continue
             if judgement.what in TELLINGS:
                 self.told.update(map(ground, judgement.grounds))
             elif judgement.what in DISAGREEMENTS:
-                for g in judgement.grounds:
-                    self.at_odds[ground(g)].add((judgement.id, g.side))
+                self.at_odds.add(judgement)
+            elif judgement.what == "answer":
+                self.answers.add(judgement)
 
     def drops(self, acts: Iterable[Act]) -> bool:
         """Whether what these acts tell was rejected: one of them was among the words."""
@@ -40,26 +44,46 @@ class Overruled:
 
     def parts(self, a: Iterable[Evidence], b: Iterable[Evidence]) -> bool:
         """Whether somebody said that these words are not at odds with those."""
-        if not self.at_odds:
-            return False
-        here, there = self.named(a), self.named(b)
-        return any(id == other and side != far for id, side in here for other, far in there)
+        return self.at_odds.hold(a, b)
 
-    def named(self, evidence: Iterable[Evidence]) -> set[tuple[str, int]]:
-        """The sides of rejected disagreements that words are on."""
-        return {named for e in evidence for named in self.at_odds.get(stretch(e), ())}
+    def is_no_answer(self, line: Iterable[Evidence], words: Iterable[Evidence]) -> bool:
+        """Whether somebody said that these words are no answer to that line."""
+        return self.answers.hold(line, words)
 
     def parted(
         self, against: Mapping[int, set[int]], entries: Sequence[Iterable[Act]]
     ) -> dict[int, set[int]]:
         """Which of some entries stand against which, without those that somebody said do not."""
-        if not self.at_odds:
+        if not self.at_odds.sides:
             return dict(against)
         words = {
             n: [a.evidence for a in entries[n]] for n in {*against, *(m for s in against.values() for m in s)}
         }
         kept = {n: {m for m in others if not self.parts(words[n], words[m])} for n, others in against.items()}
         return {n: others for n, others in kept.items() if others}
+
+
+class Pairs:
+    """Words that judgements hold apart from others: by words, the judgements and the side that they are on."""
+
+    def __init__(self) -> None:
+        self.sides: dict[Words, set[tuple[str, int]]] = defaultdict(set)
+
+    def add(self, judgement: Judgement) -> None:
+        """Take in what a judgement rested on."""
+        for g in judgement.grounds:
+            self.sides[ground(g)].add((judgement.id, g.side))
+
+    def hold(self, a: Iterable[Evidence], b: Iterable[Evidence]) -> bool:
+        """Whether one judgement has some of these words on one side and some of those on the other."""
+        if not self.sides:
+            return False
+        here, there = self.named(a), self.named(b)
+        return any(id == other and side != far for id, side in here for other, far in there)
+
+    def named(self, evidence: Iterable[Evidence]) -> set[tuple[str, int]]:
+        """The judgements that words are named by, each with the side."""
+        return {named for e in evidence for named in self.sides.get(stretch(e), ())}
 
 
 def stretch(e: Evidence) -> Words:

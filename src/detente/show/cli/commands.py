@@ -683,7 +683,7 @@ def reject(id: DatumId, reason: Reason = None, author: Author = None, as_json: J
     """Decide that a datum counts nowhere.
 
     What was read from one report; a claim, a line or an event, with all that it was read from; a contradiction or a
-    change that is none. It stays to be seen as rejected.
+    change that is none; one answer to a line. It stays to be seen as rejected.
     """
     with crisis() as opened:
         answer(opened, [opened.reject(id, reason=reason, author=author)], as_json, codes=True)
