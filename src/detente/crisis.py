@@ -29,12 +29,17 @@ if TYPE_CHECKING:
     from detente.ask.judging import Bench
     from detente.ask.subjects import Subjects
     from detente.store.passages import Settled
-    from detente.store.sqlite import Store
+    from detente.store.sqlite import Recalled, Store
 
 R = TypeVar("R", bound=Record)
 Source = str | Path
 Progress = Callable[[int], None]
 """Told how many reports were dealt with since the last call."""
+
+
+READ, SETTLED, WEIGHED, TOLD = 20, 5, 50, 15
+"""Hundredths of the work that it takes to read all reports, to find what they share, to weigh them, and to tell the brief; to keep
+what was found takes the rest."""
 
 
 class Added(Record, frozen=True, kw_only=True):
@@ -175,9 +180,10 @@ class Crisis:
         """What is told of all reports together, as of a day: derived and kept with what was weighed."""
         return self._derived(as_of, ask.Overview)
 
-    def derive(self, as_of: str | None = None) -> str:
-        """Have the store keep what follows as of a day, if it does not yet; gives the name it is kept under."""
-        return self.kept_as(as_of) or self._derive(checked_day(as_of))[0]
+    def derive(self, as_of: str | None = None, progress: Progress | None = None) -> str:
+        """Have the store keep what follows as of a day, if it does not yet; gives the name it is kept under. `progress` is told
+        how many hundredths of the work were done since the last call."""
+        return self.kept_as(as_of) or self._derive(checked_day(as_of), progress)[0]
 
     def kept_as(self, as_of: str | None = None) -> str | None:
         """The name under which the store keeps what follows as of a day; none if that must be worked out."""
@@ -185,11 +191,14 @@ class Crisis:
         name = self._name_of_state(day)
         return name if self.store.kept_under(day or "") == name else None
 
-    def kept(self, name: str, as_of: str | None = None) -> tuple[derived.Weighed, ask.Overview] | None:
-        """What the store keeps as of a day under that name; none if it keeps it no longer."""
+    def kept(
+        self, name: str, as_of: str | None = None, known: Recalled | None = None
+    ) -> tuple[derived.Weighed, ask.Overview] | None:
+        """What the store keeps as of a day under that name; none if it keeps it no longer. `known`: what another view was read
+        as, so that what is the same in both is there once."""
         day = checked_day(as_of) or ""
-        weighed = self.store.kept(name, derived.Weighed, day)
-        overview = self.store.kept(name, ask.Overview, day)
+        weighed = self.store.kept(name, derived.Weighed, day, known)
+        overview = self.store.kept(name, ask.Overview, day, known)
         return (weighed, overview) if weighed and overview else None
 
     def shelf(self, overview: ask.Overview) -> ask.Shelf:
@@ -211,16 +220,23 @@ class Crisis:
         _, found = self._derive(day)
         return next(one for one in found if isinstance(one, record))
 
-    def _derive(self, day: str | None) -> tuple[str, tuple[derived.Weighed, ask.Overview]]:
+    def _derive(
+        self, day: str | None, progress: Progress | None = None
+    ) -> tuple[str, tuple[derived.Weighed, ask.Overview]]:
         from detente.weigh import weigh
         from detente.weigh.landmarks import landmarks
 
+        done = progress or (lambda _: None)
         name = self._read_whole(day)
+        done(READ)
         links, litter = self._settled()
+        done(SETTLED)
         judgements = in_force(self.store.judgements())
         weighed = weigh(self._read, as_of=day, judgements=judgements, links=links, litter=litter)
+        done(WEIGHED)
         found = weighed, ask.overview(self.known_by(day), weighed, day)
         known = () if day else (landmarks(self.reports(), weighed.stories, litter),)
+        done(TOLD)
         self.store.keep((*found, *known), name, day or "")
         return name, found
 
@@ -526,9 +542,9 @@ class Crisis:
 
     def reject(self, id: str, *, reason: str | None = None, author: str | None = None) -> Judgement:
         """Decide that a datum counts nowhere: what was read from a report, a claim with all that it was read from, a
-        contradiction or change that is none. It can still be seen, as rejected.
+        contradiction or change that is none, an answer in the ledger that is none. It can still be seen, as rejected.
 
-        Raises `UsageError` for an id that no datum has, and for what is rejected already.
+        Raises `UsageError` for an id that no datum has, for what is rejected already, and for an answer that a person gave.
         """
         return self._judge(self._checker().reject(id), author, reason)
 
@@ -575,10 +591,10 @@ class Crisis:
         from detente.ask.subjects import Subjects
 
         return Subjects(
-            behind or ask.Behind(weighed), self._decisions(), self.store.holders, self._known, self._occurring
+            behind or ask.Behind(weighed), self._decisions(), self.store.holders, self.known, self._occurring
         )
 
-    def _known(self, reports: Sequence[str]) -> dict[str, Known]:
+    def known(self, reports: Sequence[str]) -> dict[str, Known]:
         """Reports with what was found in them, before and after any judgement."""
         from detente.ask.decisions import Known
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3 as standard
-from collections.abc import Collection, Iterable, Iterator, Mapping, MutableMapping, Sequence
+from array import array
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
+from threading import Lock
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin
+from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args, get_origin
 
 import msgspec
 from sqlalchemy import (
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from detente.store.passages import Passages
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 
 HEAD = "0010"
 """The newest migration this version knows."""
@@ -80,6 +83,9 @@ FEW = 20
 
 LAST = "\U0010ffff"
 """Behind every character that an id has."""
+
+Recalled = dict[str, tuple[Sequence[int], tuple[Any, ...]]]
+"""By kind: what tells the words apart in which records are kept (64 bits each), and the records."""
 
 NOT_A_STORE = "file is not a database"
 
@@ -187,6 +193,9 @@ class Store:
         self.path, self.engine = path, engine
         self._passages: Passages | None = None
         self.connection = engine.connect() if str(path) == ":memory:" else None
+        self._watching: Any = None
+        self._watched = Lock()
+        self._seen: dict[str, tuple[int, Any]] = {}
 
     def __enter__(self) -> Store:
         return self
@@ -200,6 +209,10 @@ class Store:
             self._passages.close()
         if self.connection is not None:
             self.connection.close()
+        with self._watched:
+            if self._watching is not None:
+                self._watching.close()
+                self._watching = None
         self.engine.dispose()
 
     @contextmanager
@@ -227,6 +240,29 @@ class Store:
                     yield connection
         except exc.DBAPIError as error:
             raise trouble(self.path, error) from error
+
+    def changes(self) -> int | None:
+        """A number that is another once anybody wrote to the file since, had in a hundredth of the time of a question; null where
+        that cannot be told, for a store in memory."""
+        if self.connection is not None:
+            return None
+        with self._watched:
+            if self._watching is None:
+                # A connection of its own, which writes nothing: it is told of what others wrote.
+                self._watching = driver().connect(
+                    str(self.path), timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+                )
+            return int(self._watching.execute("PRAGMA data_version").fetchone()[0])
+
+    def unchanged(self, name: str, read: Callable[[], T]) -> T:
+        """What is read, under a name; read anew only if somebody wrote since."""
+        changes = self.changes()
+        if changes is None:
+            return read()
+        known = self._seen.get(name)
+        if known is None or known[0] != changes:
+            known = self._seen[name] = (changes, read())
+        return cast(T, known[1])
 
     # --- schema -----------------------------------------------------------------------------------
 
@@ -389,6 +425,9 @@ class Store:
 
     def rejects(self) -> list[Reject]:
         """What could not be read, in order of arrival."""
+        return list(self.unchanged("rejects", self._rejects))
+
+    def _rejects(self) -> list[Reject]:
         with self.reading() as connection:
             rows = connection.execute(select(t.reject).order_by(t.reject.c.n)).mappings()
             return [t.record_of(Reject, dict(row)) for row in rows]
@@ -402,6 +441,9 @@ class Store:
 
     def judgements(self) -> list[judged.Judgement]:
         """Every judgement, in the order they were made; those taken back too."""
+        return list(self.unchanged("judgements", self._judgements))
+
+    def _judgements(self) -> list[judged.Judgement]:
         with self.reading() as connection:
             rows = connection.execute(select(t.judgement).order_by(t.judgement.c.n)).mappings()
             return [t.record_of(judged.Judgement, dict(row)) for row in rows]
@@ -476,9 +518,16 @@ class Store:
         with self.reading() as connection:
             return recalled(connection, kept_as(view))
 
-    def kept(self, made_from: str, record: type[R], view: str = "") -> R | None:
-        """What was derived for a view from just this; None if it must be derived anew."""
+    def kept(
+        self, made_from: str, record: type[R], view: str = "", known: Recalled | None = None
+    ) -> R | None:
+        """What was derived for a view from just this; None if it must be derived anew.
+
+        `known`: what another view was read as. Records that are the same in both are one, and not made again; it is given what
+        was read now.
+        """
         found: dict[str, Any] = {}
+        known = {} if known is None else known
         with self.reading() as connection:
             if recalled(connection, kept_as(view)) != made_from:
                 return None
@@ -490,7 +539,13 @@ class Store:
                 # Row by row: decoding all at once would keep every other thread waiting.
                 if get_origin(hint) is tuple:
                     decode = msgspec.json.Decoder(get_args(hint)[0]).decode
-                    found[kind] = tuple(decode(body) for (body,) in rows)
+                    same = dict(zip(*known.get(kind, ((), ())), strict=True))
+                    prints, records = array("q"), list[Any]()
+                    for (body,) in rows:
+                        prints.append(printed := hash(body))
+                        records.append(same[printed] if printed in same else decode(body))
+                    found[kind] = tuple(records)
+                    known[kind] = prints, found[kind]
                 elif (body := rows.scalar()) is not None:
                     found[kind] = msgspec.json.decode(body, type=hint)
         return record(**found)

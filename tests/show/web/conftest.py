@@ -91,7 +91,14 @@ def look(browser: Browser) -> Iterator[Open]:
         contexts.append(context)
         page = context.new_page()
         home = "/".join(address.split("/")[:3]) + "/"
-        page.on("console", lambda said: noise.append(f"console: {said.text}"))
+        # Of a page that is not there the browser says so itself.
+        silent = expect != 200
+        page.on(
+            "console",
+            lambda said: (
+                None if silent and "Failed to load" in said.text else noise.append(f"console: {said.text}")
+            ),
+        )
         page.on("pageerror", lambda error: noise.append(f"error: {error}"))
         page.on("dialog", lambda dialog: (noise.append(f"dialog: {dialog.message}"), dialog.dismiss()))
         page.on("request", lambda asked: None if asked.url.startswith(home) else noise.append(asked.url))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import time
 from collections.abc import Callable, Iterator
@@ -98,3 +99,54 @@ def test_who_would_wait_too_long_is_told_to_come_again(desk: Desk, monkeypatch: 
         desk.view("2022-01-19")
     assert until(lambda: "2022-01-19" in desk._views)
     assert isinstance(desk.view("2022-01-19"), View)
+
+
+def test_who_asks_for_another_day_is_told_at_once_how_far_it_is(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.view()
+    monkeypatch.setattr(module, "SOON_SECONDS", 0.001)
+    monkeypatch.setattr(module, "MANY", 1)
+    told: list[int] = []
+
+    async def asked() -> None:
+        for _ in range(20_000):
+            try:
+                await desk.coming("2022-01-19")
+                return
+            except Coming as coming:
+                told.append(coming.done)
+
+    asyncio.run(asked())
+    assert told and told == sorted(told) and told[-1] > 0
+    assert isinstance(desk.view("2022-01-19"), View)
+
+
+def test_records_that_two_views_share_are_there_once(desk: Desk) -> None:
+    now, before = desk.view(), desk.view("2022-01-22")
+    here = {id(claim) for claim in now.weighed.claims}
+    equal = [claim for claim in before.weighed.claims if claim in now.weighed.claims]
+    assert equal and all(id(claim) in here for claim in equal)
+
+
+def test_a_line_is_put_into_words_and_drawn_once(desk: Desk) -> None:
+    view, drawn = desk.view(), list[str]()
+    (line,) = view.lines(view.weighed.claims[:1])
+    assert view.line(view.weighed.claims[0]) is line
+
+    def macro() -> str:
+        drawn.append(line.text)
+        return line.text
+
+    for page in ("a", "a", "b"):
+        assert view.drawn(macro, line, page) == line.text
+    assert len(drawn) == 2
+    assert line_of(view.writer, view.weighed.claims[0]) == line
+
+
+def test_a_judgement_of_another_process_is_seen_at_once(desk: Desk) -> None:
+    view = desk.view()
+    assert not view.decisions().every
+    with detente.open(desk.store.path) as crisis:
+        crisis.note("person:antony-blinken", "of another desk")
+    assert [j.value for j in view.decisions().every] == ["of another desk"]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import httpx
 import pytest
 
 import detente
+from detente.ask.formerly import names_of_claim
 from tests.conftest import missing
 from tests.show.web.conftest import Open, Served
 
@@ -206,6 +208,98 @@ def test_rest_acts_are_those_of_the_python_door(own: Served) -> None:
     }
     with detente.open(own.path) as crisis:
         assert [d["id"] for d in asked(own, "judgements")["items"]] == [d.id for d in crisis.decisions()]
+
+
+def an_answered_line(served: Served) -> dict[str, Any]:
+    """A line of the ledger that reports tell the answer to."""
+    return next(x for x in asked(served, "ledger?limit=1000")["items"] if x["answers"])
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_one_answer_is_rejected_on_its_page_and_the_line_tells_it(
+    own: Served, look: Open, scripts: bool
+) -> None:
+    line = an_answered_line(own)
+    page = look(f"{own.address}/datum/{line['id']}", scripts=scripts)
+    with page.expect_navigation():
+        page.get_by_role("region", name="Answers").get_by_role(
+            "link", name="is that an answer?"
+        ).first.click()
+    assert page.get_by_text("Answer", exact=False).first.is_visible()
+    page.get_by_text("It is wrong", exact=True).click()
+    form = page.locator("form[action='/judge/reject']")
+    assert "no answer to that line" in form.inner_text()
+    form.get_by_label("signed").fill("Mira")
+    with page.expect_navigation():
+        form.get_by_role("button", name="Reject").click()
+    assert page.get_by_text("It counts nowhere.").is_visible()
+    (now,) = (x for x in asked(own, "ledger?limit=1000")["items"] if x["id"] == line["id"])
+    assert now["answers"] == line["answers"][1:]
+    page.goto(f"{own.address}/datum/{line['id']}")
+    told = page.get_by_role("region", name="What people say of it")
+    assert "Rejected in the answer" in " ".join(told.inner_text().split())
+    with page.expect_navigation():
+        told.get_by_role("button", name="take back").click()
+    (now,) = (x for x in asked(own, "ledger?limit=1000")["items"] if x["id"] == line["id"])
+    assert now == line
+
+
+def test_an_answer_is_noted_rejected_and_taken_back_by_rest(own: Served) -> None:
+    line = an_answered_line(own)
+    answer = line["answers"][0]
+    why = asked(own, f"why/{answer['id']}")
+    assert (why["what"], why["related"]) == ("answer", [line["id"]])
+    assert sent(own, "note", datum=answer["id"], note="who heard it?").status_code == 201
+    made = sent(own, "reject", datum=answer["id"], author="Mira").json()
+    assert (made["what"], made["kind"]) == ("answer", "reject")
+    assert asked(own, f"why/{answer['id']}")["rejected"]
+    assert sent(own, f"{made['id']}/undo").status_code == 201
+    assert next(x for x in asked(own, "ledger?limit=1000")["items"] if x["id"] == line["id"]) == line
+
+
+# --- ids that changed --------------------------------------------------------------------------------
+
+
+def test_an_id_that_a_claim_had_once_leads_to_the_one_it_has(served: Served, look: Open) -> None:
+    with detente.open(served.path, write=False) as crisis:
+        claim = next(c for c in crisis.weighed("2022-01-21").claims if len(c.evidence) > 1)
+    old = next(name for name in names_of_claim(claim) if name != claim.id)
+    page = look(f"{served.address}/datum/{old}?as_of=2022-01-21")
+    assert page.url == f"{served.address}/datum/{claim.id}?as_of=2022-01-21"
+    answer = httpx.get(f"{served.address}/api/why/{old}?as_of=2022-01-21", timeout=60)
+    assert (answer.status_code, answer.headers["location"]) == (302, f"/api/why/{claim.id}?as_of=2022-01-21")
+
+
+def test_what_only_a_judgement_remembers_is_told_to_be_gone_with_a_way_to_search(
+    own: Served, look: Open
+) -> None:
+    claim = a_claim(own)
+    sent(own, "note", datum=claim["id"], note="keep an eye on it")
+    with detente.open(own.path) as crisis:
+        crisis.remove(claim["evidence"][0]["report"])
+        crisis.weighed()
+    answer = httpx.get(f"{own.address}/api/why/{claim['id']}", timeout=60)
+    for _ in range(100):
+        if answer.status_code != 200:
+            break
+        time.sleep(0.1)
+        answer = httpx.get(f"{own.address}/api/why/{claim['id']}", timeout=60)
+    assert answer.status_code == 410
+    assert answer.headers["content-type"].startswith("application/problem+json")
+    page = look(f"{own.address}/datum/{claim['id']}", expect=410)
+    assert page.get_by_role("heading", name="Not here any more").is_visible()
+    page.get_by_role("link", name="Search for its words").click()
+    assert "/search?q=" in page.url
+
+
+def test_what_is_known_only_since_leads_to_today(served: Served, look: Open) -> None:
+    with detente.open(served.path, write=False) as crisis:
+        early = {c.id for c in crisis.weighed("2022-01-19").claims}
+        later = next(c for c in crisis.claims() if c.id not in early and len(c.evidence) == 1)
+    page = look(f"{served.address}/datum/{later.id}?as_of=2022-01-19", expect=404)
+    with page.expect_navigation():
+        page.get_by_role("link", name="Open it as known today").click()
+    assert page.url == f"{served.address}/datum/{later.id}"
 
 
 def test_the_list_of_judgements_is_never_told_to_be_unchanged_when_it_is_not(own: Served) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from hashlib import sha256
 from typing import Annotated, Any, Generic, Literal, TypeVar
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import msgspec
 from litestar import Request, Response, Router, get, post
@@ -102,13 +102,13 @@ class Question:
         self,
         request: Request[Any, Any, Any],
         desk: NamedDependency[Desk],
-        as_of: AsOf = None,
+        seen: NamedDependency[View],
         limit: Limit = 100,
         cursor: Cursor = None,
         form: Annotated[Form, QueryParameter(name="format")] = "json",
     ):
         self.request, self.desk = request, desk
-        self.view = desk.view(iso(as_of))
+        self.view = seen
         self.stamp = self.view.stamp
         self.limit, self.cursor, self.form = limit, cursor, form
 
@@ -265,14 +265,13 @@ def timeline(
 
 @get("/days", sync_to_thread=True)
 def days(
-    desk: NamedDependency[Desk],
-    as_of: AsOf = None,
+    seen: NamedDependency[View],
     actor: Side = None,
     status: FromQuery[Status | None] = None,
 ) -> list[DayCount]:
     """How many events each day has; days without any are left out."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
-    for h in ask.timeline(desk.view(iso(as_of)).about(actor), actor=actor):
+    for h in ask.timeline(seen.about(actor), actor=actor):
         if status in (None, h.status) and h.when and (day := h.when.earliest or h.when.latest):
             kind = {"planned": "planned", "conditional": "imagined", "hypothetical": "imagined"}.get(
                 h.status, "happened"
@@ -415,43 +414,52 @@ def search(
 
 
 @get("/why/{id:str}", sync_to_thread=True)
-def why(desk: NamedDependency[Desk], id: FromPath[str], as_of: AsOf = None) -> derived.Why:
+def why(
+    request: Request[Any, Any, Any], seen: NamedDependency[View], id: FromPath[str]
+) -> Response[derived.Why]:
     """Every sentence, report and origin behind a datum, and what people decided about it; the first letters of its id are
-    enough. Also of what was read from one report, with what can be corrected in it.
+    enough. Also of what was read from one report, with what can be corrected in it. An id that the datum had once, before
+    other reports came, leads to the one it has (302); one that only a judgement remembers is gone (410).
     """
-    view = desk.view(iso(as_of))
-    found = view.why(id)
+    found = seen.why(id)
     if found is None:
-        raise NotFoundException(f"no single datum has an id that begins with “{id[:40]}”.")
-    return found
+        if (was := seen.judged_as(id)) is not None:
+            told = f"nothing says any more what this {was.what} said: “{was.words}”. Search for its words."
+            raise HTTPException(told, status_code=410)
+        raise NotFoundException(f"no single datum has, or had, an id that begins with “{id[:40]}”.")
+    if not found.id.startswith(id):
+        query = urlencode(dict(request.query_params.items()))
+        moved = f"/api/why/{quote(found.id, safe='')}" + (f"?{query}" if query else "")
+        return Response(None, status_code=302, headers={"location": moved})  # type: ignore[arg-type]  # nothing to say but where
+    return Response(found)
 
 
 @get("/reports/{id:str}", sync_to_thread=True)
-def report(desk: NamedDependency[Desk], id: FromPath[str]) -> Report:
+def report(seen: NamedDependency[View], id: FromPath[str]) -> Report:
     """A report as stored: its text and passages."""
-    return known(desk, id)[0]
+    return known(seen, id)[0]
 
 
 @get("/reports/{id:str}/analysis", sync_to_thread=True)
-def report_analysis(desk: NamedDependency[Desk], id: FromPath[str]) -> Analysis:
+def report_analysis(seen: NamedDependency[View], id: FromPath[str]) -> Analysis:
     """What a report says, in the light of the judgements."""
-    return known(desk, id)[1]
+    return known(seen, id)[1]
 
 
-def known(desk: Desk, id: str) -> tuple[Report, Analysis]:
+def known(view: View, id: str) -> tuple[Report, Analysis]:
     """A report with its analysis.
 
     Raises 404 if there is none.
     """
-    if (found := desk.view().report(id)) is None:
+    if (found := view.report(id)) is None:
         raise NotFoundException(f"there is no report “{id[:40]}”.")
     return found
 
 
-@get("/brief", sync_to_thread=True)
-def brief(desk: NamedDependency[Desk], as_of: AsOf = None) -> derived.Brief:
+@get("/brief", sync_to_thread=False)
+def brief(seen: NamedDependency[View]) -> derived.Brief:
     """The crisis on a page or two."""
-    return desk.view(iso(as_of)).brief
+    return seen.brief
 
 
 @get("/who", sync_to_thread=True)
@@ -500,6 +508,11 @@ def refused(_: Request[Any, Any, Any], error: DetenteError) -> Response[Problem]
     return answer
 
 
+async def seen(desk: NamedDependency[Desk], as_of: AsOf = None) -> View:
+    """What was known on the day that is asked for (none: now). No thread waits for it."""
+    return await desk.coming(iso(as_of))
+
+
 def router(more: Sequence[Any] = ()) -> Router:
     """Everything under /api."""
     from litestar.di import Provide
@@ -529,7 +542,7 @@ def router(more: Sequence[Any] = ()) -> Router:
             analyze,
             *more,
         ],
-        dependencies={"question": Provide(Question, sync_to_thread=True)},
+        dependencies={"seen": Provide(seen), "question": Provide(Question, sync_to_thread=False)},
         exception_handlers={HTTPException: failed, DetenteError: refused},
         tags=["crisis"],
     )

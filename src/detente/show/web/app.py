@@ -127,6 +127,7 @@ def refused(request: Request[Any, Any, Any], error: DetenteError) -> Response[st
             detail=str(error),
             room="",
             waiting=True,
+            done=error.done,
         )
         # The browser asks again by itself.
         answer.headers |= {"retry-after": str(Coming.AGAIN_SECONDS), "refresh": str(Coming.AGAIN_SECONDS)}

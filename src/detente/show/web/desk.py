@@ -7,10 +7,10 @@ from collections import OrderedDict, defaultdict
 from collections.abc import AsyncGenerator, Callable, Hashable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cached_property, partial
 from threading import Lock, Thread
 from time import monotonic
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from litestar.di import NamedDependency
 from litestar.params import FromQuery
@@ -19,19 +19,32 @@ from msgspec import structs
 from detente import ask
 from detente.ask import Actor, Behind, Overview, Writer
 from detente.ask.brief import exact
-from detente.ask.decisions import Decisions
+from detente.ask.decisions import Decisions, Known
 from detente.ask.findings import why as behind
 from detente.ask.network import Tie, ties
+from detente.ask.subjects import Subjects
 from detente.crisis import Crisis, checked_day, compared
 from detente.errors import DetenteError
-from detente.model.derived import Brief, Comparison, Link, NumberedSource, Tension, Weighed, Why
+from detente.model.derived import (
+    Brief,
+    BriefLine,
+    Comparison,
+    Due,
+    Link,
+    NumberedSource,
+    Tension,
+    Weighed,
+    Why,
+)
 from detente.model.given import Report
-from detente.model.judged import Analysis
+from detente.model.judged import Analysis, Judgement
+from detente.show.lists import line_of
+from detente.show.web.keeping import Kept
 from detente.show.web.memory import give_back
 from detente.show.web.tasks import ask as ask_of
 from detente.show.web.tasks import weigh
 from detente.show.web.worker import Worker
-from detente.store.sqlite import Store
+from detente.store.sqlite import Recalled, Store
 
 if TYPE_CHECKING:
     from detente.ask.spots import Spot
@@ -42,11 +55,17 @@ T = TypeVar("T")
 DAYS_KEPT = 3
 """Days for which what was known then is held ready; the store keeps more."""
 
-ANSWERS_KEPT = 64
-"""Answers to the questions of pages that a view remembers. Of 20,000 claims, one takes 160 kB at most."""
+LINES_KEPT = 2500
+"""Records in words, and their lines as drawn, that a view keeps: some 4 and 6 kB each."""
+
+ANSWERS_KEPT = 160
+"""Answers to the questions of pages that a view remembers. Of 20,000 claims, one takes 160 kB at most, and a tenth mostly."""
 
 WAIT_SECONDS = 5.0
 """How long a question waits for a view that is being made before it is told to come again."""
+
+SOON_SECONDS, MANY = 1.0, 2000
+"""How long a question waits for another day that is being worked out, and for how many reports: that takes a minute of 20,000."""
 
 STAMP_SECONDS = 0.2
 """How long the state of the store is taken for what it was when we looked last."""
@@ -63,17 +82,30 @@ class Coming(DetenteError):
     """When to ask again."""
     WHY = "what was known then is being worked out; with many reports that takes a minute the first time."
 
+    def __init__(self, why: str, done: int = 0):
+        """`done`: hundredths of it."""
+        super().__init__(f"{why} {done} % of it is done." if done else why)
+        self.done = done
+
 
 class View:
     """What was known on a day (none: now), from one state of the store."""
 
-    def __init__(self, crisis: Crisis, as_of: str | None, stamp: str, found: tuple[Weighed, Overview]):
-        self.crisis, self.as_of, self.stamp = crisis, as_of, stamp
+    def __init__(
+        self,
+        crisis: Crisis,
+        as_of: str | None,
+        stamp: str,
+        found: tuple[Weighed, Overview],
+        recalled: Recalled,
+    ):
+        """`recalled`: as what it was read from the store."""
+        self.crisis, self.as_of, self.stamp, self.recalled = crisis, as_of, stamp, recalled
         self.weighed, self.overview = found
         self.stale = False
         """Whether its successor is being made."""
-        self._answers: OrderedDict[Hashable, Any] = OrderedDict()
-        self._lock = Lock()
+        self._answers, self._lines, self._drawn = Kept(ANSWERS_KEPT), Kept(LINES_KEPT), Kept(LINES_KEPT)
+        self._decided = Kept(1)
 
     @cached_property
     def sources(self) -> ask.Shelf:
@@ -91,16 +123,31 @@ class View:
 
     def remember(self, question: Hashable, answer: Callable[[], T]) -> T:
         """The answer to a question, worked out once as long as it is asked now and then."""
-        with self._lock:
-            if question in self._answers:
-                self._answers.move_to_end(question)
-                return cast(T, self._answers[question])
-        found = answer()
-        with self._lock:
-            self._answers[question] = found
-            while len(self._answers) > ANSWERS_KEPT:
-                self._answers.popitem(last=False)
-        return found
+        return self._answers.get(question, answer)
+
+    # --- in words ---------------------------------------------------------------------------------
+
+    def lines(
+        self, records: Sequence[Any], words: Callable[[Writer, Any], BriefLine] = line_of
+    ) -> list[BriefLine]:
+        """Records in words, put into them once as long as they are asked for now and then. The reports behind those that are
+        to be put into words are read together."""
+        named = [(words, type(record), id_of(record)) for record in records]
+        self.foresee(r for r, name in zip(records, named, strict=True) if name not in self._lines)
+        return [
+            self._lines.get(name, partial(words, self.writer, record))
+            for record, name in zip(records, named, strict=True)
+        ]
+
+    def line(self, record: Any, words: Callable[[Writer, Any], BriefLine] = line_of) -> BriefLine:
+        """The same of one."""
+        return self.lines([record], words)[0]
+
+    def drawn(self, macro: Callable[..., str], line: BriefLine, *given: Any) -> str:
+        """A line as a template draws it, drawn once as long as it is asked for now and then. `given`: by what it may be drawn
+        otherwise on another page."""
+        # The line is kept with it: no other can have its place in memory meanwhile.
+        return self._drawn.get((id(line), *given), lambda: (line, macro()))[1]
 
     # --- single things ----------------------------------------------------------------------------
 
@@ -119,12 +166,32 @@ class View:
         return self.sources.known(id) if id in self.sources.number else None
 
     def why(self, id: str) -> Why | None:
-        """Everything behind whatever has that id, with what people decided about it until now; none if nothing has it."""
-        return behind(id, self.crisis.subjects(self.weighed, self.behind), self.sources, self.cited_in)
+        """Everything behind whatever has that id, or had it once, with what people decided about it until now; none if nothing
+        has it."""
+        return behind(id, self.subjects(), self.sources, self.cited_in)
+
+    def subjects(self) -> Subjects:
+        """Everything that can be judged, by its id."""
+        return Subjects(
+            self.behind, self.decisions(), self.crisis.store.holders, self.known, lambda: self.actor_of.keys()
+        )
+
+    def known(self, reports: Sequence[str]) -> dict[str, Known]:
+        """Reports with what was found in them, before and after any judgement until now."""
+        if self.crisis.store.judgements():
+            return self.crisis.known(reports)
+        self.sources.foresee(reports)
+        found = (self.report(id) for id in reports)
+        return {known[0].id: Known(known[0], known[1], known[1]) for known in found if known}
 
     def decisions(self) -> Decisions:
         """What people decided about single data until now."""
-        return Decisions(self.crisis.store.judgements())
+        judgements = self.crisis.store.judgements()  # they are only ever added
+        return self._decided.get(len(judgements), lambda: Decisions(judgements))
+
+    def judged_as(self, id: str) -> Judgement | None:
+        """The last judgement in force on what had that id."""
+        return next(reversed(self.decisions().by_id.get(id, ())), None)
 
     def find(self, id: str) -> Any:
         """The datum of that id, or of the only id that begins so; none else."""
@@ -237,6 +304,11 @@ class View:
         return self
 
 
+def id_of(record: Any) -> str:
+    """What tells a record from others of its type."""
+    return (record.line or record.happening or record.text) if isinstance(record, Due) else str(record.id)
+
+
 PARTIES = {
     "claims": ("actors", "codes", "targets", "target_codes"),
     "lines": ("by", "codes", "to", "target_codes"),
@@ -257,6 +329,8 @@ class Desk:
         self._views: OrderedDict[str | None, View] = OrderedDict()
         self._lock = Lock()
         self._making: dict[str | None, Future[View]] = {}
+        self._done: dict[str | None, int] = {}
+        """Hundredths of what the child has to do for a day that are done."""
         self._rested: dict[str | None, float] = {}
         self._seen = 0.0, ""
         self.turn = Semaphore(PAGES_AT_ONCE)
@@ -270,18 +344,27 @@ class Desk:
 
         Raises `Coming` if that takes longer than one waits for a page.
         """
-        return self._at_hand(as_of) or self._waited(self._make(as_of))
+        return self.at_hand(as_of) or self._waited(as_of, self._make(as_of))
 
     async def coming(self, as_of: str | None = None) -> View:
         """The same, without keeping a thread waiting."""
-        if (view := self._at_hand(as_of)) is not None:
+        if (view := self.at_hand(as_of)) is not None:
             return view
-        try:
-            return await wait_for(shield(wrap_future(self._make(as_of))), WAIT_SECONDS)
-        except TimeoutError:
-            raise Coming(Coming.WHY) from None
+        making = wrap_future(self._make(as_of))
+        for seconds in (SOON_SECONDS, WAIT_SECONDS - SOON_SECONDS):
+            try:
+                return await wait_for(shield(making), seconds)
+            except TimeoutError:
+                if as_of in self._done and self._reports() > MANY:
+                    break
+        raise Coming(Coming.WHY, self._done.get(as_of, 0))
 
-    def _at_hand(self, as_of: str | None) -> View | None:
+    def _reports(self) -> int:
+        """How many reports there are, as far as any view knows."""
+        with self._lock:
+            return max((len(view.overview.sources) for view in self._views.values()), default=0)
+
+    def at_hand(self, as_of: str | None = None) -> View | None:
         """The view, if there is one; a new one is begun if it is stale."""
         with self._lock:
             view = self._views.get(as_of)
@@ -307,7 +390,7 @@ class Desk:
             days = list(self._views) or [None]
         for as_of in days:
             try:
-                self._waited(self._make(as_of, since=self.store.stamp()))
+                self._waited(as_of, self._make(as_of, since=self.store.stamp()))
             except Coming:
                 return
 
@@ -332,11 +415,11 @@ class Desk:
         self.aside.close()
         self.store.close()
 
-    def _waited(self, making: Future[View]) -> View:
+    def _waited(self, as_of: str | None, making: Future[View]) -> View:
         try:
             return making.result(WAIT_SECONDS)
         except TimeoutError:
-            raise Coming(Coming.WHY) from None
+            raise Coming(Coming.WHY, self._done.get(as_of, 0)) from None
 
     def _make(self, as_of: str | None, since: str | None = None) -> Future[View]:
         """Make a view, in one thread and never two. `since`: not one that was begun before the store was in that state."""
@@ -393,9 +476,28 @@ class Desk:
         """The view, worked out by the child where the store does not keep it."""
         while True:
             crisis, stamp = Crisis(self.store), self.store.stamp()
-            name = crisis.kept_as(as_of) or self.worker(weigh, pass_by, self.store.path, as_of)
-            if (found := crisis.kept(name, as_of)) is not None:
-                return View(crisis, as_of, stamp, found).warm()
+            name = crisis.kept_as(as_of) or self._worked_out(as_of)
+            known = self._recalled(as_of)
+            if (found := crisis.kept(name, as_of, known)) is not None:
+                return View(crisis, as_of, stamp, found, known).warm()
+
+    def _recalled(self, as_of: str | None) -> Recalled:
+        """What the view is likest to: the one before it, else that of another day."""
+        with self._lock:
+            like = self._views.get(as_of) or next(reversed(self._views.values()), None)
+        return dict(like.recalled) if like else {}
+
+    def _worked_out(self, as_of: str | None) -> str:
+        """Have the child work out what the store does not keep; gives the name that it keeps it under."""
+        self._done[as_of] = 0
+
+        def step(hundredths: int) -> None:
+            self._done[as_of] += hundredths
+
+        try:
+            return self.worker(weigh, step, self.store.path, as_of)
+        finally:
+            del self._done[as_of]
 
 
 def pass_by(_: int) -> None:

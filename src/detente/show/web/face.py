@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any, get_args
@@ -38,7 +38,8 @@ LINE_KINDS = frozenset(get_args(LineKind))
 class Here:
     """Where the reader is: the address and the day, which every link keeps."""
 
-    def __init__(self, path: str, query: Mapping[str, str]):
+    def __init__(self, path: str, query: Mapping[str, str], view: View | None = None):
+        self.view = view
         self.path, self.query = path, {k: v for k, v in query.items() if v}
         self.as_of = self.query.get("as_of")
 
@@ -56,10 +57,16 @@ class Here:
         """What a form must carry along to stay where the reader is."""
         return [(k, v) for k, v in self.query.items() if k not in but and k != "page"]
 
+    def drawn(self, macro: Callable[..., str], line: BriefLine, *given: Any) -> str:
+        """What a macro makes of a line, kept with the view: few lines are only on one page."""
+        if self.view is None:
+            return macro(line, self, *given)
+        return self.view.drawn(lambda: macro(line, self, *given), line, self.as_of, given[-1])
 
-def here(request: Request[Any, Any, Any]) -> Here:
+
+def here(request: Request[Any, Any, Any], view: View | None = None) -> Here:
     """Where a request stands."""
-    return Here(request.url.path, dict(request.query_params.items()))
+    return Here(request.url.path, dict(request.query_params.items()), view)
 
 
 def page(
@@ -74,7 +81,7 @@ def page(
     text = (
         environment()
         .get_template(template)
-        .render(here=here(request), view=view, rooms=ROOMS, year=year_of(view), **context)
+        .render(here=here(request, view), view=view, rooms=ROOMS, year=year_of(view), **context)
     )
     return Response(text, media_type="text/html", status_code=status)
 
@@ -112,6 +119,9 @@ def environment() -> jinja2.Environment:
         day_words="",
         room="",
         waiting=False,
+        done=0,
+        today=None,
+        search="",
     )
     return made
 

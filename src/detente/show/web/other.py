@@ -12,7 +12,6 @@ from litestar.params import FromQuery, QueryParameter
 from detente import ask
 from detente.ask.brief import exact
 from detente.ask.spots import Spot
-from detente.crisis import checked_day
 from detente.model.derived import Origin
 from detente.model.found import Status
 from detente.show.brief.html import policy as brief_policy
@@ -122,7 +121,10 @@ def search(
 ) -> Response[str]:
     """Passages with all of the words, newest first."""
     every = hits_of(desk, view, q)
-    found = narrowed(view, every, chosen)
+    asked = ("search", *q.split(), *sorted(chosen.given.items()))
+    found, offered = view.remember(
+        asked, lambda: (narrowed(view, every, chosen), facets(view, every, chosen))
+    )
     pages = Pages(found, number)
     known = view.sources
     known.foresee([hit.report for hit in pages.items])
@@ -133,7 +135,7 @@ def search(
         room="search",
         q=q,
         pages=pages,
-        facets=facets(view, every, chosen),
+        facets=offered,
         found=[(c, marked(c.words, q)) for hit in pages.items for c in (cited(known, hit),)],
         full=len(every) == HITS,
         **framed(view),
@@ -265,14 +267,13 @@ def map_data(
 
 
 @get("/brief", sync_to_thread=True)
-def brief(desk: NamedDependency[Desk], as_of: FromQuery[str | None] = None) -> Response[str]:
+def brief(view: NamedDependency[View]) -> Response[str]:
     """The brief as one page for print, with a policy of its own."""
     headers = {"content-security-policy": f"{brief_policy()}; frame-ancestors 'none'"}
-    return Response(brief_page(desk.view(checked_day(as_of)).brief), media_type="text/html", headers=headers)
+    return Response(brief_page(view.brief), media_type="text/html", headers=headers)
 
 
 @get("/method", sync_to_thread=True)
-def method(request: Request[Any, Any, Any], desk: NamedDependency[Desk]) -> Response[str]:
+def method(request: Request[Any, Any, Any], view: NamedDependency[View]) -> Response[str]:
     """How it is done, and what it cannot do."""
-    view = desk.view()
     return page(request, "method.html", view, room="method", **framed(view))

@@ -12,6 +12,7 @@ from litestar.params import FromQuery, QueryParameter
 from msgspec import structs
 
 from detente import ask
+from detente.ask import Writer
 from detente.ask.brief import is_figure
 from detente.ask.dates import short_day
 from detente.ask.evidence import counts
@@ -123,14 +124,19 @@ def to_come(view: View, *, late: bool) -> list[BriefLine]:
 
 
 def in_words(view: View, record: Any) -> BriefLine:
+    """A record in words, as lists tell it."""
+    return view.line(record, told)
+
+
+def told(writer: Writer, record: Any) -> BriefLine:
     """A record in words; a claim with how it stands, if it is not told once only; what moved or was brought up to date
     with what held before and what holds after."""
-    line = line_of(view.writer, record)
+    line = line_of(writer, record)
     if isinstance(record, derived.Claim) and record.standing != "single origin":
         return structs.replace(line, state=record.standing)
     if not isinstance(record, derived.Change | derived.Update):
         return line
-    sides = tuple(view.writer.one_side(s) for s in (record.first, record.then))
+    sides = tuple(writer.one_side(s) for s in (record.first, record.then))
     head = line.text.partition(": ")[0] if isinstance(record, derived.Change) else line.text
     return structs.replace(line, text=head, parts=sides, cites=())
 
@@ -146,8 +152,7 @@ def news(view: View, fresh: frozenset[str], most: int = 6) -> list[BriefLine]:
         (d for d in new if isinstance(d, kinds)),
         key=lambda d: (kinds.index(type(d)), -len(ask.evidence_of(d)), d.id),
     )
-    view.foresee(chosen[:most])
-    return [line_of(view.writer, datum) for datum in chosen[:most]]
+    return view.lines(chosen[:most])
 
 
 @get("/timeline", sync_to_thread=True)
@@ -230,10 +235,9 @@ def by_day(
     """Events under the words for their days, each with the shape that tells how far it has happened."""
     days: dict[str, list[tuple[str, BriefLine]]] = {}
     found = list(found)
-    view.foresee(found)
     decisions = view.decisions()
-    for h in found:
-        line = with_marks(line_of(view.writer, h), h, decisions)
+    for h, line in zip(found, view.lines(found), strict=True):
+        line = with_marks(line, h, decisions)
         if order == "report":
             head = f"Reported {short_day(day)}" if (day := day_of(h)) else "In reports without a date"
         else:
@@ -466,8 +470,7 @@ def listed(
 ) -> Response[str]:
     """A page of a list with its filters. Only what is on the page is put into words."""
     pages = Pages(found, number)
-    view.foresee(pages.items)
-    decisions = view.decisions()
+    lines, decisions = view.lines(pages.items, told), view.decisions()
     return page(
         request,
         "list.html",
@@ -475,7 +478,7 @@ def listed(
         room=room,
         title=title,
         lead=lead,
-        found=[with_marks(in_words(view, record), record, decisions) for record in pages.items],
+        found=[with_marks(line, record, decisions) for line, record in zip(lines, pages.items, strict=True)],
         pages=pages,
         facets=[f for f in facets if f[2]],
         exports=exports,

@@ -18,11 +18,10 @@ from detente.ask.network import Tie, dyads
 from detente.lexicon.knowledge import knowledge
 from detente.show.export.graphml import Edge, Node
 from detente.show.export.graphml import render as graphml
-from detente.show.lists import line_of
 from detente.show.web.charts import curve
 from detente.show.web.desk import Desk, View
 from detente.show.web.face import page
-from detente.show.web.pages import Facet, PageNumber, counted, framed, in_words
+from detente.show.web.pages import Facet, PageNumber, counted, framed, told
 from detente.show.web.paging import Pages
 from detente.show.web.pairs import pairs, side
 
@@ -107,11 +106,7 @@ def actor(
         offices=offices(id, view.weighed.as_of),
         code=code,
         kind=id.partition(":")[0],
-        parts=[
-            (title, len(some), [in_words(view, x) for x in some[:LINES]])
-            for title, some in parts.items()
-            if some
-        ],
+        parts=[(title, len(some), view.lines(some[:LINES], told)) for title, some in parts.items() if some],
         pairs=[p for p in pairs(view) if code in (p.a, p.b)][:LINES],
         judgements=[j for j in desk.store.judgements() if id in j.actors],
         **framed(view),
@@ -180,9 +175,7 @@ def dyad(
     ]
     lines = [*ask.ledger(view.about(a), by=a, to=b), *ask.ledger(view.about(a), by=b, to=a)]
     pages = Pages(both[::-1], number)
-    view.foresee(
-        [*pages.items, *lines[:LEDGER], *(view.data[c] for d in days for c in d.claims if c in view.data)]
-    )
+    moves = [view.data[c] for d in days for c in d.claims if c in view.data]
     return page(
         request,
         "dyad.html",
@@ -192,12 +185,12 @@ def dyad(
         b=b,
         name=f"{side(a)} and {side(b)}",
         days=days,
-        moves={c: line_of(view.writer, view.data[c]).text for d in days for c in d.claims if c in view.data},
+        moves={line.id: line.text for line in view.lines(moves)},
         chart=curve(days),
         pages=pages,
-        happenings=[line_of(view.writer, h) for h in pages.items],
+        happenings=view.lines(pages.items),
         lines=len(lines),
-        ledger=[line_of(view.writer, x) for x in lines[:LEDGER]],
+        ledger=view.lines(lines[:LEDGER]),
         **framed(view),
     )
 

@@ -15,7 +15,6 @@ from detente.model.derived import Comparison, Link
 from detente.model.given import Report
 from detente.model.judged import Analysis
 from detente.model.record import Span
-from detente.show.lists import line_of
 from detente.show.web.desk import View
 from detente.show.web.readings import Reading, by_passage, readings, struck
 
@@ -72,21 +71,19 @@ def paragraphs(
     view: View, report: Report, analysis: Analysis, at: tuple[int, int] | None
 ) -> Iterator[Paragraph]:
     """The passages of a report with everything that is marked in them."""
-    decided = view.crisis.subjects(view.weighed, view.behind)
-    known = decided.known([report.id])[report.id]
+    known, decisions = view.known([report.id])[report.id], view.decisions()
     marks = sorted(
         {
             *found(analysis),
             *(Mark(s.start, s.end, "shared") for s in shared(view, report.id)),
-            *(Mark(s.start, s.end, "rejected", s.why) for s in struck(known, decided.decisions)),
+            *(Mark(s.start, s.end, "rejected", s.why) for s in struck(known, decisions)),
         }
     )
-    read = by_passage(readings(known, decided.decisions), (p.span for p in report.passages))
+    read = by_passage(readings(known, decisions), (p.span for p in report.passages))
     if at:
         marks.append(Mark(*at, "asked"))
     data = sorted(view.cited_in(report.id))
     copies = shared(view, report.id)
-    view.foresee(view.data[id] for *_, id in data)
     for passage in report.passages:
         within = [m for m in marks if m.start < passage.end and passage.start < m.end]
         yield Paragraph(
@@ -101,8 +98,8 @@ def paragraphs(
 def in_words(view: View, ids: Iterable[str]) -> tuple[tuple[str, str], ...]:
     """Data in words, those that say the same once."""
     said: dict[str, str] = {}
-    for id in dict.fromkeys(ids):
-        said.setdefault(line_of(view.writer, view.data[id]).text, id)
+    for line in view.lines([view.data[id] for id in dict.fromkeys(ids)]):
+        said.setdefault(line.text, line.id)
     return tuple((id, text) for text, id in said.items())
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 from litestar import Request, Response, get
 from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, FromQuery
+from litestar.response import Redirect
 
 from detente.ask.evidence import counts
 from detente.model import Span
@@ -17,12 +18,16 @@ from detente.model.derived import BriefLine, Cite, Claim, Contradiction, Origin,
 from detente.resolve.findings import address as id_at
 from detente.resolve.judgements import in_force
 from detente.show.brief.words import address, source_words
-from detente.show.lists import line_of, of_origin, value_in
+from detente.show.lists import of_origin, value_in
+from detente.show.safe import plain
 from detente.show.web.desk import Desk, View
-from detente.show.web.face import page
+from detente.show.web.face import here, page
 from detente.show.web.pages import framed
 from detente.show.web.reading import Paragraph, paragraphs, rows
 from detente.show.web.readings import named
+
+MOVED: Literal[302] = 302
+"""Where an id has changed: it may change again."""
 
 AT = re.compile(r"(\d{1,9})-(\d{1,9})")
 
@@ -43,21 +48,21 @@ def datum(
     desk: NamedDependency[Desk],
     view: NamedDependency[View],
     id: FromPath[str],
-) -> Response[str]:
-    """Every sentence, report and origin behind a datum."""
+) -> Response[str] | Redirect:
+    """Every sentence, report and origin behind a datum. An id that it had once leads to the one it has."""
     why = view.why(id)
     if why is None:
-        raise NotFoundException(
-            f"nothing here has the id “{id[:40]}”. It may have changed when reports were added."
-        )
-    sources, found = view.writer.sources.numbered, view.data.get(why.id)
+        return nothing(request, desk, view, id)
+    if not why.id.startswith(id):
+        return Redirect(here(request).to(f"/datum/{why.id}"), status_code=MOVED)
+    sources, found = view.writer.sources.numbered, view.find(why.id)
     return page(
         request,
         "why.html",
         view,
         room="",
         why=why,
-        line=line_of(view.writer, found) if found else BriefLine(id=why.id, text=f"“{why.text}”"),
+        line=view.line(found) if found else BriefLine(id=why.id, text=f"“{why.text}”"),
         reading=readings_of(found),
         named=named,
         value=value_in,
@@ -66,9 +71,46 @@ def datum(
         counted=counts(why.reports, why.origins_low, why.origins_high),
         sources=sources,
         shared=[carried(view, o) for o in why.origins if len(o.reports) > 1],
-        related=[line_of(view.writer, view.data[r]) for r in why.related if r in view.data],
+        related=view.lines([view.data[r] for r in why.related if r in view.data]),
         **framed(view),
     )
+
+
+def nothing(request: Request[Any, Any, Any], desk: Desk, view: View, id: str) -> Response[str]:
+    """What to say of an id that nothing has: what it was, where somebody judged it, or that another day knows it."""
+    was = view.judged_as(id)
+    now = desk.at_hand() if view.as_of else None
+    today = here(request).to(f"/datum/{id}", as_of=None) if now and now.why(id) else None
+    if was is not None:
+        said = plain(was.words or "")
+        detail = (
+            f"Nothing in the reports{words_of_day(view)} says any more what this {was.what} said: “{said}”"
+        )
+    elif today:
+        detail = "No report that was out on that day says so."
+    else:
+        detail = f"Nothing{words_of_day(view)} has the id “{id[:40]}”, or ever had it. What it named may have been read otherwise since."
+    return page(
+        request,
+        "error.html",
+        view,
+        status=410 if was is not None else 404,
+        title="Not here any more" if was is not None else "Not here",
+        detail=detail,
+        room="",
+        search=" ".join((was.words or "").split()[:SEARCHED]) if was is not None else "",
+        today=today,
+        **framed(view),
+    )
+
+
+SEARCHED = 8
+"""Words of what is gone that are searched for: with more, no other wording is found."""
+
+
+def words_of_day(view: View) -> str:
+    """The day of a view in words; nothing for today."""
+    return f" of {view.as_of} and before" if view.as_of else ""
 
 
 def readings_of(datum: Any) -> Callable[[Cite], str | None]:

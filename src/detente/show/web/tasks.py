@@ -21,10 +21,10 @@ class Sent(NamedTuple):
     data: bytes
 
 
-def weigh(_: Step, path: Path, as_of: str | None) -> str:
+def weigh(step: Step, path: Path, as_of: str | None) -> str:
     """Work out what was known on a day (none: today) and keep it in the store; gives the name it is kept under."""
     with Crisis(open_store(path, write=False)) as crisis:
-        return crisis.derive(as_of)
+        return crisis.derive(as_of, step)
 
 
 def read(step: Step, path: Path, sent: Sequence[Sent], published: str | None) -> Added:
