@@ -38,6 +38,12 @@ SLACK = 0.002
 """A floor holds if the figure is at most this far below it: another machine's arithmetic may tip one item."""
 DETENTE = [sys.executable, "-m", "detente"]
 
+
+def gold(*names: str) -> list[str]:
+    """The files of our own labels of those names."""
+    return [str(path) for name in names for path in sorted((HERE / "gold").glob(f"{name}.*.jsonl"))]
+
+
 DATA = {
     "quotes": ["quotes/dev.jsonl"],
     "events plv": ["events/plv_dev.jsonl"],
@@ -50,8 +56,9 @@ DATA = {
     "stories headlines": ["stories/headlines.dev.jsonl"],
     "seeds": ["seeds/statements.jsonl", "seeds/moves.jsonl", "seeds/actors.jsonl", "seeds/times.jsonl",
               "seeds/places.jsonl", "seeds/figures.jsonl", "seeds/traps.jsonl", "seeds/reuse.json"],
-    "crisis": ["corpus/rss_2021-10_2022-08.jsonl.xz", "corpus/news.jsonl.xz",
-               *sorted(str(p) for p in (HERE / "gold").glob("*.jsonl"))],
+    "crisis": ["corpus/rss_2021-10_2022-08.jsonl.xz", "corpus/news.jsonl.xz", *gold("pairs", "stories")],
+    "crisis accounts": ["corpus/rss_2021-10_2022-08.jsonl.xz", "corpus/news.jsonl.xz", *gold("accounts")],
+    "crisis reports": ["corpus/rss_2021-10_2022-08.jsonl.xz", "corpus/news.jsonl.xz", *gold("accounts", "pairs")],
     "figures": [str(HERE.parent / f"tests/fixtures/figures.{half}.jsonl") for half in ("dev", "aside")],
     "speed": ["corpus/news.jsonl.xz"],
 }  # fmt: skip

@@ -1,6 +1,6 @@
 """Stories within one crisis, and sentences that contradict each other, against labels made by hand.
 
-usage: python -m benchmarks.crisis [stories | pairs | alarms] [--json | --errors]
+usage: python -m benchmarks.crisis [stories | pairs | accounts | reports | alarms] [--json | --errors]
 
 The labels (benchmarks/gold) name their texts by URL, id and offsets; the texts come from the measuring data at run time.
 Both halves are printed. `--errors` lists what is wrong in `dev`; of `aside`, which was put aside before any rule saw it,
@@ -16,14 +16,14 @@ import os
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from detente import clean
-from detente.model.derived import Weighed
+from detente.model.derived import Evidence, Weighed
 from detente.model.given import Raw, Report
 from detente.pipeline import Memory, analyses
 from detente.weigh import weigh
@@ -35,6 +35,7 @@ GOLD = HERE / "gold"
 FEED = "rss_2021-10_2022-08.jsonl.xz"
 NEWS = "news.jsonl.xz"
 HALVES = ("dev", "aside")
+COLLECTIONS = ("pairs", "accounts")
 LAST_DAY = "2022-02-23"
 """The stories are those before the invasion."""
 
@@ -189,16 +190,15 @@ def story_errors() -> Iterator[str]:
 # --- pairs of sentences ------------------------------------------------------------------------------
 
 
-def pairs() -> dict[str, dict[str, float]]:
+def pairs(name: str = "pairs") -> dict[str, dict[str, float]]:
     """Precision and recall of "contradiction" on each half; each pair is weighed on its own, as two reports."""
-    return {half: pair_scores(half) for half in HALVES}
+    return {half: pair_scores(labels(name, half), verdicts(name, half)) for half in HALVES}
 
 
-def pair_scores(half: str) -> dict[str, float]:
+def pair_scores(rows: Sequence[Row], found: Sequence[str]) -> dict[str, float]:
     """The scores of a half, with how often a pair of each other label is called a contradiction."""
-    rows = labels("pairs", half)
     tally: Counter[str] = Counter()
-    for row, called in zip(rows, verdicts(half), strict=True):
+    for row, called in zip(rows, found, strict=True):
         tally[row["label"]] += 1
         tally[f"{row['label']} called so"] += called == "contradict"
         tally["called so"] += called == "contradict"
@@ -216,9 +216,9 @@ def pair_scores(half: str) -> dict[str, float]:
 
 
 @cache
-def verdicts(half: str) -> tuple[str, ...]:
+def verdicts(name: str, half: str) -> tuple[str, ...]:
     """What is found between the two sentences of each pair: `contradict`, `update`, or `none`."""
-    rows = labels("pairs", half)
+    rows = labels(name, half)
     sides = [[sentence(row[side], f"{n}{side}") for side in ("a", "b")] for n, row in enumerate(rows)]
     memory: Memory = {}
     known = dict((r.id, (r, a)) for r, a in analyses([r for pair in sides for r in pair], memory))
@@ -236,29 +236,95 @@ def sentence(place: Row, id: str) -> Report:
 
 def verdict(weighed: Weighed) -> str:
     """A contradiction, a dispute or a stance that another tells otherwise; else a position that moved; else nothing."""
-    told_by = {claim.id: {e.report for e in claim.evidence} for claim in weighed.claims}
-    contrary = [{e.report for side in c.sides for e in side.evidence} for c in weighed.contradictions]
-    contrary += [
-        told_by[claim.id] | told_by.get(other, set())
-        for claim in weighed.claims
-        for other in claim.disputed_by
-    ]
-    moved = [
-        (change.disputed, {e.report for side in (change.first, change.then) for e in side.evidence})
-        for change in weighed.changes
-    ]
-    contrary += [reports for disputed, reports in moved if disputed]
-    if any(len(reports) > 1 for reports in contrary):
+    if any(len({e.report for side in sides for e in side}) > 1 for sides in opposed(weighed)):
         return "contradict"
-    return "update" if any(len(reports) > 1 for _, reports in moved) else "none"
+    moved = [
+        {e.report for side in (change.first, change.then) for e in side.evidence}
+        for change in weighed.changes
+        if not change.disputed
+    ]
+    return "update" if any(len(reports) > 1 for reports in moved) else "none"
 
 
-def pair_errors() -> Iterator[str]:
+def opposed(weighed: Weighed) -> Iterator[tuple[Sequence[Evidence], ...]]:
+    """The evidence of every two sides that are reported to be at odds."""
+    yield from (tuple(side.evidence for side in c.sides) for c in weighed.contradictions)
+    behind = {claim.id: claim.evidence for claim in weighed.claims}
+    yield from (
+        (c.evidence, behind[other]) for c in weighed.claims for other in c.disputed_by if other in behind
+    )
+    yield from ((c.first.evidence, c.then.evidence) for c in weighed.changes if c.disputed)
+
+
+def pair_errors(name: str = "pairs") -> Iterator[str]:
     """The pairs of `dev` that are called wrongly, with their words."""
-    for row, called in zip(labels("pairs", "dev"), verdicts("dev"), strict=True):
+    for row, called in zip(labels(name, "dev"), verdicts(name, "dev"), strict=True):
         if (row["label"] == "contradict") != (called == "contradict"):
             yield f"{row['label']}, called {called}"
             yield from (f"    {sentence(row[side], side).text}" for side in ("a", "b"))
+
+
+# --- pairs within their reports ----------------------------------------------------------------------
+
+
+def reports() -> dict[str, dict[str, float]]:
+    """The same for both collections where the reports are weighed whole, as a store has them: whether a contradiction is reported
+    between just these two sentences."""
+    found: dict[str, dict[str, float]] = {}
+    for half in HALVES:
+        rows = [row for name in COLLECTIONS for row in labels(name, half)]
+        found[half] = pair_scores(rows, whole_verdicts(half))
+    return found
+
+
+@cache
+def whole_verdicts(half: str) -> tuple[str, ...]:
+    """`contradict` for each pair that is at odds in its whole reports, else `none`."""
+    rows = [row for name in COLLECTIONS for row in labels(name, half)]
+    texts = {name_of(row[side]): whole(row[side]) for row in rows for side in ("a", "b")}
+    known = {r.id: (r, a) for r, a in analyses(list(texts.values()), {})}
+    found = []
+    for row in rows:
+        sides = [(texts[name_of(row[s])], row[s]) for s in ("a", "b")]
+        weighed = weigh([known[id] for id in dict.fromkeys(report.id for report, _ in sides)])
+        spans = [(report.id, *where(report, place)) for report, place in sides]
+        called = any(between(evidence, *spans) for evidence in opposed(weighed))
+        found.append("contradict" if called else "none")
+    return tuple(found)
+
+
+def name_of(place: Row) -> str:
+    """The URL or id of the text that a label names."""
+    return str(place.get("url") or place["id"])
+
+
+def whole(place: Row) -> Report:
+    """The report that a labelled sentence stands in."""
+    if "url" in place:
+        return item(corpus(FEED)[place["url"]])
+    row = corpus(NEWS)[place["id"]]
+    # A wire begins a paragraph with blanks, and ends its lines anywhere.
+    text = re.sub(r"(?<!\n)\n(?!\n)", " ", re.sub(r"\n {2,}", "\n\n", row["text"]))
+    raw = Raw(name=row["id"], id=row["id"], content=text, title=row["title"])
+    return clean.report(raw, published=moment(row.get("date") or ""), level="none")
+
+
+def where(report: Report, place: Row) -> tuple[int, int]:
+    """Where a labelled sentence stands in its whole report; an empty span if it is not there."""
+    row = corpus(FEED)[place["url"]] if "url" in place else corpus(NEWS)[place["id"]]
+    words = row[place["field"]][place["start"] : place["end"]].split()
+    seen = re.search(r"\s+".join(map(re.escape, words)), report.text)
+    return seen.span() if seen else (0, 0)
+
+
+def between(sides: Sequence[Sequence[Evidence]], a: tuple[str, int, int], b: tuple[str, int, int]) -> bool:
+    """Whether of two sides one rests on words of the one sentence and the other on words of the other."""
+
+    def rests(side: Sequence[Evidence], on: tuple[str, int, int]) -> bool:
+        report, start, end = on
+        return any(e.report == report and e.start < end and start < e.end for e in side)
+
+    return any(x is not y and rests(x, a) and rests(y, b) for x in sides for y in sides)
 
 
 # --- false alarms ------------------------------------------------------------------------------------
@@ -336,16 +402,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("what", nargs="?", choices=("stories", "pairs", "alarms"))
+    parser.add_argument("what", nargs="?", choices=("stories", *COLLECTIONS, "reports", "alarms"))
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--errors", action="store_true")
     args = parser.parse_args(arguments)
     if not CORPUS.is_dir():
         sys.stderr.write("The measuring data (../shared, or DETENTE_SHARED) are not there.\n")
         return 1
-    measures = {
+    measures: dict[str, tuple[Callable[[], Any], Callable[[], Iterable[str]]]] = {
         "stories": (stories, story_errors),
         "pairs": (pairs, pair_errors),
+        "accounts": (partial(pairs, "accounts"), partial(pair_errors, "accounts")),
+        "reports": (reports, tuple),
         "alarms": (alarms, alarm_errors),
     }
     chosen = {name: both for name, both in measures.items() if args.what in (None, name)}

@@ -33,7 +33,7 @@ def test_every_label_is_in_its_half_and_holds_no_text(half: str) -> None:
         assert set(row) == {"url", "story"}
         assert half_of(row["story"]) == half
         assert re.fullmatch(r"[a-z0-9-]{5,60}", row["story"])
-    for row in rows("pairs", half):
+    for row in (*rows("pairs", half), *rows("accounts", half)):
         assert set(row) == {"a", "b", "label"} and row["label"] in LABELS
         assert half_of(f"{place(row['a'])}|{place(row['b'])}") == half
         assert all(
@@ -44,7 +44,9 @@ def test_every_label_is_in_its_half_and_holds_no_text(half: str) -> None:
 def test_nothing_is_labelled_twice_and_no_kind_of_pair_is_rare() -> None:
     urls = [row["url"] for half in HALVES for row in rows("stories", half)]
     pairs = [
-        (place(row["a"]), place(row["b"]), row["label"]) for half in HALVES for row in rows("pairs", half)
+        (place(row["a"]), place(row["b"]), row["label"])
+        for half in HALVES
+        for row in (*rows("pairs", half), *rows("accounts", half))
     ]
     assert len(urls) == len(set(urls)) >= 150
     assert len({(a, b) for a, b, _ in pairs}) == len(pairs) >= 100
@@ -57,7 +59,7 @@ def test_every_label_points_at_a_sentence_of_the_corpus(shared: Path) -> None:
     feed, news = corpus(FEED), corpus(NEWS)
     for half in HALVES:
         assert all(row["url"] in feed for row in rows("stories", half))
-        for side in (row[s] for row in rows("pairs", half) for s in "ab"):
+        for side in (row[s] for row in (*rows("pairs", half), *rows("accounts", half)) for s in "ab"):
             text = (feed[side["url"]] if "url" in side else news[side["id"]])[side["field"]]
             words = text[side["start"] : side["end"]]
             assert words == words.strip() and len(words) == side["end"] - side["start"] > 15

@@ -456,6 +456,11 @@ def plainly(
     return on_one_matter(common, share >= SHARE_UNANSWERED, apart, two_speak(yes, no))
 
 
+def of_two_owners(a: Telling, b: Telling) -> bool:
+    """Whether each is of another side's own: one's soldiers go home while the other's arrive."""
+    return bool(a.lead and b.lead and a.lead != b.lead)
+
+
 def accused(yes: Telling, no: Telling) -> bool:
     """Whether the one who says no is who the other tells it of."""
     return yes.named_source and bool(no.tellers & (yes.others | yes.blamed))
@@ -514,8 +519,7 @@ def of_one_thing(
     said_of = mine & theirs & family.of or (family.akin and mine & family.of and theirs & family.of)
     if (family.lasting and told_by_nobody(a, b, apart)) or parted_by_place(a, b):
         return False
-    if family.own and a.lead and b.lead and a.lead != b.lead:
-        # One side's soldiers go home while another's arrive.
+    if family.own and of_two_owners(a, b):
         return False
     if said_of and not family.loose and apart <= AT_ONCE and (a.tellers or b.tellers):
         rarity = ALL_RARE

@@ -387,11 +387,17 @@ def telling(scene: Scene, sentence: Span, voice: Voice, number: int | None) -> T
 
 def lead(scene: Scene, voice: Voice) -> str | None:
     """The side that what is told names first; where it names none, the one who tells it, if there is but one."""
-    named = sorted(x for span in voice.spans for x in scene.named_in(span))
+    named = sorted(x for span in voice.spans for x in scene.named_in(behind_topic(scene, span)))
     sides = [party(side, scene.reading.sides) for _, _, side in named if side]
     if sides:
         return sides[0]
     return next(iter(voice.tellers)) if len(voice.tellers) == 1 else None
+
+
+def behind_topic(scene: Scene, span: tuple[int, int]) -> tuple[int, int]:
+    """A stretch without the topic that a headline puts before a colon ("Ukraine-Russia tensions: …")."""
+    colon = scene.reading.report.quote(Span(*span)).find(": ")
+    return (span[0] + colon + 1, span[1]) if colon >= 0 else span
 
 
 def quoted(reading: Reading, voice: Voice) -> str:
