@@ -35,6 +35,28 @@ CHARGED_OF = frozenset({
 })  # fmt: skip
 """Verbs whose object did what stands after "of" or "for" ("accused *Togo* of arming rebels")."""
 
+KEPT_FROM = frozenset({
+    "deter", "prevent", "stop", "dissuade", "discourage", "keep", "bar", "ban", "block", "prohibit", "exclude", "save", "restrain",
+})  # fmt: skip
+"""Verbs whose object would have done what stands after "from" ("deterred *Togo* from invading")."""
+
+FOILED = frozenset(
+    {
+        "foil",
+        "thwart",
+        "uncover",
+        "expose",
+        "disrupt",
+        "prevent",
+        "investigate",
+        "reveal",
+        "stop",
+        "avert",
+        "discover",
+    }
+)
+"""Verbs of those who keep others from a plot: what it was to do is not theirs."""
+
 ASKED_TO = frozenset(
     {"press", "urge", "force", "order", "tell", "compel", "invite", "allow", "encourage", "warn"}
 )
@@ -214,7 +236,10 @@ def subject_above(token: Token, depth: int) -> Token | None:
     if token.dep == "agent" or depth > DEPTH:
         return None
     above = next((t for t in token.ancestors() if is_verb(t)), None)
-    if above is not None and above.lemma in CHARGED_OF and token.lower in ("of", "for"):
+    if above is not None and (
+        (above.lemma in CHARGED_OF and token.lower in ("of", "for"))
+        or (above.lemma in KEPT_FROM and token.lower == "from")
+    ):
         return direct_object(above)
     return subject(above, depth + 1) if above is not None else None
 
@@ -222,7 +247,9 @@ def subject_above(token: Token, depth: int) -> Token | None:
 def governor_subject(noun: Token, depth: int) -> Token | None:
     """The subject of the verb whose object this noun is ("*Malta* took the decision to close")."""
     above = next((t for t in noun.ancestors() if is_verb(t)), None)
-    return subject(above, depth + 1) if above is not None and noun.dep in ("dobj", "pobj", "attr") else None
+    if above is None or above.lemma in FOILED:
+        return None
+    return subject(above, depth + 1) if noun.dep in ("dobj", "pobj", "attr") else None
 
 
 def to_infinitive(verb: Token) -> bool:

@@ -1024,7 +1024,7 @@ def taken_for_granted(noun: Token) -> Status | None:
     known = any(c.dep in ("det", "poss") or c.entity in NAMES for c in noun.children)
     if noun.dep == "pobj" and noun.head.dep == "prep" and noun.head.lower == "over":
         return "ongoing" if known and noun.head.head.lemma in words("turn", "outcry") else None
-    if noun.dep == "pobj" and noun.head.dep == "prep":
+    if noun.dep == "pobj" and noun.head.dep == "prep" and noun.head.lower != "against":
         return {
             "amid": "ongoing",
             "during": "occurred",
@@ -1034,6 +1034,11 @@ def taken_for_granted(noun: Token) -> Status | None:
             "despite": "ongoing",
         }.get(noun.head.lower)  # type: ignore[return-value]  # keys are ours
     fought = noun.dep == "dobj" and noun.head.lemma in words("turn", "fought")
+    fought = fought or (
+        noun.dep == "pobj"
+        and noun.head.lower == "against"
+        and noun.head.head.lemma in words("turn", "fought")
+    )
     return "ongoing" if known and fought else None
 
 
@@ -1297,7 +1302,7 @@ def chosen(found: Iterable[Act], sentence: Sentence) -> list[Act]:
         and first.head is first
     ):
         return kept
-    question = sentence.tokens[-1].text == "?"
+    question = sentence.tokens[-1].text == "?" and not takes_it_as_done(sentence)
     parts = [t.i for t in sentence.tokens if t.text in DASHES]
     for act in found:
         if question and not any(at > act.trigger.i for at in parts):
@@ -1312,6 +1317,17 @@ def chosen(found: Iterable[Act], sentence: Sentence) -> list[Act]:
     best = max((a.sure for a in kept), default=0.0)
     return [a for a in kept if a.sure >= MAIN or best < MAIN]
 
+
+def takes_it_as_done(sentence: Sentence) -> bool:
+    """Whether a question only asks how or why something is done: "*how is Peru imposing* its rule?", not "how could Peru …"."""
+    asked = next((t for t in sentence.tokens if t.lower in ("how", "why")), None)
+    if asked is None:
+        return False
+    unsure = WILL_OR_MAY | words("turn", "may") | words("turn", "must")
+    return not any(c.dep == "aux" and c.lower in unsure for c in asked.head.children)
+
+
+WILL_OR_MAY = frozenset({"will", "would", "shall", "'ll", "’ll"})
 
 DASHES = frozenset({"-", "–", "—", "--"})
 """Marks that part what a headline tells from what it asks ("Peru left the pact – what now?")."""

@@ -9,6 +9,7 @@ from typing import Any, cast
 from detente import lexicon
 from detente.extract.act import Act
 from detente.extract.clause import NAMES, direct_object, is_passive, own_subject, prepositional, to_infinitive
+from detente.extract.fragments import is_of_outlet
 from detente.extract.frames import classes_of, lemma_of, meaning, names_actor, words
 from detente.parse.parsed import Token
 
@@ -114,13 +115,21 @@ def is_unlikely(act: Act, verb: Token) -> bool:
         return deed is not None or not any(is_somebody(t) for t in act.target)
     if act.type == "CONSULT" and (is_met_by_words(verb) or (not act.source and to_infinitive(verb))):
         return True
+    if act.type == "CONSULT" and act.source and all(t.text == "I" for t in act.source):
+        return True  # "the sailors *I met*": a reporter's own words
+    if act.type == "REQUEST" and act.source and all(map(is_of_outlet, act.source)):
+        return True  # "CNN's Ada Brandt *presses* the envoy"
     if any(t.lower == "what" for t in act.source):
         return True  # "what captured sailors say"
     if act.type == "ASSAULT" and not act.source and is_accident(verb):
         return True
     if act.type == "ASSAULT" and (is_aimed_by_paper(verb) or is_against_oneself(act)):
         return True
+    if act.type == "RETREAT" and act.mode == "ceasefire" and stops_others(act):
+        return True
     if act.type == "PROTEST" and verb.lemma == "rally" and is_one_person(act.source):
+        return True
+    if act.type == "SUPPORT" and not act.source and act.target and all(map(is_lifeless, act.target)):
         return True
     if act.type == "ACCUSE" and verb.lemma == "suspect" and act.target and all(map(is_lifeless, act.target)):
         return True  # "suspect a toxin"
@@ -140,6 +149,9 @@ def is_met_by_words(verb: Token) -> bool:
 
 def is_accident(verb: Token) -> bool:
     """Whether what hurts is told beside it as an accident ("injured *after a lorry overturned*")."""
+    mishaps = listed("accident", "mishaps") | words("turn", "nature")
+    if any(t.pos == "NOUN" and t.lemma in mishaps for t in verb.subtree()):
+        return True
     clauses = (c for c in verb.children if c.dep == "advcl")
     for clause in clauses:
         who = own_subject(clause)
@@ -158,6 +170,16 @@ def is_aimed_by_paper(verb: Token) -> bool:
 def is_against_oneself(act: Act) -> bool:
     """Whether somebody hurts only himself."""
     return bool(act.target) and all(t.lower.endswith(("self", "selves")) for t in act.target)
+
+
+def stops_others(act: Act) -> bool:
+    """Whether one attack is stopped, that of somebody else ("officers stopped *the attack*"); one's own go on as "its raids"."""
+    what = act.object
+    if what is None or what.tag != "NN" or "attack" not in classes_of(what):
+        return False
+    return any(c.lower in ("the", "an", "a") for c in what.children) and not any(
+        c.dep == "poss" for c in what.children
+    )
 
 
 def is_one_person(who: Sequence[Token]) -> bool:
@@ -197,6 +219,8 @@ def is_interview(act: Act, verb: Token) -> bool:
     what = direct_object(verb)
     if verb.lemma == "meet" and what is not None and is_lifeless(what) and not classes_of(what) & {"meeting"}:
         return True  # "the rules *that they met*"
+    if verb.lemma in ("speak", "talk", "sit") and any(map(is_of_outlet, act.target)):
+        return True
     names = [*act.target, *(act.source if len(act.source) > 1 else ())]
     return any(is_by_trade(t) for t in names)
 

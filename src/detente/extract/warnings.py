@@ -154,7 +154,14 @@ def is_own_deed(act: Act, verb: Token, clause: Token, who: Token | None) -> bool
     if who.lower in ("we", "i") or echoes(who, speaker) or any(t.lemma == who.lemma for t in act.source):
         # What one warns to do oneself on a condition is meant to hurt, even if no word of it says so.
         mood = helpers(clause)
-        return hostile or (kind is None and mood.modal and (act.condition is not None or mood.negated))
+        withheld = (
+            kind in ("friendly", "yielding") and mood.negated
+        )  # "warns that he will not recognise the vote"
+        return (
+            hostile
+            or withheld
+            or (kind is None and mood.modal and (act.condition is not None or mood.negated))
+        )
     if not hostile:
         return False
     other = own_subject(act.condition) if act.condition is not None else None
