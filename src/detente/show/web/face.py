@@ -109,6 +109,7 @@ def environment() -> jinja2.Environment:
         parts_class=parts_class,
         has_days=has_days,
     )
+    made.tests.update(in_own_words=in_own_words)
     made.globals.update(
         words=words,
         pieces=pieces,
@@ -138,6 +139,11 @@ def reported_note(line: BriefLine) -> str:
     'reported Wed 19 Jan'
     """
     return next((note for note in line.notes if note.startswith("reported ")), "")
+
+
+def in_own_words(reason: str) -> bool:
+    """Whether a reason says no more than that one report is an origin of its own."""
+    return reason.startswith("one origin: report ") and reason.endswith(" in words of its own")
 
 
 def has_days(found: Iterable[BriefLine]) -> bool:

@@ -16,7 +16,7 @@ from detente.ask import Writer
 from detente.ask.brief import is_figure
 from detente.ask.dates import short_day
 from detente.ask.evidence import counts
-from detente.ask.names import name_of
+from detente.ask.names import capital, name_of
 from detente.ask.wording import inside
 from detente.crisis import checked_day, one_of
 from detente.model import derived
@@ -45,6 +45,9 @@ MOVED = 3
 
 UNDECIDED = ("open", "due", "overdue")
 """States of a line that nothing has decided."""
+
+HANDFUL = 10
+"""A figure of nobody's below this says little without its sentence."""
 
 ACTORS = 12
 """Actors that a filter offers, those of most entries first."""
@@ -78,7 +81,7 @@ def front(view: View) -> dict[str, Any]:
         return {
             "section": {s.name: s for s in view.brief.sections},
             "lead": lead,
-            "points": view.brief.points[1 if lead else 0 :],
+            "points": points(view.brief, lead),
             "moved": [in_words(view, x) for x in view.weighed.changes[:MOVED]],
             "standing": {kind: standing(view, kind) for kind in ("demand", "threat", "promise")},
             "due": to_come(view, late=False),
@@ -95,6 +98,14 @@ def opening(brief: derived.Brief) -> BriefLine | None:
     latest = brief.points[0] if brief.points else ""
     happened = next((s.lines for s in brief.sections if s.name == "timeline"), ())
     return next((x for x in happened if latest.endswith(f": {inside(x.text)}.")), None)
+
+
+def points(brief: derived.Brief, lead: BriefLine | None) -> tuple[str, ...]:
+    """The points of the brief but for what the lead tells. A line of the ledger may be a day older than what leads, and is
+    not called the latest above it."""
+    if not brief.points or lead:
+        return brief.points[1:]
+    return (capital(brief.points[0].removeprefix("Latest, ")), *brief.points[1:])
 
 
 def tense(view: View, most: int = 5) -> list[Pair]:
@@ -277,12 +288,24 @@ def ledger(
         view,
         "ledger",
         "Ledger",
-        "Demands, offers, promises, threats and refusals, with every answer that was found and how they stand.",
+        "Demands, offers, promises, threats and refusals, with every answer that was found and how they stand, the latest first.",
         found,
         number,
         exports=TABLES,
         facets=facets,
     )
+
+
+def newest_first(view: View, lines: Iterable[derived.Line]) -> list[derived.Line]:
+    """Lines of the ledger, the latest first."""
+    return sorted(lines, key=lambda x: day_of_line(view, x), reverse=True)
+
+
+def day_of_line(view: View, x: derived.Line) -> str:
+    """The day a line was made, else that of its first report; empty if neither is known."""
+    made = (x.made.earliest or x.made.latest) if x.made else None
+    out = (s.published.earliest for e in x.evidence if (s := view.named.get(e.report)) and s.published)
+    return made or min((day for day in out if day), default="")
 
 
 def found_lines(
@@ -293,14 +316,14 @@ def found_lines(
     state: str | None = None,
     matter: str | None = None,
 ) -> tuple[Sequence[derived.Line], list[Facet]]:
-    """Lines of the ledger, and what they can be narrowed by."""
+    """Lines of the ledger, the latest first, and what they can be narrowed by."""
 
     def made() -> tuple[Sequence[derived.Line], list[Facet]]:
         about = view.about(by or to)
         known = matters(view)
         every = known.about(ask.ledger(about, by=by, to=to), matter)
         fitting = ask.ledger(about, kind=kind, by=by, to=to, state=state)
-        found = known.about(fitting, matter)
+        found = newest_first(view, known.about(fitting, matter))
         return found, [
             ("Kind", "kind", counted(x.kind for x in every)),
             ("State", "state", counted(x.state for x in every if kind in (None, x.kind))),
@@ -360,8 +383,8 @@ def claims(
 
 
 def is_bare(c: derived.Claim) -> bool:
-    """Whether a claim is a figure that says little by itself: a length of time, "dozens" of nobody known."""
-    return c.kind == "figure" and not is_figure(c)
+    """Whether a claim is a figure that says little by itself: a length of time, "dozens" or "five things" of nobody known."""
+    return c.kind == "figure" and not (is_figure(c) and (c.actors or (c.high or c.low or 0) >= HANDFUL))
 
 
 def found_claims(

@@ -21,7 +21,7 @@ from detente.show.export.graphml import render as graphml
 from detente.show.web.charts import curve
 from detente.show.web.desk import Desk, View
 from detente.show.web.face import page
-from detente.show.web.pages import Facet, PageNumber, counted, framed, told
+from detente.show.web.pages import Facet, PageNumber, counted, framed, newest_first, told
 from detente.show.web.paging import Pages
 from detente.show.web.pairs import pairs, side
 
@@ -92,7 +92,7 @@ def actor(
     code = id.removeprefix("state:")
     weighed = view.about(code)
     parts = {
-        "Ledger": ask.ledger(weighed, by=code) or ask.ledger(weighed, to=code),
+        "Ledger": newest_first(view, ask.ledger(weighed, by=code) or ask.ledger(weighed, to=code)),
         "What happened": ask.timeline(weighed, actor=code)[::-1],
         "Claims": [c for c in ask.claims(weighed, actor=code) if c.kind == "statement" and c.speech],
         "Positions that moved": [c for c in weighed.changes if c.actor in (id, code)],
@@ -173,7 +173,9 @@ def dyad(
         for h in view.about(a).happenings
         if {a, b} <= {*h.codes, *(t.removeprefix("state:") for t in h.targets)}
     ]
-    lines = [*ask.ledger(view.about(a), by=a, to=b), *ask.ledger(view.about(a), by=b, to=a)]
+    lines = newest_first(
+        view, (*ask.ledger(view.about(a), by=a, to=b), *ask.ledger(view.about(a), by=b, to=a))
+    )
     pages = Pages(both[::-1], number)
     moves = [view.data[c] for d in days for c in d.claims if c in view.data]
     return page(
