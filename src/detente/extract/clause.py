@@ -79,6 +79,9 @@ def is_noun(token: Token) -> bool:
 
 def is_passive(verb: Token) -> bool:
     """Whether the subject suffers it: "was killed", "forces sent to", "detained and deported"."""
+    helper = verb.child("auxpass")
+    if helper is not None and helper.lower in ("'s", "’s") and verb.child("dobj") is not None:
+        return False  # "she*'s helped* dozens": has, not is
     if any(c.dep in ("auxpass", "nsubjpass", "agent") for c in verb.children):
         return True
     if is_clipped(verb):

@@ -156,6 +156,12 @@ def turned(token: Token, head: Token, lemma: str, mood: Mood) -> None:
         mood.status = "hypothetical"
     elif token.dep == "ccomp" and lemma in words("turn", "speech"):
         mood.speech = mood.speech or head
+    elif token.dep == "pcomp" and puts_off(head):
+        mood.status = "hypothetical"
+    elif (
+        token.dep == "xcomp" and lemma == "be" and to_infinitive(token) and head.tag in ("VBZ", "VBP", "VBD")
+    ):
+        mood.status, mood.modal = "planned", True  # "Malta *is to send* tents"
     elif token.dep == "xcomp" or (token.dep == "ccomp" and own_subject(token) is None):
         if lemma in words("turn", "planned_verbs") or (
             head.tag == "VBN" and lemma in words("turn", "planned_participles")
@@ -172,6 +178,13 @@ def turned(token: Token, head: Token, lemma: str, mood: Mood) -> None:
             mood.must = True
     elif lemma in words("turn", "unreal"):
         mood.status = "hypothetical"
+
+
+def puts_off(preposition: Token) -> bool:
+    """Whether it is the "on" or "from" of a verb of not doing ("*holding off on* expelling …", "shrank from")."""
+    above = preposition.head
+    off = any(c.dep == "prt" and c.lower in ("off", "back") for c in above.children)
+    return off and above.lemma in ("hold", "put", "back", "pull", "step")
 
 
 def is_headline(clause: Token, name: Token) -> bool:

@@ -65,6 +65,7 @@ from detente.extract.unlikely import (
     is_bygone,
     is_idiom,
     is_lifeless,
+    is_of_a_mishap,
     is_one_person,
     is_unlikely,
     is_watcher,
@@ -467,7 +468,10 @@ def shaped(act: Act, verb: Token, matched: Match, mood: Mood) -> bool:
 
 def is_expected_at_large(act: Act, verb: Token) -> bool:
     """Whether nobody in particular foresees what is told ("is expected to open")."""
-    return act.type == "COMMENT" and act.mode == "predict" and suffers_nothing(verb)
+    if act.type != "COMMENT" or act.mode != "predict":
+        return False
+    own = verb.child("xcomp")  # "expects to surpass its rival" is a plan of one's own
+    return suffers_nothing(verb) or (own is not None and to_infinitive(own) and own_subject(own) is None)
 
 
 def promised(act: Act, verb: Token, matched: Match) -> bool:
@@ -903,7 +907,9 @@ def responsible(adjective: Token) -> Act | None:
 
 def noun_act(noun: Token) -> Act | None:
     """The act that a noun names: "the Danish demands", "discussions between A and B", "threats of reprisals"."""
-    if noun.pos not in ("NOUN", "PROPN"):
+    if noun.pos not in ("NOUN", "PROPN") or (
+        noun.pos == "PROPN" and noun.entity in ("PERSON", "ORG", "WORK_OF_ART")
+    ):
         return None
     frame = next((nouns()[name] for name in full_lemma(noun) if name in nouns()), None)
     if frame is None or noun.dep in ("compound", "amod", "nmod"):
@@ -915,6 +921,8 @@ def noun_act(noun: Token) -> Act | None:
             return spoken_in(act, noun)
         return visiting(act, noun) if frame.mode == "visit" else meeting(act, noun)
     act.target = actors_at(noun, tuple(t for t in frame.target if t not in ("object", "owner")))
+    if noun.lemma == "release":  # "*his* release": he is let go
+        act.source, act.target = [], act.target or act.source
     if frame.type == "RETREAT":  # who stands behind "from" is left by others
         act.source = [t for t in act.source if t.head.lower != "from" and t.head.head.lower != "from"]
     if frame.type == "COERCE" and act.status in ("planned", "hypothetical"):
@@ -989,10 +997,17 @@ def noun_mood(noun: Token) -> Mood:
     """How real a named event is: as its verb, unless it is only feared, planned or set as a condition."""
     above = next((t for t in noun.ancestors() if is_verb(t)), None)
     mood = mood_of(above) if above is not None else Mood("occurred")
-    if above is not None and above.lemma in words("turn", "unreal") | words("turn", "planned_verbs") | {
-        "demand",
-        "expect",
-    }:
+    if (
+        above is not None
+        and noun.i > above.i
+        and above.lemma
+        in words("turn", "unreal")
+        | words("turn", "planned_verbs")
+        | {
+            "demand",
+            "expect",
+        }
+    ):
         mood.status = "hypothetical"
     if (told := foreseen(noun)) is not None:
         mood.status = told
@@ -1296,6 +1311,7 @@ def chosen(found: Iterable[Act], sentence: Sentence) -> list[Act]:
     command to the reader ("*Join* our panel on Friday") is told to nobody else."""
     kept: list[Act] = []
     first = sentence.tokens[0]
+    mishap = is_of_a_mishap(sentence)
     if (
         first.lower in words("turn", "commands")
         and first.tag in ("VB", "VBP", "NNP", "NN")
@@ -1307,6 +1323,8 @@ def chosen(found: Iterable[Act], sentence: Sentence) -> list[Act]:
     for act in found:
         if question and not any(at > act.trigger.i for at in parts):
             act.status = "hypothetical"
+        if mishap and act.type == "ASSAULT" and not act.source:
+            continue
         if act.sure < FLOOR or (act.status == "hypothetical" and act.polarity == "negated"):
             continue
         twin = next((other for other in kept if same(act, other)), None)

@@ -11,7 +11,7 @@ from detente.extract.act import Act
 from detente.extract.clause import NAMES, direct_object, is_passive, own_subject, prepositional, to_infinitive
 from detente.extract.fragments import is_of_outlet
 from detente.extract.frames import classes_of, lemma_of, meaning, names_actor, words
-from detente.parse.parsed import Token
+from detente.parse.parsed import Sentence, Token
 
 ARMED = frozenset(
     {
@@ -119,6 +119,15 @@ def is_unlikely(act: Act, verb: Token) -> bool:
         return True  # "the sailors *I met*": a reporter's own words
     if act.type == "REQUEST" and act.source and all(map(is_of_outlet, act.source)):
         return True  # "CNN's Ada Brandt *presses* the envoy"
+    if act.type == "REQUEST" and verb.lemma == "ask" and act.source and all(map(is_by_trade, act.source)):
+        return True
+    hurt = (
+        direct_object(verb)
+        if act.type == "ASSAULT" and verb.lemma == "beat" and not is_passive(verb)
+        else None
+    )
+    if hurt is not None and hurt.entity == "PERSON":
+        return True  # "could beat *Holm*": at the polls
     if any(t.lower == "what" for t in act.source):
         return True  # "what captured sailors say"
     if act.type == "ASSAULT" and not act.source and is_accident(verb):
@@ -160,6 +169,13 @@ def is_accident(verb: Token) -> bool:
         ):
             return True
     return False
+
+
+def is_of_a_mishap(sentence: Sentence) -> bool:
+    """Whether a headline names a mishap as its topic ("Malta bus crash: two killed")."""
+    colon = next((t.i for t in sentence.tokens if t.text == ":"), -1)
+    mishaps = listed("accident", "mishaps") | words("turn", "nature")
+    return any(t.i < colon and t.lemma.lower() in mishaps for t in sentence.tokens)
 
 
 def is_aimed_by_paper(verb: Token) -> bool:
