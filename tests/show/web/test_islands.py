@@ -148,4 +148,7 @@ def test_what_a_page_loads_fits_the_budget(served: Served, look: Open, address: 
     page.wait_for_load_state("networkidle")
     asked = page.evaluate("performance.getEntriesByType('resource').map(x => x.name.split('/').pop())")
     html = len(gzip.compress(page.content().encode()))
-    assert html + sum(sizes.get(name, 0) for name in asked) <= 120_000, (address, html, asked)
+    letters = [
+        name for name in sizes if name.endswith("-ext.woff2")
+    ]  # another crisis may have ğ or ł on every page
+    assert html + sum(sizes.get(name, 0) for name in {*asked, *letters}) <= 120_000, (address, html, asked)
