@@ -56,9 +56,7 @@ def helpers(verb: Token) -> Mood:
     mood = Mood(tense(shared, verb))
     aux = {c.lower for c in shared.children if c.dep == "aux"}
     mood.negated = any(c.dep == "neg" or c.lower in NEGATIONS for c in verb.children) or nobody(verb)
-    if aux & WILL or (
-        to_infinitive(shared) and shared.head is shared and shared.child("nsubj", "nsubjpass") is not None
-    ):
+    if aux & WILL or (to_infinitive(shared) and is_announced(shared)):
         mood.status, mood.modal = "planned", True  # also a headline's "Peru to leave the pact"
     if aux & words("turn", "may"):
         mood.status = "hypothetical"
@@ -69,6 +67,15 @@ def helpers(verb: Token) -> Mood:
     if "would" in aux and "have" in aux:
         mood.status = "hypothetical"
     return mood
+
+
+def is_announced(clause: Token) -> bool:
+    """Whether a headline says what somebody is to do: "Peru *to leave* the pact", "Peru *to leave* the pact, premier says"."""
+    if clause.child("nsubj", "nsubjpass") is None:
+        return False
+    return clause.head is clause or (
+        clause.dep == "ccomp" and clause.head.lemma in ("say", "announce", "report", "confirm")
+    )
 
 
 def nobody(verb: Token) -> bool:

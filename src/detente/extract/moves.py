@@ -739,6 +739,9 @@ def acted(act: Act, verb: Token, matched: Match, mood: Mood) -> bool:
         and all(t.entity in ("PERSON", "GPE") for t in act.source)
     ):
         act.type, act.mode = "ASSAULT", None  # "when *Putin* might strike"
+    belittled = direct_object(verb) if verb.lemma == "attack" and frame.type == "ASSAULT" else None
+    if belittled is not None and is_lifeless(belittled) and not classes_of(meaning(belittled)):
+        act.type, act.mode = "ACCUSE", "disapprove"  # "attacked his *record*"
     if frame.swap and (thing := direct_object(verb)) is not None and thing.entity in NAMES | {""}:
         act.source, act.target = conjuncts(thing), act.source
     if frame.type == "CONSULT" and act.mode is None:
@@ -927,6 +930,8 @@ def noun_act(noun: Token) -> Act | None:
         act.source = [t for t in act.source if t.head.lower != "from" and t.head.head.lower != "from"]
     if frame.type == "COERCE" and act.status in ("planned", "hypothetical"):
         return None  # "sanctions would cost"
+    if frame.type == "ACCUSE":  # "allegations *of* misconduct"
+        act.target = [t for t in act.target if not is_lifeless(t)]
     if (frame.type == "ASSAULT" or (noun.lemma == "sanction" and not is_short_name(noun))) and (
         suffers := invaded(noun)
     ):
@@ -935,6 +940,8 @@ def noun_act(noun: Token) -> Act | None:
     if frame.type == "THREATEN":
         if (of is None and not act.source) or is_danger(noun, of):
             return None
+        if of is not None and of.head.lower == "to" and is_lifeless(of):
+            return None  # "threats *to democracy*"
         act.content, act.status = of, "conditional"
         act.source = act.source or (owners(of) if of is not None else [])
         if noun.dep == "nsubj" and not act.source:

@@ -117,7 +117,11 @@ def is_unlikely(act: Act, verb: Token) -> bool:
         return True
     if act.type == "CONSULT" and act.source and all(t.text == "I" for t in act.source):
         return True  # "the sailors *I met*": a reporter's own words
-    if act.type == "REQUEST" and act.source and all(map(is_of_outlet, act.source)):
+    if (
+        act.type == "REQUEST"
+        and act.source
+        and all(is_of_outlet(t) or t.lower in words("turn", "outlets") for t in act.source)
+    ):
         return True  # "CNN's Ada Brandt *presses* the envoy"
     if act.type == "REQUEST" and verb.lemma == "ask" and act.source and all(map(is_by_trade, act.source)):
         return True
@@ -138,6 +142,15 @@ def is_unlikely(act: Act, verb: Token) -> bool:
         return True
     if act.type == "PROTEST" and verb.lemma == "rally" and is_one_person(act.source):
         return True
+    if act.type == "REJECT" and verb.lemma == "ignore" and is_of_nobody(direct_object(verb)):
+        return True
+    if (
+        act.type == "COOPERATE"
+        and verb.lemma == "work"
+        and act.target
+        and not any(map(names_actor, act.target))
+    ):
+        return all(t.pos == "NOUN" for t in act.target)
     if act.type == "SUPPORT" and not act.source and act.target and all(map(is_lifeless, act.target)):
         return True
     if act.type == "ACCUSE" and verb.lemma == "suspect" and act.target and all(map(is_lifeless, act.target)):
@@ -159,7 +172,7 @@ def is_met_by_words(verb: Token) -> bool:
 def is_accident(verb: Token) -> bool:
     """Whether what hurts is told beside it as an accident ("injured *after a lorry overturned*")."""
     mishaps = listed("accident", "mishaps") | words("turn", "nature")
-    if any(t.pos == "NOUN" and t.lemma in mishaps for t in verb.subtree()):
+    if any(t.pos in ("NOUN", "PROPN") and t.lemma.lower() in mishaps for t in verb.subtree()):
         return True
     clauses = (c for c in verb.children if c.dep == "advcl")
     for clause in clauses:
@@ -208,6 +221,17 @@ def is_watcher(who: Sequence[Token]) -> bool:
     return bool(who) and all(t.lemma.lower() in listed("watching", "people") for t in who)
 
 
+def is_of_nobody(what: Token | None) -> bool:
+    """Whether what is ignored was asked by nobody ("ignores *the science*", not "ignored *the calls*")."""
+    if (
+        what is None
+        or not is_lifeless(what)
+        or classes_of(meaning(what)) & {"request", "demand", "proposal", "warning", "restriction", "pact"}
+    ):
+        return False
+    return not any(c.dep == "poss" or c.entity in NAMES for c in what.children)
+
+
 def is_somebody(noun: Token) -> bool:
     """Whether a noun names another side, and not oneself."""
     if noun.lower.endswith(("self", "selves")):
@@ -243,7 +267,10 @@ def is_interview(act: Act, verb: Token) -> bool:
 
 def is_monologue(act: Act, verb: Token) -> bool:
     """Whether one person discusses something with nobody: he only speaks of it."""
-    if verb.lemma not in ("discuss", "debate") or len(act.source) != 1 or any(prepositional(verb, "with")):
+    people = [
+        t for t in act.source if t.dep != "appos" and (t is act.source[0] or t.entity or t.pos == "PRON")
+    ]
+    if verb.lemma not in ("discuss", "debate") or len(people) != 1 or any(prepositional(verb, "with")):
         return False
     who = act.source[0]
     one = who.tag in ("NN", "NNP", "PRP") and who.entity not in ("GPE", "ORG", "NORP")
