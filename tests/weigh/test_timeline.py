@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
-from detente.model.given import Published
+from detente import clean
+from detente.model.given import Published, Raw
 from detente.model.judged import When
-from detente.weigh import derive, in_order
+from detente.pipeline import analyses
+from detente.weigh import derive, in_order, weigh
 from detente.weigh.tension import tension
 from tests.weigh.fixtures import Page, by_report, of
 
@@ -227,3 +229,22 @@ def test_what_has_only_dates_long_past_beside_it_is_background() -> None:
     analysis = structs.replace(analysis, times=june)
     (claim,) = derive([(report, analysis)], (), by_report, None).claims
     assert claim.status == "historical"
+
+
+@pytest.mark.parametrize(("status", "entries"), [("hypothetical", 0), ("occurred", 1)])
+def test_an_inquiry_is_an_entry_once_it_is_opened(status: str, entries: int) -> None:
+    words = "Freedonia could try three Cascadian captains"
+    page = (
+        Page("a", "2031-05-10")
+        .says(words)
+        .move("ACCUSE", words, (FRD,), (CSC,), mode="investigate", status=status)
+    )
+    assert len(of(page).happenings) == entries
+
+
+def test_a_meeting_that_only_a_phrase_names_is_told_though_nothing_is_dated() -> None:
+    text = "Prime Minister Ada Holm of Denmark left Niamey after her two-hour meeting with the junta's chief."
+    (entry,) = weigh(
+        [(r, a) for r, a in analyses([clean.report(Raw(name="r", id="r", content=text), level="none")], {})]
+    ).happenings
+    assert (entry.type, entry.status) == ("CONSULT", "occurred")

@@ -970,7 +970,7 @@ def invaded(noun: Token) -> list[Token]:
     return [
         c
         for c in noun.children
-        if c.dep in ("compound", "nmod") and c.tag == "NNP" and c.entity in ("GPE", "EVENT", "")
+        if c.dep in ("compound", "nmod") and c.tag == "NNP" and c.entity in ("GPE", "EVENT", "NORP", "LOC", "")
     ]
 
 

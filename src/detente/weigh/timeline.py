@@ -72,7 +72,9 @@ def happens(act: Act) -> bool:
         return False
     if is_only_said(act):
         return False
-    return act.status not in ("hypothetical", "conditional") or act.type in VERBAL
+    # Words are said even of what may be; an inquiry that may be opened is none.
+    said = act.type in VERBAL and act.mode != "investigate"
+    return act.status not in ("hypothetical", "conditional") or said
 
 
 def is_told_of(cluster: Cluster, words: Words, sides: Sides) -> bool:
