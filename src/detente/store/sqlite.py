@@ -463,6 +463,12 @@ class Store:
             judgements = connection.execute(select(func.max(t.judgement.c.n))).scalar()
         return f"{reports or ''} {judgements or 0}"
 
+    def last_day(self) -> str | None:
+        """The last day on which a report came out or may first have come out; null if no report has a date."""
+        with self.reading() as connection:
+            last = connection.execute(select(func.max(t.report.c.published_earliest))).scalar()
+        return str(last)[:10] if last else None
+
     def arrivals(self, ids: Sequence[str]) -> dict[str, str]:
         """When reports were added (UTC, ISO 8601), by their ids."""
         found: dict[str, str] = {}

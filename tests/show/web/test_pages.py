@@ -113,6 +113,17 @@ def test_the_slider_opens_what_was_known_on_a_day(served: Served, look: Open) ->
     assert page.get_by_text("What was known on").is_visible()
 
 
+def test_from_a_past_day_the_slider_goes_on_to_later_ones(served: Served, look: Open) -> None:
+    page = look(f"{served.address}/ledger?as_of=2022-01-20")
+    slider = page.get_by_role("slider", name="As of")
+    slider.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_url("**as_of=2022-01-21*")
+    slider.focus()
+    page.keyboard.press("End")
+    page.wait_for_url(lambda address: "as_of" not in address)
+
+
 def test_searching_leads_to_the_place(served: Served, look: Open) -> None:
     page = look(served.address)
     page.keyboard.press("/")

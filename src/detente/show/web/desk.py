@@ -237,6 +237,13 @@ class View:
         days = [d for s in self.overview.sources if (d := exact(s.published))]
         return (min(days), max(days)) if days else None
 
+    @property
+    def span(self) -> tuple[str, str] | None:
+        """The first and the last day that can be asked for: whoever looks at a past day can go on to a later one."""
+        if self.days is None:
+            return None
+        return self.days[0], max(self.days[1], self.crisis.store.last_day() or "")
+
     @cached_property
     def ties(self) -> tuple[Tie, ...]:
         """Who deals with whom."""

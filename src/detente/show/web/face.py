@@ -108,6 +108,7 @@ def environment() -> jinja2.Environment:
         reported_note=reported_note,
         parts_class=parts_class,
         has_days=has_days,
+        tells_day=tells_day,
     )
     made.tests.update(in_own_words=in_own_words)
     made.globals.update(
@@ -147,10 +148,15 @@ def in_own_words(reason: str) -> bool:
 
 
 def has_days(found: Iterable[BriefLine]) -> bool:
-    """Whether lines have days to be told before them. Two sides against each other tell their own."""
-    return any(
-        x.when or reported_note(x) for x in found if not (x.parts and parts_class(x).startswith("versus"))
-    )
+    """Whether so many lines have days that these get a column of their own. Two sides against each other tell theirs."""
+    found = list(found)
+    return 3 * sum(bool(tells_day(x)) for x in found) >= len(found) > 0
+
+
+def tells_day(x: BriefLine) -> bool:
+    """Whether a line has a day to be told before it."""
+    sides = bool(x.parts) and parts_class(x).startswith("versus")
+    return not sides and bool(x.when or reported_note(x))
 
 
 def parts_class(line: BriefLine) -> str:

@@ -24,7 +24,7 @@ from detente.model.derived import BriefLine
 from detente.show.lists import line_of
 from detente.show.web.charts import spark
 from detente.show.web.desk import Desk, View
-from detente.show.web.face import page
+from detente.show.web.face import page, year_of
 from detente.show.web.matters import matters
 from detente.show.web.paging import Pages
 from detente.show.web.pairs import Pair, pairs
@@ -120,9 +120,10 @@ def with_line(pair: Pair, days: Sequence[derived.Tension]) -> Pair:
 
 
 def standing(view: View, kind: str) -> tuple[list[BriefLine], int]:
-    """The lines of a kind that nothing has decided, as the brief orders them, and how many there are."""
+    """The weightiest lines of a kind that nothing has decided, the latest first, and how many there are."""
     found = next((s.lines for s in view.brief.sections if s.name == f"{kind}s"), ())
-    return [x for x in found if x.state in UNDECIDED], sum(
+    still = (x for x in found if x.state in UNDECIDED)
+    return sorted(still, key=lambda x: x.date or "", reverse=True), sum(
         x.kind == kind and x.state in UNDECIDED for x in view.weighed.lines
     )
 
@@ -250,7 +251,11 @@ def by_day(
     for h, line in zip(found, view.lines(found), strict=True):
         line = with_marks(line, h, decisions)
         if order == "report":
-            head = f"Reported {short_day(day)}" if (day := day_of(h)) else "In reports without a date"
+            head = (
+                f"Reported {short_day(day, year_of(view))}"
+                if (day := day_of(h))
+                else "In reports without a date"
+            )
         else:
             head = line.when or "Without a day of its own"
         days.setdefault(head, []).append((shape_of(h), line))
@@ -516,7 +521,7 @@ def framed(view: View) -> dict[str, Any]:
     from detente.ask.dates import of_day
 
     return {
-        "span": view.days,
+        "span": view.span,
         "day_words": of_day(view.as_of) if view.as_of else "",
     }
 
