@@ -970,7 +970,9 @@ def invaded(noun: Token) -> list[Token]:
     return [
         c
         for c in noun.children
-        if c.dep in ("compound", "nmod") and c.tag == "NNP" and c.entity in ("GPE", "EVENT", "NORP", "LOC", "")
+        if c.dep in ("compound", "nmod")
+        and c.tag == "NNP"
+        and c.entity in ("GPE", "EVENT", "NORP", "LOC", "")
     ]
 
 
@@ -1221,7 +1223,8 @@ def credible(act: Act, verb: Token) -> bool:
         act.status = "historical"
     if not act.source and not is_passive(verb) and act.type not in ("CONSULT",):
         act.sure -= 0.3
-    hurt = direct_object(verb) if act.type == "ASSAULT" and act.object is None and is_verb(verb) else None
+    hurting = act.type == "ASSAULT" or (act.type == "THREATEN" and act.content_type == "ASSAULT")
+    hurt = direct_object(verb) if hurting and act.object is None and is_verb(verb) else None
     if hurt is not None and verb.lemma not in words("turn", "arms") and is_unhurt(hurt):
         return False
     if act.type == "CONSULT" and act.target and all(map(is_of_outlet, act.target)):
