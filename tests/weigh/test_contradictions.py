@@ -8,7 +8,7 @@ import pytest
 
 from detente.model.derived import Weighed
 from detente.weigh import derive
-from detente.weigh.gainsaid import Rarity
+from detente.weigh.gainsaid import COMMON_WORD, Rarity
 from tests.weigh.fixtures import Page, by_report, of
 
 CSC, FRD, KRAL, RUIZ = "state:CSC", "state:FRD", "person:ivo-kral", "person:ana-ruiz"
@@ -216,9 +216,8 @@ def test_a_caption_printed_twice_contradicts_nothing(samples: Weighed) -> None:
     assert all(start > 300 for start, _ in spans)
 
 
-def test_words_weigh_the_same_in_whatever_order_they_come() -> None:
-    # Sums of tenths differ in the last digit by their order, and a set of words has a new order in every process.
+def test_words_weigh_by_how_usual_they_are() -> None:
+    # Sums of tenths differ in the last digit by their order, and a set of words has a new order in every process: they are counted.
     rarity = Rarity(())
-    rarity.carriers.update({word: 99 for word in "abcdefg"})
-    words = ("a", "rare", "b", "c", "d", "e", "f", "g", "seldom")
-    assert len({rarity.of(words[n:] + words[:n]) for n in range(len(words))}) == 1
+    rarity.usual = frozenset("abcdefg")
+    assert rarity.of({*rarity.usual, "rare", "seldom"}) == 2 + 7 * COMMON_WORD

@@ -13,6 +13,7 @@ from detente.model.derived import Claim, Evidence, Link
 from detente.model.judged import When
 from detente.model.record import Record, key
 from detente.weigh.acts import Act, Sides, days_between, is_person
+from detente.weigh.clauses import keeps_from
 from detente.weigh.likely import proposed
 from detente.weigh.matter import AKIN, SAME, likeness, points_back
 from detente.weigh.sameness import FAR as FAR
@@ -483,6 +484,8 @@ def denies(charge: Claim, denial: Claim) -> bool:
 def is_denial(act: Act) -> bool:
     """Whether an act denies something."""
     said_no = act.act == "deny" or (act.type == "COMMENT" and act.mode == "deny")
+    if said_no and keeps_from(act.text):
+        return False
     return (said_no and act.polarity == "affirmed") or act.polarity == "denied"
 
 

@@ -99,11 +99,18 @@ def denying() -> re.Pattern[str]:
     """A verb of denial with what makes sure that somebody denies that a thing is so, and does not deny somebody a thing:
     a clause behind it, or a noun for what is said."""
     said = "|".join(sorted(said_words(), key=lambda w: (-len(w), w)))
+    verb = phrases("denying").pattern
     return re.compile(
-        rf"{phrases('denying').pattern} (?:that\b|having\b|being\b|[a-z]+ing\b|any\b|(?:[\w.’'-]+ ){{0,4}}?(?:{said})\b)"
-        rf"|\b(?:{said})\b (?:\w+ ){{0,3}}?(?:was|were|is|are|been|be) (?:\w+ ){{0,2}}?{phrases('denying').pattern}",
+        rf"\bden(?:y|ies|ied|ying) (?:that\b|having\b|being\b|[a-z]+ing\b|any\b)"
+        rf"|{verb} (?:[\w.’'-]+ ){{0,4}}?(?:{said})\b"
+        rf"|\b(?:{said})\b (?:\w+ ){{0,3}}?(?:was|were|is|are|been|be) (?:\w+ ){{0,2}}?{verb}",
         re.I,
     )
+
+
+def keeps_from(text: str) -> bool:
+    """Whether the head of a content is what one can keep somebody from having ("denied access to the yard"): no denial."""
+    return phrases("kept").search(HEAD_NOUN.split(text, maxsplit=1)[0]) is not None
 
 
 @cache
@@ -196,6 +203,9 @@ def is_no(text: str) -> bool:
     return (noes + bool(phrases("refusing").search(clause))) % 2 == 1
 
 
+HEAD_NOUN = re.compile(r"\b(?:of|to|for|from|with|that|in|on|at|by|as|it|they|he|she)\b", re.I)
+"""What the head of a phrase stands before."""
+
 ASIDE = re.compile(r",\s(?:which|who|whose|where)\b[^,;]{1,160},(?=\s)")
 """A relative clause between commas: the main clause goes on behind it."""
 
@@ -241,7 +251,9 @@ def blank(found: re.Match[str]) -> str:
 
 def has_verb(text: str) -> bool:
     """Whether some word can be a verb by its form: what has none is only named ("their sovereignty"), and not told."""
-    return VERBAL.search(text) is not None or any(w.group().lower() in irregular() for w in WORD.finditer(text))
+    return VERBAL.search(text) is not None or any(
+        w.group().lower() in irregular() for w in WORD.finditer(text)
+    )
 
 
 @lru_cache(maxsize=16384)

@@ -336,10 +336,18 @@ def of_quarrels(made: Sequence[tuple[Cluster, Claim]], quarrels: Sequence[Quarre
     """What one says and another gainsays, or tells otherwise: what two reports tell twice, once."""
     found = []
     for first, *more in disagreements(quarrels):
-        sides = tuple(
-            teller(t, made, [m for q in (first, *more) for m in grounds(side_of(q, first, t), made)])
+        grounded = [
+            [m for q in (first, *more) for m in grounds(side_of(q, first, t), made)]
             for t in (first.first, first.then)
+        ]
+        both = set(map(sentence_of, grounded[0])) & set(map(sentence_of, grounded[1]))
+        # What both claims rest on speaks for neither side.
+        sides = tuple(
+            teller(t, made, [m for m in some if sentence_of(m) not in both] or [t.evidence])
+            for t, some in zip((first.first, first.then), grounded, strict=True)
         )
+        if sentence_of(first.first.evidence) == sentence_of(first.then.evidence):
+            continue
         found.append(
             Contradiction(
                 id=key("contradiction", "account", *(name_of(t, made) for t in (first.first, first.then))),
@@ -351,6 +359,11 @@ def of_quarrels(made: Sequence[tuple[Cluster, Claim]], quarrels: Sequence[Quarre
             )
         )
     return found
+
+
+def sentence_of(evidence: Evidence) -> tuple[str, Span | None]:
+    """The sentence that words stand in."""
+    return evidence.report, evidence.sentence
 
 
 def disagreements(quarrels: Sequence[Quarrel]) -> list[list[Quarrel]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 from types import MappingProxyType
 
@@ -40,6 +41,9 @@ ENOUGH_IN_STORY, SHARE_IN_STORY = 1.0, 0.2
 
 BEFORE = 4
 """Tellings before a denial that only points, among which is what it denies."""
+
+ONE_MATTER = 12
+"""Reports of a story up to which what two of them tell is of one matter; a longer one goes on for days."""
 
 CHARGES = 3
 """What one denial is taken to deny at most, where few words tell it."""
@@ -108,14 +112,16 @@ class Rarity:
     """How much a word tells: 1 if few tellings have it, next to nothing if it is what the whole crisis is about."""
 
     def __init__(self, found: Sequence[Telling], stories: Mapping[str, str] = MappingProxyType({})):
-        self.stories = stories
-        self.carriers = Counter(word for t in found for word in (*t.words, *t.sides))
-        self.few: float = FEW + SOME * len(found) ** 0.5
+        sizes = Counter(stories.values())
+        self.stories = {report: story for report, story in stories.items() if sizes[story] <= ONE_MATTER}
+        carriers = Counter(word for t in found for word in (*t.words, *t.sides))
+        few = FEW + SOME * len(found) ** 0.5
+        self.usual = frozenset(word for word, count in carriers.items() if count > few)
 
-    def of(self, words: Iterable[str]) -> float:
-        """The weight of several words, the same in whatever order they come."""
-        rare = [self.carriers[word] <= self.few for word in words]
-        return sum(rare) + COMMON_WORD * (len(rare) - sum(rare))
+    def of(self, words: AbstractSet[str]) -> float:
+        """The weight of several words."""
+        usual = len(words & self.usual)
+        return len(words) - usual + COMMON_WORD * usual
 
     def one_story(self, a: Telling, b: Telling) -> bool:
         """Whether two tellings stand in one report, or in two of one story."""
@@ -184,12 +190,13 @@ def pointed(found: Sequence[Telling]) -> Iterable[Quarrel]:
     for told in by_report.values():
         told.sort(key=lambda t: (t.evidence.start, t.text))
         for at, no in enumerate(told):
-            if no.answers and not no.words:
-                before = [y for y in told[:at] if y.evidence.start < no.evidence.start][-BEFORE:]
+            if no.answers and not no.words and no.text.lower() != "which":
+                before = [y for y in told[:at] if y.evidence.start < no.evidence.start][: -BEFORE - 1 : -1]
+                others = [y for y in before if y.words and not one_voice(y, no)]
                 meant = (
                     y
-                    for y in reversed(before)
-                    if y.words and not one_voice(y, no) and (y.tellers & no.others or y.charge)
+                    for n, y in enumerate(others)
+                    if y.charge or y.tellers & no.others or (n == 0 and y.named_source)
                 )
                 if yes := next(meant, None):
                     yield Quarrel(first=yes, then=no, like=0.0, why=DENIED, denies=True, loosely=True)
@@ -236,10 +243,10 @@ def quarrel(a: Telling, b: Telling, rarity: Rarity) -> Quarrel | None:
     """How two tellings stand against each other, if they do."""
     if one_voice(a, b):
         return None
-    common = in_common(a, b, rarity)
-    apart = 0 if common.one_story and undated(a, b) else days_apart(a, b)
+    apart = days_apart(a, b)
     if apart > FAR:
         return None
+    common = in_common(a, b, rarity)
     if (not common.words and not common.sides) or strangers(a, b, common):
         return None
     for yes, no in ((a, b), (b, a)):
@@ -267,7 +274,7 @@ def in_common(a: Telling, b: Telling, rarity: Rarity, without: frozenset[str] = 
     smaller = min(rarity.of(mine), rarity.of(theirs))
     return Common(
         words=words,
-        names=frozenset(n for n in names if rarity.of([n]) >= 1),
+        names=names - rarity.usual,
         sides=sides,
         weight=weight,
         with_sides=weight + min(MOST_SIDES, SIDE * rarity.of(sides)),
@@ -288,14 +295,14 @@ def one_voice(a: Telling, b: Telling) -> bool:
 
 
 def two_voices(a: Telling, b: Telling) -> bool:
-    """Whether one report has two tell it: two sides, two who are named in other words, or one who denies what it tells itself."""
+    """Whether one report has two tell it: two sides, two who are named in other words, one who denies what it tells itself, or a
+    rumour or charge of nobody and one who is named."""
     if a.tellers and b.tellers:
         return True
-    if a.named_source and b.named_source:
-        return bool(a.voice and b.voice and not a.voice & b.voice)
-    if (a.charge or b.charge) and (a.named_source or b.named_source):
-        return True
-    return (a.answers and bool(a.tellers or a.voice)) or (b.answers and bool(b.tellers or b.voice))
+    if a.voice and b.voice:
+        return not a.voice & b.voice
+    known = [t for t in (a, b) if t.tellers or t.voice]
+    return bool(known) and (a.charge or b.charge or known[0].answers)
 
 
 def strangers(a: Telling, b: Telling, common: Common) -> bool:
@@ -316,11 +323,6 @@ def days_apart(a: Telling, b: Telling) -> int:
     if a.evidence.report == b.evidence.report:
         return 0
     return days_between(a.published, b.published) if a.published and b.published else FAR
-
-
-def undated(a: Telling, b: Telling) -> bool:
-    """Whether neither report has a day."""
-    return not a.published and not b.published
 
 
 def likeness(a: Telling, b: Telling) -> float:
@@ -440,6 +442,7 @@ def plainly(
         of_other_days(yes, no)
         or (common.one_story and elsewhere_placed(yes, no))
         or told_by_nobody(yes, no, apart)
+        or both_narrate(yes, no, common)
         or not assertion.words & denial.words
     ):
         return False
@@ -474,6 +477,13 @@ def two_speak(a: Telling, b: Telling) -> bool:
 def told_by_nobody(a: Telling, b: Telling, apart: int) -> bool:
     """Whether reports of two days tell it on nobody's word: the world has changed."""
     return apart > NEXT_DAY and not (a.named_source or b.named_source)
+
+
+def both_narrate(a: Telling, b: Telling, common: Common) -> bool:
+    """Whether two reports tell on their own word what is not plainly of one thing."""
+    if a.named_source or b.named_source:
+        return False
+    return common.share < SHARE_ONE_EVENT or a.lead != b.lead
 
 
 def parted(a: Telling, b: Telling) -> bool:

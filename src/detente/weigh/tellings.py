@@ -26,6 +26,7 @@ from detente.weigh.clauses import (
     clauses,
     denying,
     is_matter,
+    keeps_from,
     matters,
     phrases,
     root,
@@ -283,11 +284,11 @@ def is_denial(reading: Reading, s: Statement, text: str) -> bool:
     or it is told as an aim ("aimed at denying them fuel")."""
     if s.act in ("reject", "refuse"):
         seen = phrases("said").search(text)
-        return seen is not None and len(text[: seen.start()].split()) <= HEAD
+        return seen is not None and len(text[: seen.start()].split()) <= (HEAD if s.act == "reject" else 1)
     if s.source is None or (s.act != "deny" and s.polarity != "denied"):
         return False
     between = reading.report.text[s.cue[1] : s.spans[0][0]] if s.cue and s.cue[1] <= s.spans[0][0] else ""
-    if withheld().match(text) or withheld().match(between.strip() + " the"):
+    if keeps_from(text) or withheld().match(text) or withheld().match(between.strip() + " the"):
         return False
     before = reading.report.text[max(0, s.cue[0] - AIM) : s.cue[0]].split() if s.cue else []
     return not (before and before[-1].lower() in ("at", "of", "by", "for", "to"))
