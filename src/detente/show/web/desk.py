@@ -130,8 +130,8 @@ class View:
     def lines(
         self, records: Sequence[Any], words: Callable[[Writer, Any], BriefLine] = line_of
     ) -> list[BriefLine]:
-        """Records in words, put into them once as long as they are asked for now and then. The reports behind those that are
-        to be put into words are read together."""
+        """Records in words, put into them once as long as they are asked for now and then: with that, half as many questions again
+        are answered. The reports behind those that are to be put into words are read together."""
         named = [(words, type(record), id_of(record)) for record in records]
         self.foresee(r for r, name in zip(records, named, strict=True) if name not in self._lines)
         return [
@@ -144,8 +144,8 @@ class View:
         return self.lines([record], words)[0]
 
     def drawn(self, macro: Callable[..., str], line: BriefLine, *given: Any) -> str:
-        """A line as a template draws it, drawn once as long as it is asked for now and then. `given`: by what it may be drawn
-        otherwise on another page."""
+        """A line as a template draws it, drawn once as long as it is asked for now and then: a fifth more questions are answered.
+        `given`: by what it may be drawn otherwise on another page."""
         # The line is kept with it: no other can have its place in memory meanwhile.
         return self._drawn.get((id(line), *given), lambda: (line, macro()))[1]
 

@@ -96,13 +96,9 @@ class Chosen:
 
 def hits_of(desk: Desk, view: View, q: str) -> list[Hit]:
     """The newest passages with all of the words, of reports that were out by the day."""
-
-    def made() -> list[Hit]:
-        known = view.writer.sources.number
-        found = desk.store.search(q, limit=HITS, until=view.as_of) if q.strip() else []
-        return [Hit(r, s) for r, s in found if r in known]
-
-    return view.remember(("hits", *q.split()), made)
+    known = view.writer.sources.number
+    found = desk.store.search(q, limit=HITS, until=view.as_of) if q.strip() else []
+    return [Hit(r, s) for r, s in found if r in known]
 
 
 def cited(known: Sources, hit: Hit) -> Cite:

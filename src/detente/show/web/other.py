@@ -121,10 +121,7 @@ def search(
 ) -> Response[str]:
     """Passages with all of the words, newest first."""
     every = hits_of(desk, view, q)
-    asked = ("search", *q.split(), *sorted(chosen.given.items()))
-    found, offered = view.remember(
-        asked, lambda: (narrowed(view, every, chosen), facets(view, every, chosen))
-    )
+    found = narrowed(view, every, chosen)
     pages = Pages(found, number)
     known = view.sources
     known.foresee([hit.report for hit in pages.items])
@@ -135,7 +132,7 @@ def search(
         room="search",
         q=q,
         pages=pages,
-        facets=offered,
+        facets=facets(view, every, chosen),
         found=[(c, marked(c.words, q)) for hit in pages.items for c in (cited(known, hit),)],
         full=len(every) == HITS,
         **framed(view),
