@@ -244,7 +244,8 @@ def quarrel(a: Telling, b: Telling, rarity: Rarity) -> Quarrel | None:
     if one_voice(a, b):
         return None
     apart = days_apart(a, b)
-    if apart > FAR:
+    if apart > FAR or (not (a.published and b.published) and not rarity.one_story(a, b)):
+        # Of two reports of which one has no day nobody can tell that they are of one state of the world.
         return None
     common = in_common(a, b, rarity)
     if (not common.words and not common.sides) or strangers(a, b, common):
