@@ -254,6 +254,12 @@ def test_spellings_by_accents_and_hyphens_are_one_person() -> None:
     assert WORLD.named("Kim Jong Un") == WORLD.named("Kim Jong-un") == "person:kim-jong-un"
 
 
+def test_a_number_behind_a_name_is_no_part_of_it() -> None:
+    assert WORLD.named("Salva Kiir III") == WORLD.named("Salva Kiir") == "person:salva-kiir"
+    # With “Jr” the father may be the one we know, so that it tells two apart.
+    assert WORLD.named("Salva Kiir Jr") is None
+
+
 def test_capitals_and_acronyms_must_be_printed_as_such() -> None:
     found = [
         (m.start, m.end) for m in WORLD.matches("They told us that china was who said it is from turkey.")
