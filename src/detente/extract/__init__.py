@@ -5,13 +5,6 @@ Context-free: nothing but the passage is looked at, so that a passage already se
 
 from __future__ import annotations
 
-from detente.extract.attribution import statements
-from detente.extract.figures import figures
-from detente.extract.mentions import mentions
-from detente.extract.moves import moves
-from detente.extract.places import places
-from detente.extract.quotation import quotations
-from detente.extract.times import times
 from detente.model.found import Findings
 from detente.parse import Parsed
 
@@ -21,6 +14,15 @@ VERSION = "5"
 
 def findings(parsed: Parsed) -> Findings:
     """Everything that one passage says, by itself. Offsets count from its start."""
+    # Here: who only reads what was found needs none of them, and a third of a second to load them.
+    from detente.extract.attribution import statements
+    from detente.extract.figures import figures
+    from detente.extract.mentions import mentions
+    from detente.extract.moves import moves
+    from detente.extract.places import places
+    from detente.extract.quotation import quotations
+    from detente.extract.times import times
+
     quoted = quotations(parsed.text)
     when = times(parsed)
     counted = figures(parsed, when)

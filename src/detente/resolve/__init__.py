@@ -7,19 +7,21 @@ from collections.abc import Iterable
 from detente.model import judged
 from detente.model.found import Findings
 from detente.model.given import Passage, Report
-from detente.resolve.actors import Cast, cast_of
-from detente.resolve.dates import bounded, dated
-from detente.resolve.figures import counted
-from detente.resolve.moves import resolved_moves
-from detente.resolve.placing import in_report
-from detente.resolve.statements import resolved_statements
-from detente.resolve.toponyms import located
 
-__all__ = ["Cast", "resolve"]
+__all__ = ["resolve"]
 
 
 def resolve(report: Report, read: Iterable[tuple[Passage, Findings]]) -> judged.Analysis:
     """Read the findings of a report's passages in the light of the whole report."""
+    # Here: who only looks at analyses needs none of them.
+    from detente.resolve.actors import cast_of
+    from detente.resolve.dates import bounded, dated
+    from detente.resolve.figures import counted
+    from detente.resolve.moves import resolved_moves
+    from detente.resolve.placing import in_report
+    from detente.resolve.statements import resolved_statements
+    from detente.resolve.toponyms import located
+
     found = in_report(read)
     cast = cast_of(report, found)
     published = bounded(report, found, cast)
