@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import permutations, product
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from detente import clean
@@ -163,7 +163,11 @@ def test_reading_twice_adds_nothing(texts: list[str]) -> None:
         assert (crisis.analyses(), crisis.weighed()) == (before, weighed)
 
 
+MOVED = "About 3,500 soldiers were moved to the strait in 2019, two officials said."
+
+
 @few
+@example(texts=[f"{MOVED} 1e400\n{MOVED}", SENTENCES[0]])
 @given(texts=st.lists(REPORTS, min_size=2, max_size=3))
 def test_order_of_arrival_is_nothing(texts: list[str]) -> None:
     known = read(raws(texts))

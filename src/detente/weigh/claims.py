@@ -235,6 +235,9 @@ def display_repeats(acts: Sequence[Act]) -> list[Act]:
         if not others:
             kept.append(act)
             continue
+        if act.kind == "figure":
+            # A number in a headline is no deed, however like its words are.
+            continue
         near = {
             o.id: o for word in act.matter.words for o in others.get(word, ())[:COMMON] if o.kind != "figure"
         }
