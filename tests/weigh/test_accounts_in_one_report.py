@@ -118,3 +118,14 @@ def test_a_main_clause_goes_on_behind_what_is_told_of_its_subject() -> None:
 def test_what_cannot_be_is_told_as_a_fact() -> None:
     assert clauses("the delay could not be seen as a breach")[0].real
     assert not clauses("the delay could be seen as a breach")[0].real
+
+
+def test_two_denials_of_one_charge_are_one_dispute(parse: Callable[[str], Parsed]) -> None:
+    (found,) = told(
+        "Kenya's president warned that Somalia could attack Moyale at short notice.",
+        "Somalia denied on Wednesday that it plans an attack on Moyale.",
+        "Any plan to attack Moyale was denied by Somalia's foreign ministry. Somalia denied that it would attack Moyale.",
+    ).contradictions
+    assert found.kind == "denial"
+    assert {e.report for e in found.sides[0].evidence} == {"0"}
+    assert {e.report for e in found.sides[1].evidence} >= {"1", "2"}

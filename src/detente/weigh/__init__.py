@@ -127,7 +127,7 @@ def derive(
         *(c for c in of_times(times, links) if not overruled.parts(*(s.evidence for s in c.sides))),
         *(values.contradiction(pair, told) for pair in figures if not pair.updates),
         *of_denials(made, denied, words),
-        *of_quarrels(made, beyond(quarrels, stances)),
+        *of_quarrels(made, beyond(quarrels, stances, [(made[a][1], made[b][0]) for a, b, _ in denied])),
     ]
     return Weighed(
         claims=tuple(standing(made, denied, quarrels, figures)),

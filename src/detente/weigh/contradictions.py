@@ -367,44 +367,59 @@ def sentence_of(evidence: Evidence) -> tuple[str, Span | None]:
 
 
 def disagreements(quarrels: Sequence[Quarrel]) -> list[list[Quarrel]]:
-    """Quarrels of two reports for one reason on one matter, together, and all that few words tell of one denial; the
-    likeliest first."""
-    by_reports: dict[object, list[list[Quarrel]]] = defaultdict(list)
+    """Quarrels of two reports for one reason on one matter, together; so are all denials of one charge by one side, and all
+    charges that few words tell of one denial. The likeliest first."""
+    groups: dict[object, list[list[Quarrel]]] = defaultdict(list)
     for q in sorted(quarrels, key=lambda q: (q.loosely, -q.like, q.first.order, q.then.order)):
-        if q.loosely:
-            by_reports[q.then.order].append([])
-            by_reports[q.then.order][0].append(q)
+        if q.denies:
+            by_charge, by_denial = ("charge", q.first.order, q.then.tellers), ("denial", q.then.order)
+            told = groups.get(by_denial if q.loosely else by_charge)
+            if told is None:
+                groups[by_charge] = groups[by_denial] = told = [[]]
+            told[0].append(q)
             continue
-        groups = by_reports[frozenset((q.first.evidence.report, q.then.evidence.report)), q.why]
+        near = groups[frozenset((q.first.evidence.report, q.then.evidence.report)), q.why]
         same = next(
-            (g for g in groups if q.first.words & q.then.words & g[0].first.words & g[0].then.words), None
+            (g for g in near if q.first.words & q.then.words & g[0].first.words & g[0].then.words), None
         )
         if same is None:
-            groups.append([q])
+            near.append([q])
         else:
             same.append(q)
-    return [group for groups in by_reports.values() for group in groups if group]
+    every = {id(group): group for some in groups.values() for group in some}
+    return list(every.values())
 
 
 def side_of(q: Quarrel, group: Quarrel, like: Telling) -> Telling:
     """The telling of a quarrel that stands where another does in the one that stands for its group."""
-    if q.first.evidence.report == q.then.evidence.report:
+    if q.denies or q.first.evidence.report == q.then.evidence.report:
         return q.first if like is group.first else q.then
     return q.first if q.first.evidence.report == like.evidence.report else q.then
 
 
-def beyond(quarrels: Iterable[Quarrel], stances: Iterable[Turn]) -> list[Quarrel]:
-    """Quarrels other than those that a pair of opposite stances tells already, in the same two sentences."""
+def beyond(
+    quarrels: Iterable[Quarrel], stances: Iterable[Turn], charges: Sequence[tuple[Claim, Cluster]]
+) -> list[Quarrel]:
+    """Quarrels other than those that a pair of opposite stances tells already, in the same two sentences, and than denials of
+    a charge by the same side that is told as one. `charges`: each with the acts that deny it."""
     told = {
         frozenset(((a.report, a.sentence), (b.report, b.sentence)))
         for turn in stances
         for a in turn.first.evidence
         for b in turn.then.evidence
     }
+    answered = {(act.report, act.sentence): set[str]() for _, denial in charges for act in denial.acts}
+    for charge, denial in charges:
+        for act in denial.acts:
+            answered[act.report, act.sentence].update(charge.codes)
     return [
         q
         for q in quarrels
         if frozenset((t.evidence.report, t.evidence.sentence) for t in (q.first, q.then)) not in told
+        and not (
+            q.denies
+            and q.first.tellers & answered.get((q.then.evidence.report, q.then.evidence.sentence), set())
+        )
     ]
 
 
