@@ -373,9 +373,8 @@ def disagreements(quarrels: Sequence[Quarrel]) -> list[list[Quarrel]]:
     for q in sorted(quarrels, key=lambda q: (q.loosely, -q.like, q.first.order, q.then.order)):
         if q.denies:
             by_charge, by_denial = ("charge", q.first.order, q.then.tellers), ("denial", q.then.order)
-            told = groups.get(by_denial if q.loosely else by_charge)
-            if told is None:
-                groups[by_charge] = groups[by_denial] = told = [[]]
+            told = (groups.get(by_denial) if q.loosely else None) or groups.get(by_charge) or [[]]
+            groups[by_charge] = groups[by_denial] = told
             told[0].append(q)
             continue
         near = groups[frozenset((q.first.evidence.report, q.then.evidence.report)), q.why]
