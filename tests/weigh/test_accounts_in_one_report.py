@@ -129,3 +129,15 @@ def test_two_denials_of_one_charge_are_one_dispute(parse: Callable[[str], Parsed
     assert found.kind == "denial"
     assert {e.report for e in found.sides[0].evidence} == {"0"}
     assert {e.report for e in found.sides[1].evidence} >= {"1", "2"}
+
+
+def test_only_the_accused_denies_a_charge(parse: Callable[[str], Parsed]) -> None:
+    charge = "A woman in Lima accused a shopkeeper of an attack on her."
+    assert not told(charge, "Sudan denied any attack.").contradictions
+
+
+def test_whom_charges_are_about_is_not_what_is_charged(parse: Callable[[str], Parsed]) -> None:
+    assert not told(
+        "Peru's mayor said Tomas Arrey had been given a new post at the port.",
+        "The port's owners distanced themselves from the allegations facing Tomas Arrey.",
+    ).contradictions

@@ -446,7 +446,11 @@ def disputes(made: Sequence[tuple[Cluster, Claim]]) -> list[tuple[int, int, floa
             denial = made[d][1]
             if far_apart(cluster, made[d][0]):
                 continue
-            if not set(denial.codes) & set(told.codes) and denies(told, denial):
+            if (
+                not set(denial.codes) & set(told.codes)
+                and denies(told, denial)
+                and of_one_charge(cluster, made[d][0])
+            ):
                 like = max(
                     likeness(a.matter, b.matter) for a in cluster.acts[:6] for b in made[d][0].acts[:6]
                 )
@@ -456,6 +460,18 @@ def disputes(made: Sequence[tuple[Cluster, Claim]]) -> list[tuple[int, int, floa
                 if like >= AKIN:
                     found[n, d] = like
     return [(a, b, like) for (a, b), like in sorted(found.items())]
+
+
+def of_one_charge(charge: Cluster, denial: Cluster) -> bool:
+    """Whether a denial can be of a charge: by the accused, or in the same report; where nobody is accused or nobody denies, of
+    two things that both name."""
+    if {a.report for a in charge.acts} & {a.report for a in denial.acts}:
+        return True
+    accused = {code for a in charge.acts for code in a.target_codes} | charge.best.matter.actors
+    deniers = {code for a in denial.acts for code in a.codes}
+    if accused and deniers:
+        return bool(accused & deniers)
+    return len(charge.best.matter.words & denial.best.matter.words) >= 2
 
 
 def accusers(denial: Act) -> set[str]:

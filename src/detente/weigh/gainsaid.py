@@ -344,6 +344,9 @@ def says_no(yes: Telling, no: Telling, common: Common, rarity: Rarity, apart: in
         for assertion in yes.clauses:
             if assertion.no or assertion.conditional or not assertion.words & no.words:
                 continue
+            if no.answers and not common.words - common.names:
+                # Whom the charges are about is not yet what is charged.
+                continue
             if no.answers and on_one_matter(common, share >= SHARE, apart):
                 return DENIED
             if plainly(yes, no, assertion, denial, common, share, apart):
@@ -543,7 +546,8 @@ def of_one_thing(
     elif parted(a, b):
         enough = max(enough, ENOUGH_WITH_NAME)
     # Of no one kind of thing it must be at a place, or of a person, that both name.
-    anchored = common.anchored if said_of else bool(common.names) or enemies(a, b)
+    named = bool(common.names and common.words - common.names)
+    anchored = common.anchored if said_of else named or enemies(a, b)
     return anchored and common.with_sides >= enough and common.share >= family.share
 
 
