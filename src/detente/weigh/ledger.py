@@ -615,7 +615,9 @@ def line(
     by = specific(most(entry.acts, "actors"), sides)
     # Who speaks for a side asks or refuses nothing of it ("Blinken rules out pulling back *US* troops").
     own = set(sides.all_of(by))
-    to = tuple(a for a in specific(most(entry.acts, "targets"), sides) if a not in by and sides.of(a) not in own)
+    to = tuple(
+        a for a in specific(most(entry.acts, "targets"), sides) if a not in by and sides.of(a) not in own
+    )
     evidence = evidence_of(entry.acts)
     due = due_of(entry.acts)
     replies = [answer(*g) for g in given]
