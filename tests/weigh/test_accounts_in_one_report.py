@@ -141,3 +141,14 @@ def test_whom_charges_are_about_is_not_what_is_charged(parse: Callable[[str], Pa
         "Peru's mayor said Tomas Arrey had been given a new post at the port.",
         "The port's owners distanced themselves from the allegations facing Tomas Arrey.",
     ).contradictions
+
+
+def test_what_another_charged_does_not_stand_behind_ones_own_claim(parse: Callable[[str], Parsed]) -> None:
+    found = told(
+        "Kenya's president warned that Somalia could attack Moyale at short notice.",
+        "Ethiopia accused Somalia of preparing an attack on Moyale.",
+        "Somalia denied on Wednesday that it plans an attack on Moyale.",
+    ).contradictions
+    assert found
+    for dispute in found:
+        assert len({e.report for e in dispute.sides[0].evidence}) == 1

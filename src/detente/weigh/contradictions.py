@@ -336,9 +336,13 @@ def of_quarrels(made: Sequence[tuple[Cluster, Claim]], quarrels: Sequence[Quarre
     """What one says and another gainsays, or tells otherwise: what two reports tell twice, once."""
     found = []
     for first, *more in disagreements(quarrels):
+        # What others charged in other words is denied as well, but stands behind none but their own claims.
+        same = [
+            q for q in (first, *more) if not q.denies or name_of(q.first, made) == name_of(first.first, made)
+        ]
         grounded = [
-            [m for q in (first, *more) for m in grounds(side_of(q, first, t), made)]
-            for t in (first.first, first.then)
+            [m for q in some for m in grounds(side_of(q, first, t), made)]
+            for t, some in ((first.first, same), (first.then, (first, *more)))
         ]
         both = set(map(sentence_of, grounded[0])) & set(map(sentence_of, grounded[1]))
         # What both claims rest on speaks for neither side.
