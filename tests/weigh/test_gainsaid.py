@@ -46,7 +46,9 @@ def test_every_seen_sentence_holds_its_word(kind: str) -> None:
     for row in toml("contrary")[kind]:
         # Plans are looked for among the roots of a clause, the others among its words.
         assert phrases(kind).search(
-            " ".join(root(w) for w in row["seen"].split()) if kind == "planning" else row["seen"]
+            " ".join(root(w) for w in row["seen"].split())
+            if kind in ("planning", "intending")
+            else row["seen"]
         )
 
 

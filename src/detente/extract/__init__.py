@@ -8,7 +8,7 @@ from __future__ import annotations
 from detente.model.found import Findings
 from detente.parse import Parsed
 
-VERSION = "5"
+VERSION = "6"
 """Rises with every change that can alter a finding: what was memoised under another is read anew."""
 
 

@@ -43,12 +43,12 @@ SHORT: dict[str, str] = {w.lower(): r["unit"] for r in toml("figures")["measure"
 START = r"(?<![\w.,:/+#&-])(?<!\w[–—])"
 STOP = r"(?![\w/:]|[.,]\d|-\d)"
 ABOUT = rf"(?:(?P<about>{any_of(BEFORE)}){GAP})?(?:(?P<about2>{any_of(BEFORE)}){GAP})?"
-PERCENT = rf"(?:{GAP}?%|(?:-|{GAP})(?:percent(?:age{GAP}points?)?|per{GAP}cent)\b)"
+PERCENT = rf"(?:{GAP}?%|(?:-|{GAP})(?:pct|percent(?:age{GAP}points?)?|per{GAP}cent)\b)"
 TAIL = rf"(?:(?P<percent>{PERCENT})|(?:-|{GAP})(?P<money>(?:US{GAP})?{any_of(MONEY)})\b)?"
 
 AMOUNT = re.compile(
     rf"{START}{ABOUT}(?:(?P<frame>between|from){GAP})?(?P<sign>{SIGN})?(?P<a>{NUMBER})(?P<pa>{PERCENT})?"
-    rf"(?:(?P<to>{GAP}?[-–]{GAP}?|{GAP}(?:to|and|or){GAP})(?:{SIGN})?(?P<b>{NUMBER}))?"
+    rf"(?:(?P<to>{GAP}?[-–]{GAP}?|{GAP}(?:to|and|or){GAP})(?(pa)(?!{SIGN})|(?:{SIGN})?)(?P<b>{NUMBER}))?"
     rf"(?:{GAP}?(?P<short>{any_of(SHORT)})(?!\w))?{STOP}{TAIL}"
     rf"(?:(?:{GAP})?(?P<behind>{any_of(BEHIND)})\b)?",
     re.IGNORECASE,
@@ -62,6 +62,8 @@ VAGUE = re.compile(
     rf"{GAP}(?:of{GAP})?(?:dozen|hundred|thousand)?)))\b(?:{GAP}(?P<money>{any_of(MONEY)})\b)?",
     re.IGNORECASE,
 )
+ROUND = re.compile(r"(?:an? )?(?:hundred|thousand|million|billion|trillion)", re.IGNORECASE)
+"""With a hyphen behind it a word for "very many" ("a million-dollar sale")."""
 SHARES = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "fifth": 0.2, "tenth": 0.1, "fourth": 0.25}
 SHARE = re.compile(
     rf"{START}{ABOUT}(?P<n>one|two|three|four|an?|half)(?:(?:-|{GAP})(?P<part>half|third|quarter"
@@ -180,6 +182,8 @@ def counted(match: re.Match[str]) -> list[Amount]:
             else match.start("a")
         )
     bare = not (match["about"] or match["sign"])
+    if second is None and ROUND.fullmatch(match["a"]) and match.string.startswith("-", match.end("a")):
+        return [Amount(start, match.end(), None, None, "vague", unit, bare)]
     if second is None:
         if match["frame"]:
             start = match.start("sign") if match["sign"] else match.start("a")

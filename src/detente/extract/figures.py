@@ -341,7 +341,14 @@ def counted_noun(parsed: Parsed, amount: Amount, words: list[Token]) -> Token | 
     if amount.unit is not None and amount.unit != "share":
         return None
     if follows and follows[0].text == "-" and len(follows) > 1 and follows[0].start == last.end:
-        return follows[1] if follows[1].lemma.lower() in LENGTHS else None
+        measured = follows[1].lemma.lower() in LENGTHS or MEASURES.keys() & {
+            follows[1].lower,
+            f"{follows[1].lower}s",
+        }
+        return follows[1] if measured else None
+    before = parsed.tokens[max(0, words[0].i - 2) : words[0].i]
+    if scale := next((t for t in before if t.lower in SCALES), None):
+        return scale
     if (
         follows
         and follows[0].lower == "of"
@@ -359,6 +366,9 @@ def counted_noun(parsed: Parsed, amount: Amount, words: list[Token]) -> Token | 
             return head
     return next_head(parsed, follows, last, owned=owned)
 
+
+SCALES = frozenset({"magnitude"})
+"""Measures that may stand before their number ("of magnitude 6.1")."""
 
 BIG_NOUNS = frozenset(
     {"million", "millions", "thousands", "dozen", "dozens", "hundreds", "billion", "billions"}
@@ -510,7 +520,7 @@ def unit_of(
         return amount.unit
     if measured(noun):
         return f"{noun.lemma.lower()}s" if noun.lemma.lower() != "century" else "centuries"
-    name = MEASURES.get(noun.lower, noun.lower)
+    name = MEASURES.get(noun.lower) or MEASURES.get(f"{noun.lower}s", noun.lower)
     before = parsed.tokens[noun.i - 1].lower if noun.i else ""
     if before in {"cubic", "square", "nautical"}:
         name = f"{before} {name}"
@@ -533,7 +543,7 @@ def description(parsed: Parsed, noun: Token | None, verb: Token | None, words: l
         if child.dep == "prep" and child.start >= noun.end and child.start - end <= 2:
             end = child.hull().end
     start = words[-1].end
-    phrase = " ".join(parsed.text[start:end].split()).removeprefix("of ")
+    phrase = " ".join(parsed.text[start:end].split()).removeprefix("of ").lstrip("-")
     if len(phrase) > LONGEST:
         phrase = " ".join(parsed.text[start : noun.end].split()).removeprefix("of ")
     if (suffered := lost(verb, noun)) and phrase.endswith(noun.text):

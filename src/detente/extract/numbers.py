@@ -15,7 +15,7 @@ SMALL = {
 }  # fmt: skip
 SCALE = {
     "dozen": 12, "hundred": 100, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
-    "k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "tn": 1e12,
+    "k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "bln": 1e9, "tn": 1e12,
 }  # fmt: skip
 FRACTION = {"half": 0.5, "third": 1 / 3, "quarter": 0.25}
 ORDINAL = {
@@ -88,9 +88,9 @@ DIGITS = (
 """`12`, `12,500`, `12 500`, `2.5`. Four digits without a mark between may be a year: callers decide."""
 WORD = any_of(SMALL)
 BIG = any_of([w for w in SCALE if len(w) > 3])
-LETTER = r"(?:[ \u00a0]?(?:mn|mln|bn|tn)|k|m)"
+LETTER = r"(?:[ \u00a0]?(?:mn|mln|bn|bln|tn)|k|m)"
 IN_WORDS = (
-    rf"(?:(?:{WORD}|an?{GAP}{BIG})(?:(?:-|{GAP}(?:and{GAP})?)(?:{WORD}|{BIG})\b){{0,9}}"
+    rf"(?:(?:{WORD}|an?{GAP}{BIG})(?:(?:-|{GAP}(?:and{GAP})?)(?:{WORD}|{BIG}|mln|bln|bn)\b){{0,9}}"
     rf"|{BIG}s?\b)"
 )
 """Number words in a row, `and` between them allowed; a scale word alone (`thousand`) too."""

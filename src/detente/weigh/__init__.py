@@ -36,7 +36,7 @@ from detente.weigh.timeline import happenings
 
 __all__ = ["VERSION", "derive", "weigh"]
 
-VERSION = "5"
+VERSION = "6"
 """Rises with every change that can alter what is derived: what was kept under another is derived anew."""
 
 Known = tuple[Report, Analysis]

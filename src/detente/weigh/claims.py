@@ -28,6 +28,9 @@ linear in the reports; what lies further apart is one claim only through those b
 REPRESENTATIVES = 6
 """Wordings of a claim with which another must agree to be joined to it."""
 
+ANSWERED_WITHIN = 5
+"""Days by which a charge may be later than the denial that is of it: a repeated charge was denied before."""
+
 COMMON = 400
 """A word that more acts than this share says too little to compare by."""
 
@@ -444,7 +447,7 @@ def disputes(made: Sequence[tuple[Cluster, Claim]]) -> list[tuple[int, int, floa
         near.update(d for side in told.codes for d in around(by_accuser.get(side, ()), n))
         for d in sorted(near):
             denial = made[d][1]
-            if far_apart(cluster, made[d][0]):
+            if far_apart(cluster, made[d][0]) or denied_before(cluster, made[d][0]):
                 continue
             if (
                 not set(denial.codes) & set(told.codes)
@@ -487,6 +490,13 @@ def far_apart(charge: Cluster, denial: Cluster) -> bool:
         min((a.published for a in c.acts if a.published), default=None) for c in (charge, denial)
     )
     return bool(first and second and days_between(first, second) > FAR)
+
+
+def denied_before(charge: Cluster, denial: Cluster) -> bool:
+    """Whether a denial was out so many days before anybody made the charge that it answers another."""
+    last = max((a.published for a in denial.acts if a.published), default=None)
+    first = min((a.published for a in charge.acts if a.published), default=None)
+    return bool(first and last and last < first and days_between(last, first) > ANSWERED_WITHIN)
 
 
 def around(found: Sequence[int], n: int) -> Sequence[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from detente.lexicon import toml
@@ -30,12 +31,16 @@ CONTRACTED = re.compile(r"n['’]t$|['’](?:m|ve|re|ll|d)$")
 class Clause(Record, frozen=True, kw_only=True):
     """One clause of what is told."""
 
+    text: str
     words: frozenset[str]
     """The roots of its content words."""
     roots: str
     """Roots of all words of the main clause in their order, with a blank before and after each."""
     scope: frozenset[str]
     """Of a no: what is said not to be, the words behind the negation, or all if there are none."""
+    focus: frozenset[str]
+    """Of a no: the predicate that is negated, the first content word behind the negation, and those that it governs with "to".
+    Empty where nothing is negated by a word that stands before it."""
     no: bool
     """Whether it is told as a no."""
     real: bool
@@ -86,10 +91,12 @@ def negator() -> re.Pattern[str]:
 
 @cache
 def called_false() -> re.Pattern[str]:
-    """Words that call something false, where they are said of it: not in "false flag"."""
-    word = phrases("false").pattern
+    """Words that call something false, where they are said of it: not in "false flag", "full of rumours", "as rumours abound"."""
+    word, talk = phrases("false").pattern, phrases("talk").pattern
+    copula = r"\b(?:is|are|was|were|be|been|as|into|only|all|mere|pure)\b"
     return re.compile(
-        rf"\b(?:is|are|was|were|be|been|as|into|only|all|mere|pure)\b(?: [\w-]+){{0,3}}? {word}|{word}(?=\W*$|[,.;]| and\b| or\b)",
+        rf"{copula}(?: [\w-]+){{0,3}}? {word}|{word}(?=\W*$|[,.;]| and\b| or\b)"
+        rf"|{copula}(?: (?!of\b|by\b|with\b|full\b|about\b)[\w-]+){{0,2}} {talk}(?! \w)",
         re.I,
     )
 
@@ -115,8 +122,9 @@ def keeps_from(text: str) -> bool:
 
 @cache
 def exception() -> re.Pattern[str]:
-    """What only looks like a negation."""
-    return re.compile("|".join(rf"\b{re.escape(x)}\b" for x in toml("contrary")["exceptions"]), re.I)
+    """What only looks like a negation, "No 10" and "isn't just" with it."""
+    phrases = (rf"\b{re.escape(x)}\b" for x in toml("contrary")["exceptions"])
+    return re.compile("|".join((*phrases, r"\bno\.? \d", r"n['’]t (?:only|just|merely|simply)\b")), re.I)
 
 
 @cache
@@ -148,7 +156,7 @@ def pointing() -> frozenset[str]:
     """Words that carry no matter of what is told: for what was said, for being so, and those of saying."""
     told = {
         w
-        for kind in ("said", "false", "refusing")
+        for kind in ("said", "false", "talk", "refusing")
         for row in toml("contrary")[kind]
         for w in row["words"].split()
     }
@@ -221,6 +229,14 @@ OPINION = re.compile(
 NOT_POSSIBLE = re.compile(r"\b(?:can|could)(?:not\b| not\b|n['’]t)", re.I)
 """What cannot be is told as a fact."""
 
+NO_TELLING = re.compile(
+    r"\W*(?:(?:do not|don['’]t|let['’]s|never) [a-z]"
+    r"|(?:how|what|why|whether|where|when|who) "
+    r"|(?:neither|nor) (?:is|are|was|were|has|have|had|do|does|did|can|could|will|would)\b)",
+    re.I,
+)
+"""How a clause begins that bids somebody not to do a thing, asks a question, or negates the predicate of the one before it."""
+
 VERBAL = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|must|shall|should|do|does|did|to|\w{2,}(?:ed|ing|s))\b"
     r"|n['’]t\b",
@@ -265,8 +281,10 @@ def clause(text: str) -> Clause:
     words = matters(main)
     noes = [m.end() for m in (*negator().finditer(exception().sub(blank, main)), *denying().finditer(main))]
     return Clause(
+        text=text,
         words=words,
         scope=(matters(main[max(noes) :]) if noes else words) or words,
+        focus=focus(main),
         roots="".join(f" {root(w)} " for w in told),
         no=is_no(text),
         real=not phrases("unreal").search(NOT_POSSIBLE.sub("not", main))
@@ -274,6 +292,49 @@ def clause(text: str) -> Clause:
         and has_verb(main),
         conditional=bool(phrases("conditional").search(text)),
     )
+
+
+def focus(main: str) -> frozenset[str]:
+    """The roots of the predicates that a main clause negates.
+
+    >>> sorted(focus("the ferry will not be allowed to sail on Sunday")), sorted(focus("the ferry is late"))
+    (['allow', 'sail'], [])
+    """
+    plain = exception().sub(blank, main)
+    ends = [m for m in (*negator().finditer(plain), *phrases("refusing").finditer(plain))]
+    nouns = [QUANTIFIED.match(plain, m.start()) for m in ends]
+    return frozenset(
+        word for m, n in zip(ends, nouns, strict=True) for word in governed(plain[m.end() :], n is not None)
+    )
+
+
+QUANTIFIED = re.compile(r"(?:no|none|neither)\b|not (?:an?|one|any)\b", re.I)
+"""Negations of a noun: all its attributes are as good as itself."""
+
+
+def governed(text: str, noun: bool) -> Iterator[str]:
+    """The root of the first content word of a text that is no adverb and does not only carry another, and of the infinitive right
+    behind it; of a `noun`, of all words up to the next that has no matter."""
+    found = chained = False
+    for word in (w.group().lower() for w in WORD.finditer(text)):
+        if is_matter(word) and not word.endswith("ly") and not carries(word):
+            if not found or noun or chained:
+                yield root(word)
+            found, chained = True, False
+        elif found and word in ("to", "of") and not chained:
+            # "no intention of closing", but "no part of the yard".
+            noun, chained = noun and word == "of", word == "to"
+        elif found and word not in DETERMINERS:
+            return
+
+
+def carries(word: str) -> bool:
+    """Whether what is negated in a word is what stands behind it ("will not use force", "was not responsible for the fire")."""
+    return bool(phrases("carrying").fullmatch(word) or phrases("involved").fullmatch(word))
+
+
+DETERMINERS = frozenset(("the", "a", "an", "any", "its", "their", "his", "her", "our"))
+"""Words within a phrase that have no matter of their own."""
 
 
 # --- contraries --------------------------------------------------------------------------------------
@@ -371,8 +432,9 @@ def way(c: Clause, kinds: tuple[bool, bool], binary: bool) -> bool | None:
 
 
 def tells_nothing(main: str) -> bool:
-    """Whether a clause tells a wish, or only that somebody did not tell ("did not name the ship", "no figures were given")."""
-    return bool(phrases("wishing").search(main) or silent().search(main))
+    """Whether a clause tells a wish, a question, a bidding, or only that somebody did not tell ("did not name the ship", "no figures
+    were given")."""
+    return bool(phrases("wishing").search(main) or silent().search(main) or NO_TELLING.match(main))
 
 
 @cache

@@ -118,9 +118,14 @@ def of_times(times: Sequence[Clocked], links: Sequence[Link]) -> list[Contradict
         for at, a in enumerate(near[:COMMON]):
             for b in near[at + 1 : at + 25]:
                 pairs.setdefault(((a.report, a.span), (b.report, b.span)), (a, b))
+    told = {(c.report, c.sentence, c.minutes) for c in ordered}
     found = []
     for names, (a, b) in pairs.items():
         one = names in copied or told_of_one(a, b)
+        both = {(a.report, a.sentence, b.minutes), (b.report, b.sentence, a.minutes)}
+        if a.minutes != b.minutes and both & told:
+            # A sentence with both times tells of two happenings.
+            continue
         if one and a.report != b.report and a.planned == b.planned and (sure := differ(a, b)):
             found.append(disagreement(a, b, sure, names in copied))
     return merged(found)
@@ -451,12 +456,17 @@ def teller(t: Telling, made: Sequence[tuple[Cluster, Claim]], evidence: Sequence
     )
 
 
+def one_wording(a: Side, b: Side) -> bool:
+    """Whether the words of one side are within those of the other ("refused to stop the works", "the works")."""
+    return a.text.lower() in b.text.lower() or b.text.lower() in a.text.lower()
+
+
 def of_stances(turns: Sequence[Turn], changes: Sequence[Change]) -> list[Contradiction]:
     """Opposite stances of one side on one matter that no change explains: another tells it, or the same day."""
     plain = {(c.first.evidence, c.then.evidence) for c in changes if not c.disputed}
     found = []
     for turn in turns:
-        if (turn.first.evidence, turn.then.evidence) in plain:
+        if (turn.first.evidence, turn.then.evidence) in plain or one_wording(turn.first, turn.then):
             continue
         reasons = [Reason(what="one says yes, the other no, on the same matter", weight=turn.like)]
         if turn.told_by:

@@ -7,7 +7,7 @@ The words alone decide: what a sentence tells (`tellings`), and whether it is to
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 from types import MappingProxyType
@@ -17,7 +17,7 @@ from detente.model.derived import Claim
 from detente.model.record import Record
 from detente.weigh.acts import Reading, days_between
 from detente.weigh.claims import FAR, Cluster, around
-from detente.weigh.clauses import Clause, Family, against, contraries, families, phrases, root
+from detente.weigh.clauses import Clause, Family, against, contraries, families, has_verb, phrases, root
 from detente.weigh.tellings import Telling, by_blamed, by_word, tellings
 
 NAME = 0.5
@@ -36,7 +36,7 @@ ENOUGH_WITH_NAME = 2.0
 ENOUGH_IF_SAID = 1.5
 """… and if a contrary is said of the same kind of thing."""
 
-ENOUGH_IN_STORY, SHARE_IN_STORY = 1.0, 0.2
+ENOUGH_IN_STORY, SHARE_IN_STORY = 2.0, 0.2
 """… and if one denies what is told in the same story, with the share of the shorter one's words."""
 
 BEFORE = 4
@@ -47,6 +47,9 @@ ONE_MATTER = 12
 
 CHARGES = 3
 """What one denial is taken to deny at most, where few words tell it."""
+
+AS_MUCH = 0.6
+"""Share of the most that any telling has in common with a denial, from which it is what is denied too."""
 
 SHARE = 0.25
 """Share of the shorter one's words that must be common, if one answers the other …"""
@@ -69,7 +72,7 @@ report of a war, and prove no common matter. Of 3,000 feed items of one war 40 q
 quarrels."""
 
 HAPPENING = 3
-"""Words and sides together by which a happening is known again at another place."""
+"""Words, or words and sides together, by which one happening is known again."""
 
 NEXT_DAY = 1
 """Days within which what reports tell on nobody's word is of one state of the world."""
@@ -99,6 +102,8 @@ class Quarrel(Record, frozen=True, kw_only=True):
     why: str
     denies: bool
     """Whether the second answers the first, and does not only tell otherwise."""
+    weight: float = 0.0
+    """Of what both share."""
     loosely: bool = False
     """Whether they share so little that only what shares most with the denial is what it denies."""
 
@@ -202,15 +207,23 @@ def pointed(found: Sequence[Telling]) -> Iterable[Quarrel]:
                     yield Quarrel(first=yes, then=no, like=0.0, why=DENIED, denies=True, loosely=True)
 
 
-def best(found: Iterable[Quarrel]) -> list[Quarrel]:
-    """All quarrels; of those that only few words tell, the likeliest of each denial."""
-    kept = [q for q in found if not q.loosely]
+def best(found: Collection[Quarrel]) -> list[Quarrel]:
+    """All quarrels, but of each denial those that share nearly as much with it as what shares most: what it denies. Of those
+    that only few words tell, the likeliest of each denial."""
+    plain = [q for q in found if not q.loosely]
+    closest: dict[object, float] = defaultdict(float)
+    for q in plain:
+        closest[q.then.order] = max(closest[q.then.order], q.weight)
+    kept = [q for q in plain if not q.denies or q.weight >= AS_MUCH * closest[q.then.order]]
     told = {q.then.order for q in kept}
     loose: dict[object, list[Quarrel]] = defaultdict(list)
     for q in sorted((q for q in found if q.loosely), key=nearness):
         if q.then.order not in told:
             loose[q.then.order].append(q)
-    return [*kept, *(q for some in loose.values() for q in some[:CHARGES])]
+    for some in loose.values():
+        most = max(q.weight for q in some)
+        kept += [q for q in some if q.weight >= AS_MUCH * most][:CHARGES]
+    return kept
 
 
 def nearness(q: Quarrel) -> tuple[object, ...]:
@@ -252,9 +265,24 @@ def quarrel(a: Telling, b: Telling, rarity: Rarity) -> Quarrel | None:
         return None
     for yes, no in ((a, b), (b, a)):
         if why := says_no(yes, no, common, rarity, apart):
-            return Quarrel(first=yes, then=no, like=likeness(a, b), why=why, denies=no.answers)
+            return Quarrel(
+                first=yes,
+                then=no,
+                like=likeness(a, b),
+                why=why,
+                denies=no.answers,
+                weight=common.with_sides,
+            )
         if why := charged(yes, no, apart) or answered(yes, no, common, rarity, apart):
-            return Quarrel(first=yes, then=no, like=likeness(a, b), why=why, denies=True, loosely=True)
+            return Quarrel(
+                first=yes,
+                then=no,
+                like=likeness(a, b),
+                why=why,
+                denies=True,
+                weight=common.plain,
+                loosely=True,
+            )
     if not common.words or of_other_days(a, b):
         return None
     if a.evidence.report == b.evidence.report and not (a.named_source and b.named_source):
@@ -347,11 +375,19 @@ def says_no(yes: Telling, no: Telling, common: Common, rarity: Rarity, apart: in
             if no.answers and not common.words - common.names:
                 # Whom the charges are about is not yet what is charged.
                 continue
+            if no.answers and (elsewhere_placed(yes, no) or of_another(yes, no, common)):
+                continue
             if no.answers and on_one_matter(common, share >= SHARE, apart):
                 return DENIED
             if plainly(yes, no, assertion, denial, common, share, apart):
                 return NEGATED
     return NEGATED if other_scope(yes, no, common) else None
+
+
+def of_another(yes: Telling, no: Telling, common: Common) -> bool:
+    """Whether a private person denies what few words tell, and of others: nobody answers for them."""
+    private = bool(no.tellers) and all(teller.startswith("person:") for teller in no.tellers)
+    return private and len(common.words) < HAPPENING and not (no.tellers & yes.sides or common.one_story)
 
 
 def other_scope(yes: Telling, no: Telling, common: Common) -> bool:
@@ -403,6 +439,7 @@ def asserts_some_of(no: Telling, c: Clause) -> bool:
         not c.no
         and not c.conditional
         and " would " not in c.roots
+        and not phrases("deontic").search(c.text)
         and bool(c.words & no.words or not no.words)
     )
 
@@ -444,23 +481,33 @@ def plainly(
     """Whether one tells plainly that it is not what the other tells that it is: of one day, on all of the matter."""
     if (
         of_other_days(yes, no)
-        or (common.one_story and elsewhere_placed(yes, no))
+        or elsewhere_placed(yes, no)
         or told_by_nobody(yes, no, apart)
         or both_narrate(yes, no, common)
         or not assertion.words & denial.words
+        or not (not denial.focus or denial.focus & yes.words or sides_speak(yes, no))
+        or not has_verb(assertion.text)
     ):
         return False
     if apart > SAME_DAYS and (
         not (yes.named_source and no.named_source) or before(no, yes, assertion, apart)
     ):
         return False
-    if not denial.real and not to_come(assertion):
+    if (not denial.real or phrases("intending").search(denial.roots)) and not to_come(assertion):
+        return False
+    if any(phrases("deontic").search(c.text) for c in (assertion, denial)) or excluded(assertion, denial):
         return False
     if accused(yes, no) and to_come(assertion):
         return share >= SHARE and common.with_sides >= ENOUGH_IF_SAID
     if parted(yes, no) or apart > SAME_DAYS:
         return share >= SHARE_ONE_EVENT and common.with_sides >= ENOUGH
     return on_one_matter(common, share >= SHARE_UNANSWERED, apart, two_speak(yes, no))
+
+
+def excluded(assertion: Clause, denial: Clause) -> bool:
+    """Whether an assertion itself tells that what the other negates is not so ("were barred from sailing")."""
+    seen = phrases("excluding").search(assertion.text)
+    return seen is not None and root(seen.group()) not in denial.focus
 
 
 def of_two_owners(a: Telling, b: Telling) -> bool:
@@ -476,6 +523,15 @@ def accused(yes: Telling, no: Telling) -> bool:
 def two_speak(a: Telling, b: Telling) -> bool:
     """Whether both are on somebody's word, one of them a known side's."""
     return a.named_source and b.named_source and bool(a.tellers or b.tellers)
+
+
+def sides_speak(a: Telling, b: Telling) -> bool:
+    """Whether both are on somebody's word, and neither on that of a private person."""
+    return (
+        a.named_source
+        and b.named_source
+        and not any(teller.startswith("person:") for teller in a.tellers | b.tellers)
+    )
 
 
 def told_by_nobody(a: Telling, b: Telling, apart: int) -> bool:
@@ -505,7 +561,7 @@ def contrary(a: Telling, b: Telling, rarity: Rarity, apart: int) -> str | None:
     for mine in a.clauses:
         for theirs in b.clauses:
             opposed = against_in(mine, theirs) if mine.real and theirs.real else ()
-            if any(of_one_thing(a, b, mine.words, theirs.words, family, rarity, apart) for family in opposed):
+            if any(of_one_thing(a, b, mine, theirs, family, rarity, apart) for family in opposed):
                 return CONTRARY
     return None
 
@@ -522,23 +578,24 @@ def against_in(mine: Clause, theirs: Clause) -> list[Family]:
 def of_one_thing(
     a: Telling,
     b: Telling,
-    mine: frozenset[str],
-    theirs: frozenset[str],
+    mine: Clause,
+    theirs: Clause,
     family: Family,
     rarity: Rarity,
     apart: int,
 ) -> bool:
-    """Whether what two contraries are said of is one thing, at one place, of one time. `mine`, `theirs`: words of the two
-    clauses."""
-    said_of = mine & theirs & family.of or (family.akin and mine & family.of and theirs & family.of)
+    """Whether what two contraries are said of is one thing, at one place, of one time."""
+    one, other = mine.words & family.of, theirs.words & family.of
+    said_of = bool(one and other if family.akin else one & other)
     if (family.lasting and told_by_nobody(a, b, apart)) or parted_by_place(a, b):
         return False
+    narrated = not (a.named_source or b.named_source)
     if family.own and of_two_owners(a, b):
         return False
     if said_of and not family.loose and apart <= AT_ONCE and (a.tellers or b.tellers):
         rarity = ALL_RARE
     common = in_common(a, b, rarity, family.roots - family.of)
-    if not said_of and not family.loose:
+    if not said_of and not (family.loose and a.named_source and b.named_source):
         return False
     enough = ENOUGH_IF_SAID if said_of or enemies(a, b) else ENOUGH if family.of else ENOUGH_WITH_NAME
     if apart > SAME_DAYS:
@@ -548,7 +605,8 @@ def of_one_thing(
     # Of no one kind of thing it must be at a place, or of a person, that both name.
     named = bool(common.names and common.words - common.names)
     anchored = common.anchored if said_of else named or enemies(a, b)
-    return anchored and common.with_sides >= enough and common.share >= family.share
+    share = max(family.share, SHARE_UNANSWERED if narrated else 0.0)
+    return anchored and common.with_sides >= enough and common.share >= share
 
 
 def enemies(a: Telling, b: Telling) -> bool:

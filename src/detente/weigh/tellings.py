@@ -282,6 +282,8 @@ def whole(reading: Reading, s: Statement, sentence: Span) -> tuple[tuple[int, in
 def is_denial(reading: Reading, s: Statement, text: str) -> bool:
     """Whether a statement says no to what is said. To deny somebody something is no denial, and then nobody is told to say it,
     or it is told as an aim ("aimed at denying them fuel")."""
+    if s.cue and phrases("minimising").search(reading.report.quote(s.cue)):
+        return False
     if s.act in ("reject", "refuse"):
         seen = phrases("said").search(text)
         return seen is not None and len(text[: seen.start()].split()) <= (HEAD if s.act == "reject" else 1)
@@ -409,8 +411,10 @@ def quoted(reading: Reading, voice: Voice) -> str:
 def denied(c: Clause, words: frozenset[str]) -> Clause:
     """A clause that somebody says no to; of all that is denied, where its main clause has no matter ("denied having said")."""
     return Clause(
+        text=c.text,
         words=c.words or words,
         scope=c.words or words,
+        focus=frozenset(),
         roots=c.roots,
         no=not c.no,
         real=c.real,

@@ -26,7 +26,7 @@ NEIGHBOURS = 24
 ONE_EVENT = 3
 """Words besides what is counted that two sentences must share, if no side holds both figures, to be of one event …"""
 
-ONE_EVENT_HELD = 1
+ONE_EVENT_HELD = 2
 """… and if the same side does."""
 
 ALL_OF_IT = 2
@@ -110,12 +110,12 @@ def one_voice(a: Act, b: Act, outlets: Mapping[str, str]) -> bool:
 
 def counts_the_same(a: Act, b: Act, words: Words, sides: Sides, known: Usual) -> bool:
     """Whether two figures of different reports count the same thing: of one holder, place, time and event."""
-    if a.report == b.report or apart(a, b) or a.per != b.per:
+    if a.report == b.report or apart(a, b) or a.per != b.per or measured_otherwise(a, b):
         return False
     held = bool(a.codes and b.codes)
     if held and set(a.codes) != set(b.codes):
         return False
-    if a.place and b.place and a.place != b.place:
+    if (a.place and b.place and a.place != b.place) or (a.beside and b.beside and not a.beside & b.beside):
         return False
     if a.published and b.published and days_between(a.published, b.published) > FAR:
         return False
@@ -138,7 +138,7 @@ def counts_the_same(a: Act, b: Act, words: Words, sides: Sides, known: Usual) ->
     elif near_in_time(a, b) and known.plain(a) and known.plain(b):
         # Barrels a day by themselves are of anything; of what one side puts out, or of one event, they are of one thing.
         alone = known.beside_of(a) == known.beside_of(b) == 1
-        of_one = a.beside <= b.beside or b.beside <= a.beside
+        of_one = bool(a.beside & b.beside) and (a.beside <= b.beside or b.beside <= a.beside)
         needed = ONE_EVENT_HELD if alone and common & rates() and of_one else ONE_EVENT
         if event >= needed and (alone or a.beside & b.beside):
             return True
@@ -149,6 +149,11 @@ def counts_the_same(a: Act, b: Act, words: Words, sides: Sides, known: Usual) ->
         and counted == a.matter.words | b.matter.words
         and near_in_time(a, b)
     )
+
+
+def measured_otherwise(a: Act, b: Act) -> bool:
+    """Whether one is a share or a sum of money, and the other is not, or of other money."""
+    return a.unit != b.unit and any(f.unit and normal(f.unit) in measures() for f in (a, b))
 
 
 class Usual:
@@ -216,6 +221,11 @@ def grows(f: Act, words: Words) -> bool:
     return bool(counted - people()) or bool(counted and not is_fixed(f, words))
 
 
+def moves(f: Act, words: Words) -> bool:
+    """Whether a figure is told as one that moves or is reckoned, not as one that was so."""
+    return phrases("moving").search(sentence_of(f, words)) is not None and not is_fixed(f, words)
+
+
 def is_fixed(f: Act, words: Words) -> bool:
     """Whether the words beside a figure say that it was so from the beginning ("carrying about 600 people")."""
     if f.sentence is None:
@@ -259,7 +269,7 @@ def read(one: int, other: int, a: Act, b: Act, sides: Sides, words: Words) -> Pa
     days = days_between(a.published, b.published) if a.published and b.published else 0
     tellers, others = set(sides.all_of(a.told_by)), set(sides.all_of(b.told_by))
     against = opposed(a, b, sides, words)
-    counted_on = grows(a, words) or grows(b, words)
+    counted_on = grows(a, words) or grows(b, words) or (days > 0 and any(moves(f, words) for f in (a, b)))
     reasons = [Reason(what=f"the figures lie {days} days apart", weight=-0.3)] if days else []
     if against:
         reasons.append(Reason(what="two sides tell them", weight=0.2))
