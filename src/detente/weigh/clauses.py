@@ -237,6 +237,11 @@ NO_TELLING = re.compile(
 )
 """How a clause begins that bids somebody not to do a thing, asks a question, or negates the predicate of the one before it."""
 
+PERIOD = re.compile(
+    r"\benter(?:s|ed|ing)? (?:its |the |a |an |their )?[\w-]+ (?:day|week|month|year|phase|season)\b", re.I
+)
+"""What goes on into another stretch of time."""
+
 VERBAL = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|must|shall|should|do|does|did|to|\w{2,}(?:ed|ing|s))\b"
     r"|n['’]t\b",
@@ -276,8 +281,8 @@ def has_verb(text: str) -> bool:
 def clause(text: str) -> Clause:
     """One clause with its words, and whether it is a no."""
     main = main_clause(text)
-    # "failed to agree" is a no to agreeing, and no failure.
-    told = [w.group() for w in WORD.finditer(phrases("failing").sub(" ", main))]
+    # "failed to agree" is a no to agreeing, and no failure; what enters its fifth year has entered no town.
+    told = [w.group() for w in WORD.finditer(phrases("failing").sub(" ", PERIOD.sub(" ", main)))]
     words = matters(main)
     noes = [m.end() for m in (*negator().finditer(exception().sub(blank, main)), *denying().finditer(main))]
     return Clause(

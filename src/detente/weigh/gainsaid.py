@@ -36,7 +36,7 @@ ENOUGH_WITH_NAME = 2.0
 ENOUGH_IF_SAID = 1.5
 """… and if a contrary is said of the same kind of thing."""
 
-ENOUGH_IN_STORY, SHARE_IN_STORY = 2.0, 0.2
+ENOUGH_IN_STORY, SHARE_IN_STORY = 1.0, 0.2
 """… and if one denies what is told in the same story, with the share of the shorter one's words."""
 
 BEFORE = 4
@@ -208,22 +208,25 @@ def pointed(found: Sequence[Telling]) -> Iterable[Quarrel]:
 
 
 def best(found: Collection[Quarrel]) -> list[Quarrel]:
-    """All quarrels, but of each denial those that share nearly as much with it as what shares most: what it denies. Of those
-    that only few words tell, the likeliest of each denial."""
+    """All quarrels, but of each denial and other reports only those that share nearly as much with it as what shares most. Of
+    those that only few words tell, the likeliest of each denial."""
     plain = [q for q in found if not q.loosely]
     closest: dict[object, float] = defaultdict(float)
     for q in plain:
         closest[q.then.order] = max(closest[q.then.order], q.weight)
-    kept = [q for q in plain if not q.denies or q.weight >= AS_MUCH * closest[q.then.order]]
+    kept = [
+        q
+        for q in plain
+        if not q.denies
+        or q.first.evidence.report == q.then.evidence.report
+        or q.weight >= AS_MUCH * closest[q.then.order]
+    ]
     told = {q.then.order for q in kept}
     loose: dict[object, list[Quarrel]] = defaultdict(list)
     for q in sorted((q for q in found if q.loosely), key=nearness):
         if q.then.order not in told:
             loose[q.then.order].append(q)
-    for some in loose.values():
-        most = max(q.weight for q in some)
-        kept += [q for q in some if q.weight >= AS_MUCH * most][:CHARGES]
-    return kept
+    return [*kept, *(q for some in loose.values() for q in some[:CHARGES])]
 
 
 def nearness(q: Quarrel) -> tuple[object, ...]:

@@ -115,7 +115,9 @@ def counts_the_same(a: Act, b: Act, words: Words, sides: Sides, known: Usual) ->
     held = bool(a.codes and b.codes)
     if held and set(a.codes) != set(b.codes):
         return False
-    if (a.place and b.place and a.place != b.place) or (a.beside and b.beside and not a.beside & b.beside):
+    if a.place and b.place and a.place != b.place:
+        return False
+    if strangers(a, b) and not near_in_time(a, b):
         return False
     if a.published and b.published and days_between(a.published, b.published) > FAR:
         return False
@@ -149,6 +151,11 @@ def counts_the_same(a: Act, b: Act, words: Words, sides: Sides, known: Usual) ->
         and counted == a.matter.words | b.matter.words
         and near_in_time(a, b)
     )
+
+
+def strangers(a: Act, b: Act) -> bool:
+    """Whether the sentences around two figures name states or others, and none in common."""
+    return bool(a.beside and b.beside and not a.beside & b.beside)
 
 
 def measured_otherwise(a: Act, b: Act) -> bool:
