@@ -60,6 +60,10 @@ NOT_AT_ODDS = {
         ("2023-05-10", "Rising prices pushed Ghana's inflation to a record of 9.1% last month."),
         ("2023-05-11", "Ghana's inflation bill rose 70% to $7.6bn last month, a record."),
     ),
+    "what is only compared with another is not told to be": (
+        ("2023-05-10", "Sudria says some of its troops are returning to base after the build-up."),
+        ("2023-05-10", "The military buildup is drawing comparisons to troop deployments of long ago."),
+    ),
     "floods in two countries are two floods": (
         (
             "2023-05-10",
