@@ -39,8 +39,7 @@ class Clause(Record, frozen=True, kw_only=True):
     scope: frozenset[str]
     """Of a no: what is said not to be, the words behind the negation, or all if there are none."""
     focus: frozenset[str]
-    """Of a no: the predicate that is negated, the first content word behind the negation, and those that it governs with "to".
-    Empty where nothing is negated by a word that stands before it."""
+    """Of a no: the predicate that is negated, as `focus` tells it; empty where nothing is negated by a word that stands before it."""
     no: bool
     """Whether it is told as a no."""
     real: bool
@@ -123,8 +122,8 @@ def keeps_from(text: str) -> bool:
 @cache
 def exception() -> re.Pattern[str]:
     """What only looks like a negation, "No 10" and "isn't just" with it."""
-    phrases = (rf"\b{re.escape(x)}\b" for x in toml("contrary")["exceptions"])
-    return re.compile("|".join((*phrases, r"\bno\.? \d", r"n['’]t (?:only|just|merely|simply)\b")), re.I)
+    listed = (rf"\b{re.escape(x)}\b" for x in toml("contrary")["exceptions"])
+    return re.compile("|".join((*listed, r"\bno\.? \d", r"n['’]t (?:only|just|merely|simply)\b")), re.I)
 
 
 @cache
@@ -303,13 +302,13 @@ def focus(main: str) -> frozenset[str]:
     """The roots of the predicates that a main clause negates.
 
     >>> sorted(focus("the ferry will not be allowed to sail on Sunday")), sorted(focus("the ferry is late"))
-    (['allow', 'sail'], [])
+    (['sail'], [])
     """
     plain = exception().sub(blank, main)
-    ends = [m for m in (*negator().finditer(plain), *phrases("refusing").finditer(plain))]
-    nouns = [QUANTIFIED.match(plain, m.start()) for m in ends]
     return frozenset(
-        word for m, n in zip(ends, nouns, strict=True) for word in governed(plain[m.end() :], n is not None)
+        word
+        for no in (*negator().finditer(plain), *phrases("refusing").finditer(plain))
+        for word in governed(plain[no.end() :], noun=QUANTIFIED.match(plain, no.start()) is not None)
     )
 
 

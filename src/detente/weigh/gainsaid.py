@@ -103,7 +103,7 @@ class Quarrel(Record, frozen=True, kw_only=True):
     denies: bool
     """Whether the second answers the first, and does not only tell otherwise."""
     weight: float = 0.0
-    """Of what both share."""
+    """Of what both share, where more than few words tell it."""
     loosely: bool = False
     """Whether they share so little that only what shares most with the denial is what it denies."""
 
@@ -283,7 +283,6 @@ def quarrel(a: Telling, b: Telling, rarity: Rarity) -> Quarrel | None:
                 like=likeness(a, b),
                 why=why,
                 denies=True,
-                weight=common.plain,
                 loosely=True,
             )
     if not common.words or of_other_days(a, b):
@@ -488,7 +487,7 @@ def plainly(
         or told_by_nobody(yes, no, apart)
         or both_narrate(yes, no, common)
         or not assertion.words & denial.words
-        or not (not denial.focus or denial.focus & yes.words or sides_speak(yes, no))
+        or (denial.focus and not denial.focus & yes.words and not sides_speak(yes, no))
         or not has_verb(assertion.text)
     ):
         return False
