@@ -156,6 +156,9 @@ def test_the_example_is_told_in_words(tmp_path: Path) -> None:
     assert any(x.startswith("Russia → NATO: “withdraw its troops from Romania and Bulgaria") for x in said)
     for ledger_line in (x.text for s in found.sections if s.name == "demands" for x in s.lines):
         assert ledger_line not in [x.text for s in found.sections if s.name == "statements" for x in s.lines]
+    # Who gives another figure disputes it, not who has the soldiers.
+    counted = [x for s in found.sections for x in s.lines if x.text == "About 100,000 soldiers (Russia)"]
+    assert {note for x in counted for note in x.notes if "disputed" in note} == {"disputed by Ukraine"}
 
 
 def test_one_report_without_a_date_is_told_calmly(tmp_path: Path) -> None:

@@ -279,7 +279,8 @@ class Writer:
         undated = sum(exact(s.published) is None for s in self.sources.numbered)
         if undated:
             of = "none with a date" if undated == number > 1 else f"{undated} without a date"
-            told += f"; {of} of its own" if number > 1 else ", without a date of its own"
+            own = "their own" if 1 < undated < number else "its own"
+            told += f"; {of} of {own}" if number > 1 else ", without a date of its own"
         return f"{told}."
 
     def people(self) -> list[BriefLine]:
@@ -487,7 +488,9 @@ class Writer:
         against = [self.claims[x] for x in c.disputed_by if x in self.claims]
         if not c.disputed_by:
             return ()
-        by = self.wording.who(dict.fromkeys(a for x in against for a in x.actors))
+        # Of a figure the actors hold what is counted; who gives another is on whose word it is.
+        tellers = (x.told_by if x.kind == "figure" else x.actors for x in against)
+        by = self.wording.who(dict.fromkeys(a for some in tellers for a in some))
         return (f"disputed by {by}" if by else "disputed",)
 
     def reported(self, evidence: Sequence[Evidence]) -> str | None:
